@@ -1,0 +1,57 @@
+# Kisälli: `make run` and `make test` do everything on a fresh machine (Debian, Python 3.11+).
+
+PORT ?= 8000
+HOST ?= 127.0.0.1
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+FLASK := $(BIN)/flask --app wsgi
+export KB_DATA_DIR ?= var
+
+.PHONY: run serve setup test check bench shots words help
+.DEFAULT_GOAL := help
+
+help: ## What can be made
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+run: setup ## Set everything up, load the demo organisation, serve it with its worker
+	@if [ "$${KB_DEMO:-1}" != "0" ]; then $(FLASK) demo; fi
+	@PORT=$(PORT) HOST=$(HOST) tools/serve --say-demo
+
+serve: setup ## Serve what is there, with its worker
+	@PORT=$(PORT) HOST=$(HOST) tools/serve
+
+setup: $(VENV)/.done $(KB_DATA_DIR)/secret words ## Environment, packages, secret, database, model
+	@$(FLASK) setup
+
+test: $(VENV)/.done words ## Every test, in a real browser too
+	@tools/chromium
+	@$(BIN)/pytest -n 2 --dist loadgroup
+
+check: $(VENV)/.done words ## Style, types, architecture, templates
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/djlint templates --lint --quiet
+	$(BIN)/pytest -q tests/house
+
+bench: setup ## Speed and memory as ratios against a named baseline
+	@$(BIN)/python -m tests.bench
+
+shots: setup ## A picture of every page: fi and en, light and dark, phone and desktop
+	@tools/chromium
+	@$(BIN)/python -m tests.shots
+
+words: $(patsubst %.po,%.mo,$(wildcard kb/translations/*/LC_MESSAGES/messages.po))
+
+%.mo: %.po | $(VENV)/.done
+	@$(BIN)/pybabel -q compile -i $< -o $@
+
+$(VENV)/.done: requirements.txt tests/requirements.txt
+	@tools/environment $(PYTHON) $(VENV)
+
+$(KB_DATA_DIR)/secret:
+	@mkdir -p $(KB_DATA_DIR)
+	@(umask 077 && $(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(48))' > $@)
+	@echo "Made a secret of this installation: $@"

@@ -1,0 +1,55 @@
+"""The application, put together."""
+
+from pathlib import Path
+
+from flask import Flask
+
+from kb import cli
+from kb.config import Settings
+from kb.context.glossary.views import bp as glossary
+from kb.foundation import news
+from kb.identify.needs.views import bp as needs
+from kb.internalise.marks.views import bp as marks
+from kb.internalise.plans.views import bp as plans
+from kb.internalise.trials.views import bp as trials
+from kb.people import signed_in
+from kb.people.views import bp as people
+from kb.reactions import REACTIONS
+from kb.socialise.sparring.views import bp as sparring
+from kb.socialise.talk.views import bp as talk
+from kb.web import database, errors, health, languages, refusals, requests, security, templating
+
+HOUSE = Path(__file__).parent.parent
+PAGES = [
+    health.bp,
+    people,
+    glossary,
+    needs,
+    sparring,
+    talk,
+    trials,
+    plans,
+    marks,
+]
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Return the application, set up by ``settings`` or the environment."""
+    settings = settings or Settings.read()
+    app = requests.Kisalli(
+        "kb", template_folder=str(HOUSE / "templates"), static_folder=str(HOUSE / "static")
+    )
+    app.extensions["settings"] = settings
+    security.init_app(app, settings)
+    database.init_app(app, settings)
+    languages.init_app(app, default=settings.language)
+    templating.init_app(app)
+    requests.init_app(app)
+    refusals.init_app(app)
+    signed_in.init_app(app)
+    errors.init_app(app)
+    news.wire(REACTIONS)
+    for pages in PAGES:
+        app.register_blueprint(pages)
+    cli.init_app(app)
+    return app

@@ -1,0 +1,72 @@
+"""Settings: read once from the environment, frozen, unsafe ones refused."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+SHORTEST_SECRET = 32
+KNOWN_SECRETS = {"dev", "secret", "changeme", "change-me", "development"}
+
+
+class UnsafeSettingError(Exception):
+    """A setting that would make the start unsafe; the text says which and why."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What an installation may choose; each is an environment variable ``KB_…``."""
+
+    data_dir: Path
+    database_url: str
+    secret_key: str
+    secret_key_fallbacks: tuple[str, ...] = ()
+    encoder: str = "default"
+    demo: bool = True
+    https: bool = False
+    proxies: int = 0
+    language: str = "fi"
+
+    @classmethod
+    def read(cls, environ: Mapping[str, str] = os.environ) -> Self:
+        """Read the settings; raise UnsafeSettingError for a missing or weak secret."""
+        data_dir = Path(environ.get("KB_DATA_DIR", "var")).resolve()
+        return cls(
+            data_dir=data_dir,
+            database_url=environ.get("KB_DATABASE_URL", f"sqlite:///{data_dir / 'kb.sqlite'}"),
+            secret_key=_strong(environ.get("KB_SECRET_KEY") or _kept_secret(data_dir)),
+            secret_key_fallbacks=tuple(environ.get("KB_SECRET_KEY_FALLBACKS", "").split()),
+            encoder=environ.get("KB_ENCODER", "default"),
+            demo=environ.get("KB_DEMO", "1") != "0",
+            https=environ.get("KB_HTTPS", "0") == "1",
+            proxies=int(environ.get("KB_PROXIES", "0")),
+            language=environ.get("KB_LANGUAGE", "fi"),
+        )
+
+    @property
+    def files(self) -> Path:
+        """Return where attachments are kept."""
+        return self.data_dir / "files"
+
+    @property
+    def models(self) -> Path:
+        """Return where the encoder's model is kept."""
+        return self.data_dir / "model"
+
+
+def _kept_secret(data_dir: Path) -> str:
+    file = data_dir / "secret"
+    if not file.exists():
+        raise UnsafeSettingError(
+            f"There is no secret at {file}. Run `make setup`, or set KB_SECRET_KEY."
+        )
+    return file.read_text(encoding="utf-8").strip()
+
+
+def _strong(secret: str) -> str:
+    if len(secret) < SHORTEST_SECRET or secret.lower() in KNOWN_SECRETS:
+        raise UnsafeSettingError(
+            f"The secret must have at least {SHORTEST_SECRET} characters and be nobody's default."
+        )
+    return secret

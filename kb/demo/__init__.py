@@ -1,0 +1,1 @@
+"""Demo: an invented organisation to try everything out with."""

@@ -1,0 +1,1 @@
+"""Approvals: the one whose knowledge it is says yes, or hands back with a reason (R8)."""

@@ -1,0 +1,1 @@
+"""Attachments: pictures that belong to a practice, kept by what they contain."""

@@ -1,0 +1,42 @@
+"""A batch of pages that came in together."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from kb.foundation import clock
+from kb.foundation.db import Base
+
+
+class ImportBatch(Base):
+    """What came in at one time from one folder."""
+
+    __tablename__ = "import_batch"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    source: Mapped[str] = mapped_column(index=True)
+    by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime] = mapped_column(default=clock.now)
+    published_at: Mapped[datetime | None]
+    undone_at: Mapped[datetime | None]
+    pages: Mapped[list[ImportedPage]] = relationship(cascade="all, delete-orphan")
+
+
+class ImportedPage(Base):
+    """One page of a batch, known again by its path and what it contained."""
+
+    __tablename__ = "imported_page"
+    __table_args__ = (UniqueConstraint("batch_id", "path"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    batch_id: Mapped[int] = mapped_column(
+        ForeignKey("import_batch.id", ondelete="CASCADE"), index=True
+    )
+    path: Mapped[str]
+    sha256: Mapped[str]
+    practice_id: Mapped[int | None] = mapped_column(
+        ForeignKey("practice.id", ondelete="SET NULL"), index=True
+    )

@@ -1,0 +1,1 @@
+"""Media: the form that fits this knowledge, chosen with a reason."""

@@ -1,0 +1,1 @@
+"""Revisions: a practice in words, one wording after another, in each language."""

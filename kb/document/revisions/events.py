@@ -1,0 +1,14 @@
+"""What the later stages hear of revisions."""
+
+from dataclasses import dataclass
+
+from kb.foundation.news import Event
+
+
+@dataclass(frozen=True)
+class RevisionPublished(Event):
+    """Readers see a new wording."""
+
+    practice_id: int
+    revision_id: int
+    language: str

@@ -1,0 +1,156 @@
+"""Finding revisions and drafts."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, Select, func, or_, select, true
+
+from kb.document.attachments.queries import practices_with_picture
+from kb.document.media.models import PICTURES, DocumentForm, Medium
+from kb.document.revisions.models import Draft, Revision, RevisionState
+from kb.foundation.db import session
+from kb.foundation.errors import NotFoundError
+from kb.identify.carriers.queries import practices_held_by
+from kb.people.models import Person
+from kb.practices.models import Practice
+from kb.practices.queries import visible_to
+
+SHORT_TEXT_AT_MOST = 400  # words
+LONG_TEXT_AT_LEAST = 150
+
+
+def current_revision(practice: Practice, language: str) -> Revision | None:
+    """Return what readers see of ``practice`` in ``language``."""
+    return session.scalar(
+        select(Revision).where(
+            Revision.practice_id == practice.id,
+            Revision.language == language,
+            Revision.state == RevisionState.PUBLISHED,
+        )
+    )
+
+
+def current_revisions(practice: Practice) -> dict[str, Revision]:
+    """Return what readers see, by language."""
+    rows = session.scalars(
+        select(Revision).where(
+            Revision.practice_id == practice.id, Revision.state == RevisionState.PUBLISHED
+        )
+    )
+    return {row.language: row for row in rows}
+
+
+def published_practice_ids() -> Select[int]:
+    """Select the practices that have something published."""
+    return select(Revision.practice_id).where(Revision.state == RevisionState.PUBLISHED)
+
+
+def documented_practice_ids() -> Select[int]:
+    """Select the practices that have something published whose medium matches it (R3).
+
+    A picture medium needs a picture, a video a video (none is taken in yet, so such a
+    practice stays identified), a short text few words and a long one enough of them.
+    """
+    matching = or_(
+        DocumentForm.medium.in_(PICTURES)
+        & DocumentForm.practice_id.in_(practices_with_picture()),
+        (DocumentForm.medium == Medium.SHORT_TEXT) & (Revision.words <= SHORT_TEXT_AT_MOST),
+        (DocumentForm.medium == Medium.LONG_TEXT) & (Revision.words >= LONG_TEXT_AT_LEAST),
+    )
+    return (
+        published_practice_ids()
+        .join(DocumentForm, DocumentForm.practice_id == Revision.practice_id)
+        .where(matching)
+    )
+
+
+def may_see_unpublished(person: Person) -> ColumnElement[bool]:
+    """Return the condition for revisions not yet published: author, holder, coordinator."""
+    if person.is_coordinator:
+        return true()
+    return or_(
+        Revision.author_id == person.id,
+        Revision.practice_id.in_(practices_held_by(person)),
+        Revision.practice_id.in_(select(Practice.id).where(Practice.steward_id == person.id)),
+    )
+
+
+def revision_of(practice: Practice, number: int, *, seen_by: Person) -> Revision:
+    """Return one revision of ``practice``, or raise NotFoundError."""
+    found = session.scalar(
+        select(Revision).where(
+            Revision.id == number, Revision.practice_id == practice.id, _readable(seen_by)
+        )
+    )
+    if found is None:
+        raise NotFoundError("revision.not_found")
+    return found
+
+
+def revisions_of(practice: Practice, *, seen_by: Person) -> Sequence[Revision]:
+    """Return the history, newest first."""
+    return session.scalars(
+        select(Revision)
+        .where(Revision.practice_id == practice.id, _readable(seen_by))
+        .order_by(Revision.made_at.desc(), Revision.id.desc())
+    ).all()
+
+
+def awaiting_revisions(practice: Practice, *, seen_by: Person) -> Sequence[Revision]:
+    """Return what waits for approval, of what ``seen_by`` may see."""
+    return [row for row in revisions_of(practice, seen_by=seen_by) if row.state is RevisionState.AWAITING]
+
+
+def next_number(practice: Practice, language: str) -> int:
+    """Return the number that the next revision gets."""
+    last = select(func.max(Revision.number)).where(
+        Revision.practice_id == practice.id, Revision.language == language
+    )
+    return (session.scalar(last) or 0) + 1
+
+
+def revisions_to_approve(person: Person) -> Sequence[Revision]:
+    """Return what others wrote of this person's knowledge and waits for their yes."""
+    return session.scalars(
+        select(Revision)
+        .join(Revision.practice)
+        .where(
+            Revision.state == RevisionState.AWAITING,
+            or_(
+                Revision.practice_id.in_(practices_held_by(person)),
+                Practice.steward_id == person.id,
+            ),
+            Revision.author_id != person.id,
+        )
+        .order_by(Revision.made_at)
+    ).all()
+
+
+def drafts_of(person: Person) -> Sequence[Draft]:
+    """Return what this person is writing, last saved first."""
+    return session.scalars(
+        select(Draft).where(Draft.author_id == person.id).order_by(Draft.saved_at.desc())
+    ).all()
+
+
+def draft_of(practice: Practice, language: str, *, by: Person) -> Draft | None:
+    """Return what ``by`` is writing of ``practice`` in ``language``."""
+    return session.scalar(
+        select(Draft).where(
+            Draft.practice_id == practice.id,
+            Draft.language == language,
+            Draft.author_id == by.id,
+        )
+    )
+
+
+def practices_with_draft_by(person: Person) -> Sequence[Practice]:
+    """Return the practices this person is writing of and may still see."""
+    mine = select(Draft.practice_id).where(Draft.author_id == person.id)
+    return session.scalars(
+        select(Practice).where(Practice.id.in_(mine), visible_to(person)).order_by(Practice.title)
+    ).all()
+
+
+def _readable(person: Person) -> ColumnElement[bool]:
+    published = Revision.state.in_([RevisionState.PUBLISHED, RevisionState.SUPERSEDED])
+    return or_(published, may_see_unpublished(person))

@@ -1,0 +1,172 @@
+"""Writing a practice: new, draft, hand over, approve, history."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext
+from werkzeug import Response
+
+from kb.document.attachments.queries import attachments_of
+from kb.document.media.models import Medium
+from kb.document.media.queries import form_of
+from kb.document.revisions import actions, queries
+from kb.document.revisions.forms import NewPractice, Writing, naming_of, text_of_note
+from kb.document.revisions.models import PARTS, Revision, RevisionState, Text
+from kb.people.models import Industry
+from kb.people.queries import colleagues
+from kb.people.signed_in import current_person
+from kb.practices.models import Area, JourneyStage
+from kb.practices.queries import practice_by_slug
+from kb.socialise.sparring.queries import note_by_id
+from kb.web import access
+from kb.web.installation import settings
+from kb.web.languages import language as page_language
+from kb.web.refusals import form_on
+
+bp = Blueprint("revisions", __name__, url_prefix="/practices")
+
+FACETS = {"all_industries": list(Industry), "all_areas": list(Area), "journey": list(JourneyStage)}
+
+
+@bp.get("/new")
+@access.authors
+def new() -> str:
+    """Offer an empty form."""
+    return _new_page(Text("", ""), None)
+
+
+@bp.get("/new/from-note/<int:note>")
+@access.authors
+def from_note(note: int) -> str:
+    """Offer the form with a sparring note's words in their places."""
+    found = note_by_id(note)
+    return _new_page(text_of_note(found.question, found.advice), found)
+
+
+@bp.post("")
+@access.authors
+@form_on("revisions.new")
+def create() -> Response:
+    """Name a practice and keep its first draft."""
+    practice = actions.start_practice(_parsed_new(), by=current_person())
+    flash(gettext("The draft is kept. Only you, the one who can do this and the coordinator see its text."))
+    return redirect(url_for("cycle.practice", slug=practice.slug))
+
+
+@bp.post("/publication")
+@access.authors
+@form_on("revisions.new")
+def create_and_hand_over() -> Response:
+    """Name a practice and hand its text over at once."""
+    new, by = _parsed_new(), current_person()
+    practice = actions.start_practice(new, by=by)
+    revision = actions.hand_over(practice, new.naming.language, new.wording, by=by)
+    _say_how_it_went(revision)
+    return redirect(url_for("cycle.practice", slug=practice.slug))
+
+
+@bp.get("/<slug>/drafts/<any(fi, en):language>")
+@access.authors
+def edit(slug: str, language: str) -> str:
+    """Show what this person is writing, or what readers see as its start."""
+    person = current_person()
+    practice = practice_by_slug(slug, seen_by=person)
+    draft = queries.draft_of(practice, language, by=person)
+    current = queries.current_revision(practice, language)
+    return render_template(
+        "revisions/edit.html",
+        practice=practice,
+        language=language,
+        draft=draft,
+        current=current,
+        text=(draft or current).text if draft or current else Text("", ""),
+        base=draft.base_id if draft else current.id if current else None,
+        parts=PARTS,
+        form=form_of(practice),
+        media=list(Medium),
+        pictures=attachments_of(practice),
+    )
+
+
+@bp.post("/<slug>/drafts/<any(fi, en):language>")
+@access.authors
+@form_on("revisions.edit")
+def save(slug: str, language: str) -> Response:
+    """Keep the draft, with a picture if one came along."""
+    writing, by = _parsed_writing(slug), current_person()
+    practice = practice_by_slug(slug, seen_by=by)
+    actions.keep_writing(practice, language, writing, by=by, folder=settings().files)
+    flash(gettext("The draft is kept."))
+    return redirect(url_for("revisions.edit", slug=slug, language=language))
+
+
+@bp.post("/<slug>/drafts/<any(fi, en):language>/publication")
+@access.authors
+@form_on("revisions.edit")
+def submit(slug: str, language: str) -> Response:
+    """Hand the draft over: published by its holder, else it awaits one."""
+    writing, by = _parsed_writing(slug), current_person()
+    practice = practice_by_slug(slug, seen_by=by)
+    actions.keep_writing(practice, language, writing, by=by, folder=settings().files)
+    _say_how_it_went(actions.hand_over(practice, language, writing.wording, by=by))
+    return redirect(url_for("cycle.practice", slug=slug))
+
+
+@bp.post("/<slug>/drafts/<any(fi, en):language>/removal")
+@access.authors
+def discard(slug: str, language: str) -> Response:
+    """Forget a draft."""
+    by = current_person()
+    actions.discard_draft(practice_by_slug(slug, seen_by=by), language, by=by)
+    flash(gettext("The draft is gone. What readers see did not change."))
+    return redirect(url_for("cycle.practice", slug=slug))
+
+
+@bp.get("/<slug>/place")
+@access.authors
+def place(slug: str) -> str:
+    """Show what the practice is called and where it belongs."""
+    practice = practice_by_slug(slug, seen_by=current_person())
+    return render_template("revisions/place.html", practice=practice, **FACETS)
+
+
+@bp.post("/<slug>/place")
+@access.authors
+@form_on("revisions.place")
+def save_place(slug: str) -> Response:
+    """Say anew where the practice belongs."""
+    naming = naming_of(
+        request.form, request.form.getlist("industries"), request.form.getlist("areas")
+    )
+    practice = practice_by_slug(slug, seen_by=current_person())
+    actions.place_practice(practice, naming, by=current_person())
+    return redirect(url_for("cycle.practice", slug=slug))
+
+
+def _new_page(text: Text, note: object) -> str:
+    return render_template(
+        "revisions/new.html",
+        text=text,
+        note=note,
+        parts=PARTS,
+        colleagues=[one for one in colleagues() if one.id != current_person().id],
+        language=page_language(),
+        media=list(Medium),
+        **FACETS,
+    )
+
+
+def _parsed_new() -> NewPractice:
+    form = request.form
+    return NewPractice.parse(form, form.getlist("industries"), form.getlist("areas"))
+
+
+def _parsed_writing(slug: str) -> Writing:
+    file = request.files.get("picture")
+    name, content = (file.filename or "", file.read()) if file else ("", b"")
+    return Writing.parse(request.form, name, content, slug=slug)
+
+
+def _say_how_it_went(revision: Revision) -> None:
+    if revision.state is RevisionState.PUBLISHED:
+        flash(gettext("Published. Everybody who may see the practice can now read it."))
+    else:
+        flash(gettext("Handed over. It is published when the one whose knowledge it is approves it."))

@@ -1,0 +1,1 @@
+"""Ground that knows nothing of knowledge work: database, events, errors, time, text."""

@@ -1,0 +1,35 @@
+"""The one source of time: UTC and aware, replaceable in a test."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from zoneinfo import ZoneInfo
+
+HOME: tzinfo = ZoneInfo("Europe/Helsinki")
+
+_read: list[Callable[[], datetime]] = [lambda: datetime.now(UTC)]
+
+
+def now() -> datetime:
+    """Return this moment in UTC."""
+    return _read[-1]()
+
+
+def today() -> date:
+    """Return today's date where the organisation works."""
+    return now().astimezone(HOME).date()
+
+
+def days_ago(days: int) -> datetime:
+    """Return this time of day ``days`` days back."""
+    return now() - timedelta(days=days)
+
+
+@contextmanager
+def standing_at(moment: datetime) -> Iterator[None]:
+    """Let the clock stand at ``moment`` for a while (demo data, tests)."""
+    _read.append(lambda: moment)
+    try:
+        yield
+    finally:
+        _read.pop()

@@ -1,0 +1,18 @@
+"""Markdown as people write it, made into safe pages, plain words and lists of what it names."""
+
+from kb.foundation.markdown.front import headed
+from kb.foundation.markdown.grammar import check_limits
+from kb.foundation.markdown.pages import render, trusted
+from kb.foundation.markdown.text import files_in, images_in, links_in, plain, sections
+
+__all__ = [
+    "check_limits",
+    "files_in",
+    "headed",
+    "images_in",
+    "links_in",
+    "plain",
+    "render",
+    "sections",
+    "trusted",
+]

@@ -1,0 +1,98 @@
+"""Deeds that leave the process, kept as rows until they are done."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+
+from sqlalchemy import JSON, func, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from kb.foundation import clock
+from kb.foundation.db import Base, session, unit_of_work
+
+FIRST_WAIT = timedelta(seconds=10)
+TRIES = 8  # 10 s doubled seven times: the last try comes about twenty minutes after the first
+
+Payload = dict[str, object]
+Deliveries = Mapping[str, Callable[[list[Payload]], None]]
+
+
+class Outbox(Base):
+    """One deed to do: at least once, in order of its number, by any worker."""
+
+    __tablename__ = "outbox"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(index=True)
+    payload: Mapped[Payload] = mapped_column(JSON)
+    made_at: Mapped[datetime]
+    due_at: Mapped[datetime] = mapped_column(index=True)
+    tries: Mapped[int] = mapped_column(default=0)
+    dead_at: Mapped[datetime | None]
+    trouble: Mapped[str | None]
+
+
+def post(kind: str, **payload: object) -> None:
+    """Leave a deed for the worker, in the transaction of what caused it."""
+    moment = clock.now()
+    session.add(Outbox(kind=kind, payload=payload, made_at=moment, due_at=moment))
+
+
+def waiting(kind: str) -> int:
+    """Count the deeds of ``kind`` that are still to be done."""
+    undone = select(func.count()).where(Outbox.kind == kind, Outbox.dead_at.is_(None))
+    return session.scalar(undone) or 0
+
+
+def dead() -> list[Outbox]:
+    """Return the deeds that were given up, oldest first."""
+    return list(session.scalars(select(Outbox).where(Outbox.dead_at.is_not(None))))
+
+
+def drain(deliveries: Deliveries, *, at_most: int = 16) -> int:
+    """Do what is due, a batch of one kind at a time; return how many were done."""
+    done = 0
+    for kind, deliver in deliveries.items():
+        while batch := _due(kind, at_most):
+            done += _attempt(batch, deliver)
+    return done
+
+
+def _due(kind: str, at_most: int) -> list[tuple[int, Payload]]:
+    due = (
+        select(Outbox.id, Outbox.payload)
+        .where(Outbox.kind == kind, Outbox.dead_at.is_(None), Outbox.due_at <= clock.now())
+        .order_by(Outbox.id)
+        .limit(at_most)
+    )
+    found = [(row.id, row.payload) for row in session.execute(due)]
+    session.rollback()
+    return found
+
+
+def _attempt(batch: list[tuple[int, Payload]], deliver: Callable[[list[Payload]], None]) -> int:
+    numbers = [number for number, _ in batch]
+    try:
+        deliver([payload for _, payload in batch])
+    except Exception as trouble:  # noqa: BLE001 - whatever a delivery meets must not stop the worker
+        if len(batch) > 1:
+            return sum(_attempt([one], deliver) for one in batch)
+        _postpone(numbers[0], str(trouble))
+        return 0
+    _cross_off(numbers)
+    return len(numbers)
+
+
+def _cross_off(numbers: list[int]) -> None:
+    with unit_of_work():
+        session.query(Outbox).where(Outbox.id.in_(numbers)).delete()
+
+
+def _postpone(number: int, trouble: str) -> None:
+    with unit_of_work():
+        deed = session.get(Outbox, number)
+        if deed is None:
+            return
+        deed.tries += 1
+        deed.trouble = trouble[:500]
+        deed.due_at = clock.now() + FIRST_WAIT * 2 ** (deed.tries - 1)
+        deed.dead_at = clock.now() if deed.tries >= TRIES else None

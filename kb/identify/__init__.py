@@ -1,0 +1,1 @@
+"""Identify and recognise: who carries what, and what is missing."""

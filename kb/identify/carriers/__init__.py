@@ -1,0 +1,1 @@
+"""Carriers: who can do a practice, always with the reasons."""

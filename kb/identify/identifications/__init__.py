@@ -1,0 +1,1 @@
+"""Identifications: somebody noticed that somebody knows something worth keeping."""

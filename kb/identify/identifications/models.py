@@ -1,0 +1,51 @@
+"""An identification: who noticed what, and what made them notice."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from kb.foundation import clock
+from kb.foundation.db import Base
+from kb.foundation.words import Kind
+from kb.people.models import Person
+
+
+class Viewpoint(Kind):
+    """From where it was noticed."""
+
+    SELF = "self"
+    PEER = "peer"
+    ORGANISATION = "organisation"
+
+
+class Trigger(Kind):
+    """What made somebody notice."""
+
+    SPARRING = "sparring"
+    NEED = "need"
+    LEAVE = "leave"
+    INCIDENT = "incident"
+    PROJECT_END = "project_end"
+    WORKSHOP = "workshop"
+    JOURNEY_GAP = "journey_gap"
+    OWN_NOTICE = "own_notice"
+
+
+class Identification(Base):
+    """One noticing of one practice."""
+
+    __tablename__ = "identification"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    practice_id: Mapped[int] = mapped_column(
+        ForeignKey("practice.id", ondelete="CASCADE"), index=True
+    )
+    by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    viewpoint: Mapped[Viewpoint]
+    trigger: Mapped[Trigger]
+    at: Mapped[datetime] = mapped_column(default=clock.now)
+
+    by: Mapped[Person] = relationship(lazy="joined", innerjoin=True)

@@ -1,0 +1,1 @@
+"""Needs: what somebody looked for and did not find."""

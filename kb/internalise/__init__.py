@@ -1,0 +1,1 @@
+"""Internalise: somebody does at their own work what another knew."""

@@ -1,0 +1,1 @@
+"""Plans: when this happens, then I do that."""

@@ -1,0 +1,56 @@
+"""What can be done with plans: talk leads to an invitation, a trial fulfils it."""
+
+from kb.foundation import clock
+from kb.foundation.db import session
+from kb.internalise.plans.forms import Intention
+from kb.internalise.plans.models import Plan
+from kb.internalise.plans.queries import open_plan, worth_trying
+from kb.internalise.trials.events import TrialDebriefed
+from kb.internalise.trials.models import Trial
+from kb.people.models import Person
+from kb.practices.models import Practice
+from kb.share.mentoring.events import SessionHeld
+from kb.share.mentoring.models import Session
+
+
+def invite_to_try(event: SessionHeld) -> None:
+    """Let a meeting lead to doing: the agreed task, or an offer to try what was talked of."""
+    held = session.get_one(Session, event.session_id)
+    learner = held.pairing.learner
+    if held.task_practice:
+        _plan_task(held, held.task_practice, learner)
+        return
+    for practice in worth_trying(learner, among=held.practices):
+        session.add(Plan(practice=practice, learner=learner, session_id=held.id))
+    session.flush()
+
+
+def fulfil_plan(event: TrialDebriefed) -> None:
+    """Mark the learner's plan done when its trial has come to something."""
+    trial = session.get_one(Trial, event.trial_id)
+    plan = open_plan(trial.learner, trial.practice)
+    if plan:
+        plan.done_at = clock.now()
+
+
+def keep_plan(plan: Plan, intention: Intention) -> None:
+    """Say when and how it will be tried."""
+    plan.reword(intention.when, intention.then, intention.due_on)
+
+
+def dismiss_plan(plan: Plan) -> None:
+    """Leave a plan or an invitation be; nobody asks why."""
+    plan.dismiss()
+
+
+def renew_plan(plan: Plan) -> None:
+    """Take up a dismissed plan again."""
+    plan.dismissed_at = None
+
+
+def _plan_task(held: Session, practice: Practice, learner: Person) -> None:
+    plan = open_plan(learner, practice) or Plan(practice=practice, learner=learner)
+    plan.session_id = held.id
+    plan.when, plan.then, plan.due_on = held.task_when, held.task_then, held.task_due
+    session.add(plan)
+    session.flush()

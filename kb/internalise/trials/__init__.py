@@ -1,0 +1,1 @@
+"""Trials: a practice tried at work, and what came of it."""

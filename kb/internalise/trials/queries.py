@@ -1,0 +1,120 @@
+"""Finding trials, and how far they count as doing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from sqlalchemy import Select, func, or_, select
+
+from kb.foundation import clock
+from kb.foundation.db import session
+from kb.foundation.errors import NotFoundError
+from kb.identify.carriers.queries import practices_held_by
+from kb.internalise.trials.models import SUCCESS, Trial, Verdict
+from kb.people.models import Person
+from kb.practices.models import Practice
+from kb.practices.queries import visible_to
+
+NEEDED: Final = 2
+RECENT_DAYS: Final = 30
+
+# Two trials are two when they differ in day or in situation (one left untold is no other).
+_DAYS = func.count(Trial.tried_on.distinct())
+_SITUATIONS = func.count(func.nullif(func.lower(Trial.situation), "").distinct())
+_SUCCESSES = func.count().filter(Trial.verdict.in_(SUCCESS))
+
+
+@dataclass(frozen=True)
+class Doing:
+    """How often somebody has done it at work: the different times, and the successes."""
+
+    different: int
+    successes: int
+
+    @property
+    def still_needed(self) -> int:
+        """Return how many debriefed trials are missing until it may be called own work."""
+        return max(NEEDED - self.different, 0 if self.successes else 1, 0)
+
+    @property
+    def is_enough(self) -> bool:
+        """Say whether it may be called part of one's own work (R6)."""
+        return self.still_needed == 0
+
+
+def doing_of(person: Person, practice: Practice) -> Doing:
+    """Return how far this person's trials of ``practice`` count."""
+    days, situations, successes = session.execute(
+        select(_DAYS, _SITUATIONS, _SUCCESSES).where(
+            Trial.learner_id == person.id,
+            Trial.practice_id == practice.id,
+            Trial.debriefed_at.is_not(None),
+        )
+    ).one()
+    return Doing(max(days, situations), successes)
+
+
+def done_enough() -> Select[int, int]:
+    """Select practice and learner of every doing that is enough for own work (R6)."""
+    return (
+        select(Trial.practice_id, Trial.learner_id)
+        .where(Trial.debriefed_at.is_not(None))
+        .group_by(Trial.practice_id, Trial.learner_id)
+        .having(or_(_DAYS >= NEEDED, _SITUATIONS >= NEEDED), _SUCCESSES > 0)
+    )
+
+
+def tried_practice_ids(person: Person) -> Select[int]:
+    """Select the practices that this person has told any trial of."""
+    return select(Trial.practice_id).where(Trial.learner_id == person.id)
+
+
+def debriefed_practice_ids(person: Person) -> Select[int]:
+    """Select the practices that this person has tried with something come of it."""
+    return tried_practice_ids(person).where(Trial.debriefed_at.is_not(None))
+
+
+def trial_by_id(number: int, *, seen_by: Person) -> Trial:
+    """Return the trial, or raise NotFoundError."""
+    found = session.scalar(
+        select(Trial).join(Trial.practice).where(Trial.id == number, visible_to(seen_by))
+    )
+    if found is None:
+        raise NotFoundError("trial.not_found")
+    return found
+
+
+def trials_of(practice: Practice, *, seen_by: Person) -> Sequence[Trial]:
+    """Return who has tried ``practice`` and what came of it, newest first."""
+    return session.scalars(
+        select(Trial)
+        .join(Trial.practice)
+        .where(Trial.practice_id == practice.id, visible_to(seen_by))
+        .order_by(Trial.tried_on.desc(), Trial.id.desc())
+    ).all()
+
+
+def trials_by(person: Person) -> Sequence[Trial]:
+    """Return a person's own trials of what they may see, newest first."""
+    return session.scalars(
+        select(Trial)
+        .join(Trial.practice)
+        .where(Trial.learner_id == person.id, visible_to(person))
+        .order_by(Trial.tried_on.desc(), Trial.id.desc())
+    ).all()
+
+
+def failed_trials_for(holder: Person) -> Sequence[Trial]:
+    """Return what lately did not work of this person's knowledge and is not yet noted."""
+    return session.scalars(
+        select(Trial)
+        .join(Trial.practice)
+        .where(
+            Trial.practice_id.in_(practices_held_by(holder)),
+            Trial.verdict == Verdict.FAILED,
+            Trial.noted_at.is_(None),
+            Trial.made_at >= clock.days_ago(RECENT_DAYS),
+            visible_to(holder),
+        )
+        .order_by(Trial.made_at.desc())
+    ).all()

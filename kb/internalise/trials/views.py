@@ -1,0 +1,60 @@
+"""Pages of a trial: tell what came of it, and let the holder note what did not work."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext
+from werkzeug import Response
+
+from kb.internalise.trials.actions import note_failure, record_trial
+from kb.internalise.trials.forms import Debrief
+from kb.internalise.trials.models import Trial, Verdict
+from kb.internalise.trials.queries import doing_of, trial_by_id
+from kb.people.signed_in import current_person
+from kb.practices.queries import practice_by_slug
+from kb.web import access
+from kb.web.languages import language
+from kb.web.refusals import form_on
+
+bp = Blueprint("trials", __name__)
+
+SAID = {Verdict.NOT_YET: "trial.waits", Verdict.FAILED: "trial.told_holder"}
+NEXT = {0: "trial.may_declare", 1: "trial.one_more"}
+
+
+@bp.get("/practices/<slug>/trials/new")
+@access.signed_in
+def new(slug: str) -> str | Response:
+    """Ask what came of a trial; a plan's own words are filled in by the plan's page."""
+    plan = request.args.get("plan", type=int)
+    if plan:
+        return redirect(url_for("plans.trial", number=plan))
+    practice = practice_by_slug(slug, seen_by=current_person())
+    chosen = request.values.get("verdict", "")
+    return render_template(
+        "trials/new.html", practice=practice, verdicts=Verdict, chosen=chosen
+    )
+
+
+@bp.post("/practices/<slug>/trials")
+@access.signed_in
+@form_on("trials.new")
+def record(slug: str) -> Response:
+    """Keep a trial with its debrief."""
+    debrief, person = Debrief.parse(request.form, language=language()), current_person()
+    trial = record_trial(practice_by_slug(slug, seen_by=person), debrief, by=person)
+    flash(gettext(_what_next(trial)))
+    return redirect(url_for("cycle.practice", slug=slug))
+
+
+@bp.post("/trials/<int:number>/note")
+@access.signed_in
+def note(number: int) -> Response:
+    """Take a failed trial off its holder's page."""
+    person = current_person()
+    note_failure(trial_by_id(number, seen_by=person), by=person)
+    flash(gettext("Noted. The trial stays on the practice's page."))
+    return redirect(url_for("cycle.my_page"))
+
+
+def _what_next(trial: Trial) -> str:
+    needed = doing_of(trial.learner, trial.practice).still_needed
+    return SAID.get(trial.verdict) or NEXT.get(needed, "trial.kept")

@@ -1,0 +1,102 @@
+"""What can be done with people and their sign-ins."""
+
+import hashlib
+import secrets
+
+from sqlalchemy import delete
+
+from kb.foundation import clock
+from kb.foundation.db import beside, reading, session
+from kb.foundation.errors import DomainError, TooManyError
+from kb.people.forms import Credentials, Preferences
+from kb.people.models import Industry, Person, Role, SignIn, SignInAttempt
+from kb.people.passwords import LONGEST, SHORTEST, hash_password, is_right
+from kb.people.queries import WINDOW, failed_tries, person_by_email
+
+TRIES_PER_ACCOUNT = 10
+TRIES_PER_ADDRESS = 50
+
+
+def check_credentials(given: Credentials, *, address: str) -> int:
+    """Return the number of the person who signs in; refuse everybody else alike."""
+    with reading():
+        _refuse_if_too_many(given.email, address)
+        person = person_by_email(given.email)
+        kept = person.password_hash if person and person.is_here else None
+        number = person.id if person else 0
+    if not is_right(given.password, kept):
+        beside(lambda: _note_failure(given.email, address))
+        raise DomainError("sign_in.refused")
+    return number
+
+
+def sign_in(person: Person) -> str:
+    """Open a sign-in and return its token, which only the browser keeps."""
+    token, moment = secrets.token_urlsafe(32), clock.now()
+    session.add(
+        SignIn(token_hash=hash_of(token), person_id=person.id, made_at=moment, seen_at=moment)
+    )
+    return token
+
+
+def sign_out(token: str) -> None:
+    """End the sign-in that ``token`` opened."""
+    session.execute(delete(SignIn).where(SignIn.token_hash == hash_of(token)))
+
+
+def note_seen(number: int) -> None:
+    """Remember that a sign-in is in use."""
+    seen = session.get(SignIn, number)
+    if seen:
+        seen.seen_at = clock.now()
+
+
+def hash_of(token: str) -> str:
+    """Return what the database keeps of a sign-in's token."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def add_person(  # noqa: PLR0913 - the five facts without which nobody can be added
+    name: str,
+    email: str,
+    password: str,
+    role: Role,
+    *,
+    industries: list[Industry] | None = None,
+    language: str | None = None,
+) -> Person:
+    """Add a person who can sign in at once."""
+    if person_by_email(email):
+        raise DomainError("person.email_taken", email=email)
+    if not SHORTEST <= len(password) <= LONGEST:
+        raise DomainError("person.password_length", shortest=SHORTEST, longest=LONGEST)
+    person = Person(
+        name=name.strip(),
+        email=email.strip().lower(),
+        password_hash=hash_password(password),
+        role=role,
+        language=language,
+    )
+    person.industries = industries or []
+    session.add(person)
+    session.flush()
+    return person
+
+
+def choose(person: Person, chosen: Preferences) -> None:
+    """Let a person's pages be as they want them."""
+    person.language = chosen.language
+    person.keys_off = chosen.keys_off
+    person.industries = list(chosen.industries)
+
+
+def _refuse_if_too_many(account: str, address: str) -> None:
+    by_account = failed_tries(account=account) >= TRIES_PER_ACCOUNT
+    if by_account or failed_tries(address=address) >= TRIES_PER_ADDRESS:
+        raise TooManyError("sign_in.too_many", minutes=int(WINDOW.total_seconds() // 60))
+
+
+def _note_failure(account: str, address: str) -> None:
+    stale = clock.now() - 4 * WINDOW
+    session.execute(delete(SignInAttempt).where(SignInAttempt.tried_at < stale))
+    session.add(SignInAttempt(account=account, address=address, tried_at=clock.now()))

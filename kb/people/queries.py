@@ -1,0 +1,71 @@
+"""Finding people and their sign-ins."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, func, or_, select
+
+from kb.foundation import clock
+from kb.foundation.db import session
+from kb.foundation.errors import NotFoundError
+from kb.people.models import Person, SignIn, SignInAttempt
+
+IDLE = timedelta(hours=8)
+LONGEST = timedelta(days=14)
+WINDOW = timedelta(minutes=15)
+
+
+def person_by_id(number: int) -> Person:
+    """Return the person, or raise NotFoundError."""
+    found = session.get(Person, number)
+    if found is None:
+        raise NotFoundError("person.not_found")
+    return found
+
+
+def person_by_email(email: str) -> Person | None:
+    """Return the person who signs in with ``email``."""
+    return session.scalar(select(Person).where(Person.email == email.strip().lower()))
+
+
+def person_by_name(name: str) -> Person | None:
+    """Return the one colleague of that name, or nothing when none or several have it."""
+    exact = name.strip()
+    # SQLite lowers ASCII only: Äijälä is found by its exact name.
+    same = or_(Person.name == exact, func.lower(Person.name) == exact.lower())
+    found = session.scalars(select(Person).where(same, is_here())).all()
+    return found[0] if len(found) == 1 else None
+
+
+def is_here() -> ColumnElement[bool]:
+    """Return the condition that a person works here and is not suspended."""
+    day = Person.last_working_day
+    return Person.suspended_at.is_(None) & or_(day.is_(None), day >= clock.today())
+
+
+def colleagues() -> Sequence[Person]:
+    """Return everybody who is here, in alphabetical order."""
+    return session.scalars(select(Person).where(is_here()).order_by(Person.name)).all()
+
+
+def sign_in_by_hash(token_hash: str) -> SignIn | None:
+    """Return the living sign-in that this token opens."""
+    moment = clock.now()
+    return session.scalar(
+        select(SignIn).where(
+            SignIn.token_hash == token_hash,
+            SignIn.seen_at > moment - IDLE,
+            SignIn.made_at > moment - LONGEST,
+        )
+    )
+
+
+def failed_tries(*, account: str | None = None, address: str | None = None) -> int:
+    """Count the failed tries of the last quarter of an hour, by account or by address."""
+    since: datetime = clock.now() - WINDOW
+    tries = select(func.count()).where(SignInAttempt.tried_at > since)
+    if account is not None:
+        tries = tries.where(SignInAttempt.account == account)
+    if address is not None:
+        tries = tries.where(SignInAttempt.address == address)
+    return session.scalar(tries) or 0

@@ -1,0 +1,112 @@
+"""Who asks: Flask-Login over the table of sign-ins, judging what each route declared."""
+
+from datetime import timedelta
+
+from flask import Flask, Response, current_app, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import LoginManager, UserMixin, current_user
+from sqlalchemy.exc import OperationalError
+
+from kb.foundation import clock
+from kb.foundation.db import begin_writing, session, unit_of_work
+from kb.foundation.errors import NotAllowedError
+from kb.people.actions import hash_of, note_seen
+from kb.people.models import Person, Role
+from kb.people.queries import person_by_id, sign_in_by_hash
+from kb.web.access import Access, access_of
+from kb.web.requests import READS
+
+FRESH = timedelta(minutes=5)
+ROLES = {
+    Access.SIGNED_IN: set(Role),
+    Access.AUTHORS: {Role.AUTHOR, Role.COORDINATOR},
+    Access.COORDINATORS: {Role.COORDINATOR},
+    Access.ADMINS: {Role.ADMIN},
+}
+
+manager = LoginManager()
+
+
+class SignedIn(UserMixin):  # type: ignore[misc]
+    """A person as Flask-Login knows them: by the token of their sign-in."""
+
+    def __init__(self, token: str, sign_in_id: int, person: Person, *, stale: bool) -> None:
+        """Keep what outlives the reading transaction."""
+        self.token = token
+        self.sign_in_id = sign_in_id
+        self.person_id = person.id
+        self.role = person.role
+        self.language = person.language
+        self.stale = stale
+
+    def get_id(self) -> str:
+        """Return the token; deleting its row signs out."""
+        return self.token
+
+
+def init_app(app: Flask) -> None:
+    """Ask at every request who it is, and whether the route is for them."""
+    manager.init_app(app)
+    app.before_request(_judge)
+    app.after_request(_remember)
+    app.context_processor(lambda: {"me": current_person_or_none()})
+
+
+def current_person() -> Person:
+    """Return who is signed in; the route has made sure that somebody is."""
+    return person_by_id(current_user.person_id)
+
+
+def current_person_or_none() -> Person | None:
+    """Return who is signed in, or nothing."""
+    if not current_user or not current_user.is_authenticated:
+        return None
+    return person_by_id(current_user.person_id)
+
+
+@manager.user_loader  # type: ignore[untyped-decorator]
+def _load(token: str) -> SignedIn | None:
+    found = sign_in_by_hash(hash_of(token))
+    if found is None or not found.person.is_here:
+        return None
+    stale = found.seen_at < clock.now() - FRESH
+    return SignedIn(token, found.id, found.person, stale=stale)
+
+
+def _judge() -> ResponseReturnValue | None:
+    if not request.endpoint:
+        return None
+    access = access_of(current_app._get_current_object(), request.endpoint)  # noqa: SLF001 # type: ignore[attr-defined]
+    answer = None if access is Access.ANYONE else _turn_away(access)
+    if current_user.is_authenticated:
+        g.language = current_user.language
+    if request.method not in READS:
+        begin_writing()
+    return answer
+
+
+def _turn_away(access: Access | None) -> ResponseReturnValue | None:
+    if not current_user.is_authenticated:
+        back = request.full_path.rstrip("?") if request.method in READS else None
+        return redirect(url_for("people.sign_in_page", next=back))
+    if access is None or current_user.role not in ROLES[access]:
+        raise NotAllowedError("access.not_yours")
+    return None
+
+
+def _remember(response: Response) -> Response:
+    """Note after the answer that the sign-in is in use; a GET itself writes nothing."""
+    if request.endpoint != "static" and current_user.is_authenticated and current_user.stale:
+        number = current_user.sign_in_id
+        response.call_on_close(lambda: _note(number))
+    return response
+
+
+def _note(number: int) -> None:
+    try:
+        with unit_of_work():
+            note_seen(number)
+    except OperationalError:  # a busy database is no reason to fail an answer already given
+        current_app.logger.info("the sign-in's last use was not noted")
+    finally:
+        session.remove()

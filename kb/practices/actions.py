@@ -1,0 +1,49 @@
+"""What can be done with a practice before any stage speaks of it."""
+
+import re
+
+from markdown.extensions.toc import slugify_unicode
+
+from kb.foundation.db import session
+from kb.people.models import Person
+from kb.practices.forms import Naming
+from kb.practices.models import Practice
+from kb.practices.queries import slug_is_taken
+
+LONGEST_SLUG = 80
+
+
+def name_practice(naming: Naming, *, by: Person, ref: str | None = None) -> Practice:
+    """Give a practice its name; who names it is its author and, to begin with, its steward."""
+    practice = Practice(
+        ref=ref,
+        slug=free_slug(naming.title),
+        title=naming.title,
+        summary=naming.summary,
+        language=naming.language,
+        journey_stage=naming.journey_stage,
+        author=by,
+        steward=by,
+    )
+    practice.place(list(naming.industries), list(naming.areas), list(naming.tags))
+    session.add(practice)
+    session.flush()
+    return practice
+
+
+def rename_practice(practice: Practice, naming: Naming) -> None:
+    """Say anew what a practice is called and where it belongs; its address stays."""
+    practice.title = naming.title
+    practice.summary = naming.summary
+    practice.journey_stage = naming.journey_stage
+    practice.place(list(naming.industries), list(naming.areas), list(naming.tags))
+
+
+def free_slug(title: str) -> str:
+    """Return a readable address for ``title`` that no other practice has."""
+    base = slugify_unicode(title, "-")[:LONGEST_SLUG].strip("-") or "practice"
+    base = re.sub(r"-{2,}", "-", base)
+    slug, number = base, 2
+    while slug_is_taken(slug):
+        slug, number = f"{base}-{number}", number + 1
+    return slug

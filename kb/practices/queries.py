@@ -1,0 +1,80 @@
+"""Finding practices, and the one condition of who may see them."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, func, or_, select, true
+from sqlalchemy.orm import joinedload
+
+from kb.foundation.db import session
+from kb.foundation.errors import NotFoundError
+from kb.people.models import Person
+from kb.practices.models import Audience, Practice, PracticeReader
+
+
+def visible_to(person: Person | None) -> ColumnElement[bool]:
+    """Return the SQL condition for the practices ``person`` may see; nobody is a reader.
+
+    Open practices are seen by their audience. Before that, a practice is its author's
+    workspace, seen by its author, its steward and the coordinators.
+    """
+    everyone = Practice.audience == Audience.EVERYONE
+    if person is None:
+        return Practice.opened_at.is_not(None) & everyone
+    named = Practice.id.in_(
+        select(PracticeReader.practice_id).where(PracticeReader.person_id == person.id)
+    )
+    own = (Practice.author_id == person.id) | (Practice.steward_id == person.id)
+    before = everyone if person.is_coordinator else ~true()
+    return or_(Practice.opened_at.is_not(None) & or_(everyone, named), own, before)
+
+
+def practice_by_slug(slug: str, *, seen_by: Person) -> Practice:
+    """Return the practice at that address, or raise NotFoundError as if there were none."""
+    found = session.scalar(
+        select(Practice)
+        .where(Practice.slug == slug, visible_to(seen_by))
+        .options(joinedload(Practice.steward), joinedload(Practice.author))
+    )
+    if found is None:
+        raise NotFoundError("practice.not_found")
+    return found
+
+
+def practice_by_ref(ref: str) -> Practice | None:
+    """Return the demo practice of that id."""
+    return session.scalar(select(Practice).where(Practice.ref == ref))
+
+
+def practices_by_ids(numbers: Sequence[int], *, seen_by: Person) -> Sequence[Practice]:
+    """Return those of the practices that ``seen_by`` may see."""
+    return session.scalars(
+        select(Practice)
+        .where(Practice.id.in_(numbers), visible_to(seen_by))
+        .order_by(Practice.title)
+    ).all()
+
+
+def practices_to_choose(*, seen_by: Person) -> Sequence[Practice]:
+    """Return every practice ``seen_by`` may see, by title, for a form's list."""
+    return session.scalars(
+        select(Practice).where(visible_to(seen_by)).order_by(Practice.title)
+    ).all()
+
+
+def addresses_by_title(titles: Sequence[str], *, seen_by: Person | None) -> dict[str, str]:
+    """Return the slug of each title that is a practice ``seen_by`` may see."""
+    if not titles:
+        return {}
+    wanted = {title.casefold(): title for title in titles}
+    rows = session.execute(
+        select(Practice.title, Practice.slug).where(
+            func.lower(Practice.title).in_([title.lower() for title in titles]),
+            visible_to(seen_by),
+        )
+    )
+    return {wanted.get(title.casefold(), title): slug for title, slug in rows}
+
+
+def slug_is_taken(slug: str) -> bool:
+    """Say whether a practice already stands at that address."""
+    return session.scalar(select(Practice.id).where(Practice.slug == slug)) is not None

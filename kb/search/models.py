@@ -1,0 +1,54 @@
+"""The search index: copies that can always be rebuilt from what they index."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, LargeBinary, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from kb.foundation import clock
+from kb.foundation.db import Base
+from kb.foundation.words import Kind
+
+
+class Found(Kind):
+    """What kind of thing a document stands for."""
+
+    PRACTICE = "practice"
+    NOTE = "note"
+    PAIRING = "pairing"
+    SESSION = "session"
+    TERM = "term"
+
+
+class Document(Base):
+    """One findable text: one thing in one language."""
+
+    __tablename__ = "search_document"
+    __table_args__ = (UniqueConstraint("kind", "thing_id", "language"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[Found] = mapped_column(index=True)
+    thing_id: Mapped[int] = mapped_column(index=True)
+    language: Mapped[str]
+    title: Mapped[str]
+    readers_words: Mapped[str] = mapped_column(default="")
+    body: Mapped[str]
+    fingerprint: Mapped[str]
+    indexed_at: Mapped[datetime] = mapped_column(default=clock.now)
+    embedded_with: Mapped[str | None] = mapped_column(index=True)
+
+
+class Passage(Base):
+    """One stretch of a document, with its raw vector."""
+
+    __tablename__ = "search_passage"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    document_id: Mapped[int] = mapped_column(
+        ForeignKey("search_document.id", ondelete="CASCADE"), index=True
+    )
+    number: Mapped[int]
+    model: Mapped[str]
+    vector: Mapped[bytes] = mapped_column(LargeBinary)

@@ -1,0 +1,1 @@
+"""Share: people go through what is known, with a goal."""

@@ -1,0 +1,175 @@
+"""What a pair fills in: a goal before anything else, then the means, then their meetings."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Self
+
+from kb.foundation import clock
+from kb.foundation.errors import InvalidError
+from kb.share.means import GoalKind, Means
+from kb.share.mentoring.models import Outcome
+
+LONGEST_LINE = 300
+LONGEST_TEXT = 4000
+LONGEST_NUMBER = 9
+
+# The form asks for what comes after these words; who writes them as well means the same.
+OPENINGS = re.compile(r"^(kun|niin|when|then)\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Goal:
+    """What should be different afterwards, and between whom."""
+
+    sentence: str
+    kind: GoalKind
+    mentor_id: int
+    learner_id: int
+
+    @classmethod
+    def parse(cls, form: Mapping[str, str]) -> Self:
+        """Read the goal; without a sentence, a kind and two people it is refused."""
+        sentence, kind = " ".join(form.get("goal", "").split()), form.get("goal_kind", "")
+        mentor, learner = number(form.get("mentor", "")), number(form.get("learner", ""))
+        needed = {
+            "goal": ("pairing.goal_needed", sentence),
+            "goal_kind": ("pairing.goal_kind_needed", kind in set(GoalKind)),
+            "mentor": ("pairing.mentor_needed", mentor),
+            "learner": ("pairing.learner_needed", learner),
+        }
+        wrong = {name: key for name, (key, there) in needed.items() if not there}
+        if len(sentence) > LONGEST_LINE:
+            wrong["goal"] = "pairing.goal_too_long"
+        if wrong:
+            raise InvalidError(wrong, longest=LONGEST_LINE)
+        return cls(sentence, GoalKind(kind), mentor, learner)
+
+    @property
+    def query(self) -> dict[str, str]:
+        """Return the goal as an address carries it to the means."""
+        return {
+            "goal": self.sentence,
+            "goal_kind": self.kind.value,
+            "mentor": str(self.mentor_id),
+            "learner": str(self.learner_id),
+        }
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A goal with the means to reach it and the practices it is about."""
+
+    goal: Goal
+    means: Means
+    practice_ids: tuple[int, ...] = ()
+    topics: str = ""
+    motivation: str = ""
+    language: str = "fi"
+
+    @classmethod
+    def parse(cls, form: Mapping[str, str], practices: Sequence[str], *, language: str) -> Self:
+        """Read the second page; the goal comes first, the means are one of the list."""
+        goal, means = Goal.parse(form), form.get("means", "")
+        if means not in set(Means):
+            raise InvalidError({"means": "pairing.means_needed"})
+        topics, motivation = text(form, "topics"), text(form, "motivation")
+        return cls(goal, Means(means), numbers(practices), topics, motivation, language)
+
+
+@dataclass(frozen=True)
+class Task:
+    """What the learner will do at work: when this happens, then that, by then."""
+
+    practice_id: int
+    when: str
+    then: str
+    due: date | None = None
+
+    @classmethod
+    def parse(cls, form: Mapping[str, str]) -> Self | None:
+        """Read the agreed task; nothing given is no task, half given is refused."""
+        practice, due = number(form.get("task_practice", "")), form.get("task_due", "")
+        when, then = (_bare(text(form, name)) for name in ("task_when", "task_then"))
+        if not (practice or when or then or due):
+            return None
+        wrong = {} if practice else {"task_practice": "session.task_practice_needed"}
+        if not then:
+            wrong["task_then"] = "session.task_then_needed"
+        if due and not day(due):
+            wrong["task_due"] = "session.day_unclear"
+        if wrong:
+            raise InvalidError(wrong)
+        return cls(practice, when, then, day(due))
+
+
+@dataclass(frozen=True)
+class SessionNotes:
+    """What a meeting went through, and what will be done."""
+
+    held_on: date
+    summary: str
+    practice_ids: tuple[int, ...] = ()
+    task: Task | None = None
+    language: str = "fi"
+
+    @classmethod
+    def parse(cls, form: Mapping[str, str], practices: Sequence[str], *, language: str) -> Self:
+        """Read the notes; the day is not ahead, and something was gone through."""
+        held_on, summary = day(form.get("held_on", "")), text(form, "summary")
+        wrong = {} if summary else {"summary": "session.summary_needed"}
+        if held_on is None or held_on > clock.today():
+            wrong["held_on"] = "session.day_unclear" if held_on is None else "session.day_ahead"
+        if wrong or held_on is None:
+            raise InvalidError(wrong)
+        return cls(held_on, summary, numbers(practices), Task.parse(form), language)
+
+
+@dataclass(frozen=True)
+class Closing:
+    """The goal, judged when the pairing ends."""
+
+    outcome: Outcome
+    words: str
+
+    @classmethod
+    def parse(cls, form: Mapping[str, str]) -> Self:
+        """Read the judgement; it has an outcome and says why in words."""
+        outcome, words = form.get("outcome", ""), text(form, "closing_words")
+        wrong = {} if outcome in set(Outcome) else {"outcome": "pairing.outcome_needed"}
+        if not words:
+            wrong["closing_words"] = "pairing.closing_words_needed"
+        if wrong:
+            raise InvalidError(wrong)
+        return cls(Outcome(outcome), words)
+
+
+def text(form: Mapping[str, str], name: str) -> str:
+    """Return a field's words; too many are refused rather than cut."""
+    words = form.get(name, "").strip()
+    if len(words) > LONGEST_TEXT:
+        raise InvalidError({name: "session.too_long"}, longest=LONGEST_TEXT)
+    return words
+
+
+def number(raw: str) -> int:
+    """Return what a choice stands for, or nought when nothing was chosen."""
+    return int(raw) if raw.isdecimal() and len(raw) <= LONGEST_NUMBER else 0
+
+
+def numbers(raw: Sequence[str]) -> tuple[int, ...]:
+    """Return what several choices stand for, each once."""
+    return tuple(dict.fromkeys(number(one) for one in raw))
+
+
+def day(raw: str) -> date | None:
+    """Return the day written as 2027-04-15, or nothing."""
+    try:
+        return date.fromisoformat(raw)
+    except ValueError:
+        return None
+
+
+def _bare(words: str) -> str:
+    return OPENINGS.sub("", words).rstrip(" .")

@@ -1,0 +1,1 @@
+"""Shadowing and covering: being there when it is done, acknowledged by who did it."""

@@ -1,0 +1,1 @@
+"""Sparring: advice given in passing, caught before it is gone."""

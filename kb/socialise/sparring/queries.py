@@ -1,0 +1,56 @@
+"""Finding sparring notes; everybody signed in may read them all."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, or_, select
+
+from kb.foundation.db import session
+from kb.foundation.errors import NotFoundError
+from kb.people.models import Person
+from kb.practices.models import Practice
+from kb.practices.queries import practices_by_ids
+from kb.socialise.sparring.models import SparringNote
+from kb.web.paging import PER_PAGE, Page
+
+
+def note_by_id(number: int) -> SparringNote:
+    """Return the note, or raise NotFoundError."""
+    found = session.get(SparringNote, number)
+    if found is None:
+        raise NotFoundError("sparring.not_found")
+    return found
+
+
+def feed(page: int) -> Page[SparringNote]:
+    """Return a page of the team's notes, newest first."""
+    total = session.scalar(select(func.count(SparringNote.id))) or 0
+    notes = session.scalars(
+        select(SparringNote)
+        .order_by(SparringNote.at.desc(), SparringNote.id.desc())
+        .limit(PER_PAGE)
+        .offset((page - 1) * PER_PAGE)
+    ).all()
+    return Page(notes, page, total)
+
+
+def notes_of(person: Person) -> Sequence[SparringNote]:
+    """Return what ``person`` wrote down or advised, newest first."""
+    theirs = or_(SparringNote.by_id == person.id, SparringNote.with_id == person.id)
+    return session.scalars(
+        select(SparringNote).where(theirs).order_by(SparringNote.at.desc()).limit(PER_PAGE)
+    ).all()
+
+
+def note_behind(practice: Practice) -> SparringNote | None:
+    """Return the note that ``practice`` was made of."""
+    return session.scalar(
+        select(SparringNote).where(SparringNote.practice_id == practice.id).limit(1)
+    )
+
+
+def practices_made_of(
+    notes: Sequence[SparringNote], *, seen_by: Person
+) -> dict[int | None, Practice]:
+    """Return by number the practices made of ``notes`` that ``seen_by`` may see."""
+    numbers = [note.practice_id for note in notes if note.practice_id is not None]
+    return {practice.id: practice for practice in practices_by_ids(numbers, seen_by=seen_by)}

@@ -1,0 +1,1 @@
+"""Talk: asking the person who can, and hearing back."""

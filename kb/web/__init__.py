@@ -1,0 +1,1 @@
+"""Web ground: what every page leans on."""

@@ -1,0 +1,64 @@
+"""Refusals and faults become pages here and nowhere else."""
+
+from flask import Flask, current_app, g, make_response, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException, InternalServerError
+
+from kb.foundation import errors
+from kb.foundation.db import begin_reading, session
+from kb.web.refusals import page_of, sentence
+
+STATUS: dict[type[errors.DomainError], int] = {
+    errors.NotFoundError: 404,
+    errors.NotAllowedError: 403,
+    errors.ConflictError: 409,
+    errors.TooManyError: 429,
+}
+UNPROCESSABLE = 422
+
+
+def init_app(app: Flask) -> None:
+    """Answer a refused rule with its own words, a fault with a calm page."""
+    app.register_error_handler(errors.DomainError, _refused)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(OperationalError, _busy)
+    app.register_error_handler(InternalServerError, _fault)
+
+
+def _refused(error: errors.DomainError) -> ResponseReturnValue:
+    status = STATUS.get(type(error), UNPROCESSABLE)
+    session.rollback()
+    begin_reading()
+    endpoint = page_of(current_app.view_functions[request.endpoint or ""])
+    if endpoint and request.method == "POST" and status not in {403, 404}:
+        g.refusal = error
+        g.refusal_sentence = sentence(error)
+        page = current_app.view_functions[endpoint](**(request.view_args or {}))
+        return make_response(page, status)
+    return _page(status, sentence(error))
+
+
+def _http(error: HTTPException) -> ResponseReturnValue:
+    status = error.code or 500
+    if error.response is not None or status < UNPROCESSABLE - 22:
+        return error.get_response()
+    return _page(status, gettext(f"error.{status}"))
+
+
+def _busy(_error: OperationalError) -> ResponseReturnValue:
+    current_app.logger.exception("the database did not answer")
+    session.rollback()
+    begin_reading()
+    answer = make_response(_page(503, gettext("error.503")))
+    answer.headers["Retry-After"] = "5"
+    return answer
+
+
+def _fault(_error: InternalServerError) -> ResponseReturnValue:
+    return _page(500, gettext("error.500"))
+
+
+def _page(status: int, words: str) -> ResponseReturnValue:
+    return render_template("errors/error.html", status=status, words=words), status

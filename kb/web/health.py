@@ -1,0 +1,37 @@
+"""Is the process alive, and may it get traffic."""
+
+from flask import Blueprint, Response, jsonify
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+
+from kb.foundation.db import session
+from kb.web import access
+from kb.web.security import csrf
+
+bp = Blueprint("health", __name__)
+
+
+@bp.get("/livez")
+@access.anyone
+def alive() -> Response:
+    """Say that the process answers."""
+    return jsonify(status="ok")
+
+
+@bp.get("/readyz")
+@access.anyone
+def ready() -> tuple[Response, int]:
+    """Say whether the database answers; word search needs nothing more."""
+    try:
+        session.execute(text("SELECT 1"))
+    except SQLAlchemyError:
+        return jsonify(status="no database"), 503
+    return jsonify(status="ok"), 200
+
+
+@bp.post("/csp")
+@csrf.exempt
+@access.anyone
+def violation() -> tuple[str, int]:
+    """Take a browser's report of a blocked script or style."""
+    return "", 204

@@ -1,0 +1,39 @@
+"""Lists come a page at a time, never without an end."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+PER_PAGE = 30
+LAST_PAGE = 10_000
+
+
+@dataclass(frozen=True)
+class Page(Generic[T]):
+    """One page of a list."""
+
+    items: Sequence[T]
+    number: int
+    total: int
+
+    @property
+    def pages(self) -> int:
+        """Return how many pages there are, at least one."""
+        return max(1, -(-self.total // PER_PAGE))
+
+    @property
+    def has_next(self) -> bool:
+        """Say whether a page follows."""
+        return self.number < self.pages
+
+    @property
+    def has_previous(self) -> bool:
+        """Say whether a page comes before."""
+        return self.number > 1
+
+
+def asked_page(raw: str | None) -> int:
+    """Return the page number asked for, at least one; nonsense is the first page."""
+    return min(max(1, int(raw)), LAST_PAGE) if raw and raw.isdecimal() and len(raw) < 9 else 1

@@ -1,0 +1,35 @@
+"""Alembic: bring a database to the schema of this version."""
+
+from alembic import context
+from sqlalchemy import create_engine
+
+from kb.foundation.db import Base, Moment, prepare_engine, writing
+from kb.tables import TABLES  # noqa: F401 - every model module, so that the metadata is whole
+
+
+def belongs(_thing, name, kind, *_rest):
+    """Leave out the full-text tables, which SQLAlchemy has no model of."""
+    return not (kind == "table" and name.startswith("search_words"))
+
+
+def rendered(kind, thing, _context):
+    """Write our point of time as the plain column that it is: migrations import nothing of kb."""
+    return "sa.DateTime()" if kind == "type" and isinstance(thing, Moment) else False
+
+
+def run():
+    engine = create_engine(context.config.attributes["url"])
+    prepare_engine(engine)
+    with writing(), engine.connect() as connection:
+        context.configure(
+            connection=connection,
+            target_metadata=Base.metadata,
+            include_object=belongs,
+            render_as_batch=True,
+            render_item=rendered,
+        )
+        with context.begin_transaction():
+            context.run_migrations()
+
+
+run()

@@ -1,0 +1,93 @@
+"""A real database for every test, a named cast of people, nothing mocked."""
+
+import os
+import shutil
+
+import pytest
+
+from kb.app import create_app
+from kb.cli import migrate
+from kb.config import Settings
+from kb.foundation.db import begin_reading, begin_writing, session
+from kb.people.models import Industry, Role
+from support import make
+
+SECRET = "a secret of forty characters for tests.."
+
+os.environ.setdefault("HF_HUB_OFFLINE", "1")
+
+
+def settings_in(folder):
+    return Settings(
+        data_dir=folder,
+        database_url=f"sqlite:///{folder / 'kb.sqlite'}",
+        secret_key=SECRET,
+        encoder="none",
+    )
+
+
+@pytest.fixture(scope="session")
+def empty_house(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("empty")
+    app = create_app(settings_in(folder))
+    migrate(app)
+    with app.app_context():
+        session.get_bind().dispose()
+        session.remove()
+    return folder
+
+
+@pytest.fixture
+def app(empty_house, tmp_path):
+    folder = tmp_path / "house"
+    shutil.copytree(empty_house, folder)
+    made = create_app(settings_in(folder))
+    with made.app_context():
+        yield made
+        session.remove()
+        begin_reading()
+        session.get_bind().dispose()
+
+
+@pytest.fixture
+def house(app):
+    """For rules: a unit of work is open, nothing is committed."""
+    begin_writing()
+    yield
+    session.rollback()
+    begin_reading()
+
+
+@pytest.fixture
+def petri(house):
+    return make.person("Petri Saarela", industries=[Industry.RETAIL, Industry.LOGISTICS])
+
+
+@pytest.fixture
+def marjatta(house):
+    return make.person("Marjatta Hietala", industries=[Industry.ENERGY])
+
+
+@pytest.fixture
+def aino(house):
+    return make.person("Aino Koskela", industries=[Industry.PUBLIC])
+
+
+@pytest.fixture
+def noora(house):
+    return make.person("Noora Vainio", industries=[Industry.HEALTH])
+
+
+@pytest.fixture
+def jesse(house):
+    return make.person("Jesse Lindqvist", Role.READER, industries=[Industry.ENERGY])
+
+
+@pytest.fixture
+def leena(house):
+    return make.person("Leena Ahokas", Role.COORDINATOR)
+
+
+@pytest.fixture
+def samuel(house):
+    return make.person("Samuel Forsman", Role.ADMIN)
