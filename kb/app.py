@@ -7,7 +7,12 @@ from flask import Flask
 from kb import cli
 from kb.config import Settings
 from kb.context.glossary.views import bp as glossary
+from kb.cycle.views import bp as cycle
+from kb.document.approvals.views import bp as approvals
+from kb.document.attachments.views import bp as attachments
+from kb.document.revisions.views import bp as revisions
 from kb.foundation import news
+from kb.identify.identifications.views import bp as identifications
 from kb.identify.needs.views import bp as needs
 from kb.internalise.marks.views import bp as marks
 from kb.internalise.plans.views import bp as plans
@@ -15,6 +20,8 @@ from kb.internalise.trials.views import bp as trials
 from kb.people import signed_in
 from kb.people.views import bp as people
 from kb.reactions import REACTIONS
+from kb.share.mentoring.views import bp as mentoring
+from kb.share.shadowing.views import bp as shadowing
 from kb.socialise.sparring.views import bp as sparring
 from kb.socialise.talk.views import bp as talk
 from kb.web import database, errors, health, languages, refusals, requests, security, templating
@@ -23,6 +30,11 @@ HOUSE = Path(__file__).parent.parent
 PAGES = [
     health.bp,
     people,
+    cycle,
+    revisions,
+    approvals,
+    attachments,
+    identifications,
     glossary,
     needs,
     sparring,
@@ -30,6 +42,8 @@ PAGES = [
     trials,
     plans,
     marks,
+    mentoring,
+    shadowing,
 ]
 
 

@@ -14,6 +14,6 @@ class Kind(StrEnum):
 
     @property
     def key(self) -> str:
-        """Return the message key: the kind's name, a dot, the value (``goal_kind.do_alone``)."""
+        """Return the message key: kind, dot, value (``goal_kind.do_alone``)."""
         name = re.sub(r"(?<!^)(?=[A-Z])", "_", type(self).__name__).lower()
         return f"{name}.{self.value}"

@@ -11,6 +11,7 @@ from kb.foundation.errors import DomainError, TooManyError
 from kb.people.forms import Credentials, Preferences
 from kb.people.models import Industry, Person, Role, SignIn, SignInAttempt
 from kb.people.passwords import LONGEST, SHORTEST, hash_password, is_right
+from kb.people.queries import LONGEST as LONGEST_SIGN_IN
 from kb.people.queries import WINDOW, failed_tries, person_by_email
 
 TRIES_PER_ACCOUNT = 10
@@ -32,6 +33,7 @@ def check_credentials(given: Credentials, *, address: str) -> int:
 
 def sign_in(person: Person) -> str:
     """Open a sign-in and return its token, which only the browser keeps."""
+    _forget_stale()
     token, moment = secrets.token_urlsafe(32), clock.now()
     session.add(
         SignIn(token_hash=hash_of(token), person_id=person.id, made_at=moment, seen_at=moment)
@@ -97,6 +99,12 @@ def _refuse_if_too_many(account: str, address: str) -> None:
 
 
 def _note_failure(account: str, address: str) -> None:
-    stale = clock.now() - 4 * WINDOW
-    session.execute(delete(SignInAttempt).where(SignInAttempt.tried_at < stale))
+    _forget_stale()
     session.add(SignInAttempt(account=account, address=address, tried_at=clock.now()))
+
+
+def _forget_stale() -> None:
+    """Keep no sign-in and no failed try longer than the page of what is stored says."""
+    moment = clock.now()
+    session.execute(delete(SignIn).where(SignIn.made_at < moment - LONGEST_SIGN_IN))
+    session.execute(delete(SignInAttempt).where(SignInAttempt.tried_at < moment - 4 * WINDOW))

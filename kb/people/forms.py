@@ -42,4 +42,6 @@ class Preferences:
             raise InvalidError({"language": "person.language_unknown"})
         if not set(industries) <= set(Industry):
             raise InvalidError({"industries": "person.industry_unknown"})
-        return cls(language, form.get("keys") != "on", tuple(Industry(one) for one in industries))
+        return cls(
+            language, form.get("keys") != "on", tuple(Industry(one) for one in industries)
+        )

@@ -21,7 +21,6 @@ class Role(Kind):
     ADMIN = "admin"
 
 
-
 class Industry(Kind):
     """The customers' line of business (toimiala)."""
 
@@ -32,7 +31,6 @@ class Industry(Kind):
     PUBLIC = "public"
     HEALTH = "health"
     GENERAL = "general"
-
 
 
 class Person(Base):

@@ -53,7 +53,7 @@ class Naming:
         )
 
 
-def _wrong_fields(  # noqa: PLR0913 - the same fields, judged together
+def _wrong_fields(  # noqa: PLR0913, PLR0917 - the same fields, judged together
     title: str,
     summary: str,
     language: str,

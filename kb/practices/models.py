@@ -12,7 +12,6 @@ from kb.foundation.db import Base
 from kb.foundation.words import Kind
 from kb.people.models import Industry, Person
 
-
 REVIEW_INTERVAL = timedelta(days=182)
 
 
@@ -131,7 +130,9 @@ class Practice(Base):
 
     def place(self, industries: list[Industry], areas: list[Area], tags: list[str]) -> None:
         """Say where it belongs, in place of what was said before."""
-        self.industry_rows = [PracticeIndustry(industry=one) for one in dict.fromkeys(industries)]
+        self.industry_rows = [
+            PracticeIndustry(industry=one) for one in dict.fromkeys(industries)
+        ]
         self.area_rows = [PracticeArea(area=one) for one in dict.fromkeys(areas)]
         self.tag_rows = [PracticeTag(tag=one) for one in dict.fromkeys(tags)]
 

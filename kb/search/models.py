@@ -41,14 +41,18 @@ class Document(Base):
 
 
 class Passage(Base):
-    """One stretch of a document, with its raw vector."""
+    """One stretch of a document, with its raw vector.
+
+    A number is never used twice: what a process remembers of a passage stays true.
+    """
 
     __tablename__ = "search_passage"
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012 - SQLAlchemy's own name for it
 
     id: Mapped[int] = mapped_column(primary_key=True)
     document_id: Mapped[int] = mapped_column(
         ForeignKey("search_document.id", ondelete="CASCADE"), index=True
     )
-    number: Mapped[int]
-    model: Mapped[str]
+    text: Mapped[str]
+    model: Mapped[str] = mapped_column(index=True)
     vector: Mapped[bytes] = mapped_column(LargeBinary)

@@ -44,11 +44,11 @@ def _http(error: HTTPException) -> ResponseReturnValue:
     status = error.code or 500
     if error.response is not None or status < UNPROCESSABLE - 22:
         return error.get_response()
-    return _page(status, gettext(f"error.{status}"))
+    return _page(status, gettext("error." + str(status)))
 
 
-def _busy(_error: OperationalError) -> ResponseReturnValue:
-    current_app.logger.exception("the database did not answer")
+def _busy(error: OperationalError) -> ResponseReturnValue:
+    current_app.logger.error("the database did not answer: %s", error)
     session.rollback()
     begin_reading()
     answer = make_response(_page(503, gettext("error.503")))

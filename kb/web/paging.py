@@ -36,4 +36,6 @@ class Page(Generic[T]):
 
 def asked_page(raw: str | None) -> int:
     """Return the page number asked for, at least one; nonsense is the first page."""
-    return min(max(1, int(raw)), LAST_PAGE) if raw and raw.isdecimal() and len(raw) < 9 else 1
+    if not raw or not raw.isdecimal():
+        return 1
+    return min(max(1, int(raw[:9])), LAST_PAGE)

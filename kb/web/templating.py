@@ -8,24 +8,34 @@ from flask import Flask, current_app, url_for
 from flask_babel import format_date, format_datetime, gettext
 
 from kb.foundation import clock
+from kb.foundation.markdown import trusted
 from kb.foundation.words import Kind
 from kb.web.languages import LANGUAGES, language
 
 
 def init_app(app: Flask) -> None:
-    """Give templates dates, labels, addresses of static files and nothing that asks the database."""
-    app.jinja_env.filters.update(day=_day, moment=_moment, label=_label, iso=_iso)
+    """Give templates dates, labels and addresses, and nothing that asks the database."""
+    app.jinja_env.filters.update(
+        day=_day, moment=_moment, label=_label, iso=_iso, weekday=_weekday, safe_html=trusted
+    )
     app.jinja_env.globals.update(has_endpoint=_has_endpoint, asset=_asset, languages=LANGUAGES)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.context_processor(lambda: {"locale": language(), "today": clock.today()})
 
 
 def _day(value: date | datetime | None) -> str:
-    return format_date(value, "short" if language() == "fi" else "medium") if value else ""
+    return format_date(value, "d.M.y" if language() == "fi" else "d MMM y") if value else ""
 
 
 def _moment(value: datetime | None) -> str:
-    return format_datetime(value, "d.M.y 'klo' H.mm" if language() == "fi" else "d MMM y, H:mm") if value else ""
+    shape = "d.M.y 'klo' H.mm" if language() == "fi" else "d MMM y, H:mm"
+    return format_datetime(value, shape) if value else ""
+
+
+def _weekday(value: date) -> str:
+    return format_date(
+        value, "EEEE d. MMMM" if language() == "fi" else "EEEE d MMMM"
+    ).capitalize()
 
 
 def _iso(value: date | datetime | None) -> str:

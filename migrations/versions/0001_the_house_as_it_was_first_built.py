@@ -365,7 +365,7 @@ def upgrade():
         "search_passage",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("document_id", sa.Integer(), nullable=False),
-        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
         sa.Column("model", sa.String(), nullable=False),
         sa.Column("vector", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -375,11 +375,13 @@ def upgrade():
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_search_passage")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("search_passage", schema=None) as batch_op:
         batch_op.create_index(
             batch_op.f("ix_search_passage_document_id"), ["document_id"], unique=False
         )
+        batch_op.create_index(batch_op.f("ix_search_passage_model"), ["model"], unique=False)
 
     op.create_table(
         "sign_in",
@@ -818,6 +820,7 @@ def upgrade():
         ),
         sa.Column("change_note", sa.String(), nullable=False),
         sa.Column("html", sa.String(), nullable=False),
+        sa.Column("words", sa.Integer(), nullable=False),
         sa.Column("fingerprint", sa.String(), nullable=False),
         sa.Column(
             "state",
@@ -1003,7 +1006,6 @@ def upgrade():
             sa.Enum("own", "sparring", "import", name="source", native_enum=False, length=40),
             nullable=False,
         ),
-        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("saved_at", sa.DateTime(), nullable=False),
         sa.Column("conflict", sa.Boolean(), nullable=False),
         sa.Column("title", sa.String(), nullable=False),
@@ -1183,6 +1185,7 @@ def downgrade():
     op.drop_table("synonym")
     op.drop_table("sign_in")
     with op.batch_alter_table("search_passage", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_search_passage_model"))
         batch_op.drop_index(batch_op.f("ix_search_passage_document_id"))
 
     op.drop_table("search_passage")

@@ -2,7 +2,7 @@
 
     def test_a_note_is_seen_by_the_team(signed_in):
         petri = signed_in("Petri Saarela")              # the cast's own role and industries
-        page = petri.get("/sparring/new")               # a WebTest answer: page.form, page.click …
+        page = petri.get("/sparring/new")               # a WebTest answer
         leena = signed_in("Leena Ahokas", language="en")
         guest = signed_in("Eeva Uusi", role=Role.AUTHOR)
 

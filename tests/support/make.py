@@ -1,11 +1,35 @@
 """Builders: a thing as a test needs it, with everything else plausible."""
 
-from datetime import date
+from datetime import date, timedelta
 
+from kb.context.glossary.actions import add_term
+from kb.context.glossary.forms import Meaning
+from kb.document.media.actions import choose_medium
+from kb.document.media.forms import MediumChoice
+from kb.document.media.models import Formality, Medium
+from kb.document.revisions.actions import hand_over
+from kb.document.revisions.forms import Wording
+from kb.foundation import clock
 from kb.foundation.db import session
 from kb.identify.identifications.actions import identify_practice
+from kb.identify.needs.actions import note_demand
+from kb.identify.needs.forms import Demand
+from kb.internalise.trials.actions import record_trial
+from kb.internalise.trials.forms import Debrief
+from kb.internalise.trials.models import Verdict
 from kb.people.models import Industry, Person, Role
+from kb.people.passwords import hash_password
 from kb.practices.forms import Naming
+from kb.share.means import GoalKind, Means
+from kb.share.mentoring.actions import accept_pairing, propose_pairing, record_session
+from kb.share.mentoring.forms import Goal, Proposal, SessionNotes
+from kb.share.mentoring.models import Pairing, PairingState
+from kb.share.shadowing.actions import acknowledge_shadowing, tell_shadowing
+from kb.share.shadowing.forms import Visit
+from kb.share.shadowing.models import Presence
+from kb.socialise.sparring.actions import take_note
+from kb.socialise.sparring.forms import Advice
+from kb.socialise.talk.actions import ask
 
 PASSWORD = "kahvi on katettu"
 # Argon2 costs 80 ms a hash on purpose; every test person has the one made here once.
@@ -13,18 +37,15 @@ _HASH: list[str] = []
 
 
 def password_hash():
-    from kb.people.passwords import hash_password
-
     if not _HASH:
         _HASH.append(hash_password(PASSWORD))
     return _HASH[0]
 
 
 def person(name, role=Role.AUTHOR, *, industries=(Industry.GENERAL,), language="fi"):
-    first, last = name.lower().replace("ä", "a").replace("ö", "o").split()
     made = Person(
         name=name,
-        email=f"{first}.{last}@kisalli.example",
+        email=email_of(name),
         password_hash=password_hash(),
         role=role,
         language=language,
@@ -33,6 +54,11 @@ def person(name, role=Role.AUTHOR, *, industries=(Industry.GENERAL,), language="
     session.add(made)
     session.flush()
     return made
+
+
+def email_of(name):
+    first, last = name.lower().replace("ä", "a").replace("ö", "o").split()
+    return f"{first}.{last}@kisalli.example"
 
 
 def naming(title="Hiljaisen asiakkaan herättäminen", **otherwise):
@@ -46,3 +72,102 @@ def practice(title="Hiljaisen asiakkaan herättäminen", *, by, holder=None, **o
 
 def day(number):
     return date(2026, 11, number)
+
+
+def advice(question="Asiakkaasta ei kuulu mitään. Mitä teen?", **otherwise):
+    fields = {"advice": "Soita ja kerro yksi havainto.", "with_whom": "Aino Koskela"}
+    return Advice(question, **{**fields, **otherwise})
+
+
+def note(question="Asiakkaasta ei kuulu mitään. Mitä teen?", *, by, **otherwise):
+    return take_note(advice(question, **otherwise), by=by, language="fi")
+
+
+def question(text="Milloin itse soittaisit?", *, of, by, about=None):
+    return ask(text, of=of, by=by, about=about)
+
+
+def need(text="Kuka hyväksyy matkalaskun?", *, by, **otherwise):
+    return note_demand(Demand(text, **otherwise), by=by)
+
+
+def term(word="hiljainen tieto", **otherwise):
+    return add_term(
+        Meaning(word, **{"definition": "Kokemuksessa kertynyt osaaminen.", **otherwise})
+    )
+
+
+def document(practice, *, by):
+    """Publish a short text of ``practice``; ``by`` holds it."""
+    choose_medium(practice, MediumChoice(Medium.SHORT_TEXT, Formality.FREE, "Luetaan"), by=by)
+    wording = Wording.parse({"title": practice.title, "action": "Soitan ja kerron havainnon."})
+    return hand_over(practice, practice.language, wording, by=by)
+
+
+def debrief(verdict=Verdict.WORKED, *, days_ago=3, **otherwise):
+    fields = {"happened": "Asiakas vastasi.", "why": "Havainto oli hänen.", **otherwise}
+    day = clock.today() - timedelta(days=days_ago)
+    return Debrief(tried_on=day, verdict=verdict, language="fi", **fields)
+
+
+def trial(practice, *, by, verdict=Verdict.WORKED, days_ago=3, **otherwise):
+    return record_trial(practice, debrief(verdict, days_ago=days_ago, **otherwise), by=by)
+
+
+def active_pair(mentor, learner):
+    made = Pairing(
+        goal="Noora herättää hiljaisen asiakkaan yksin",
+        goal_kind=GoalKind.DO_ALONE,
+        means=Means.MENTORING,
+        language="fi",
+        state=PairingState.ACTIVE,
+        mentor=mentor,
+        learner=learner,
+        proposed_by_id=mentor.id,
+        mentor_motivation="Haluan jakaa tämän",
+        learner_motivation="Haluan oppia tämän",
+    )
+    session.add(made)
+    session.flush()
+    return made
+
+
+def talk(pairing, *practices, task=None):
+    """Let a pair meet and go through ``practices``."""
+    numbers = tuple(practice.id for practice in practices)
+    notes = SessionNotes(clock.today(), "Kävimme läpi, miten soitto alkaa.", numbers, task)
+    return record_session(pairing, notes, by=pairing.mentor)
+
+
+def proposal(mentor, learner, *practices, **otherwise):
+    goal = Goal(
+        "Noora herättää hiljaisen asiakkaan yksin", GoalKind.DO_ALONE, mentor.id, learner.id
+    )
+    fields = {"motivation": "Haluan tätä", **otherwise}
+    return Proposal(goal, Means.COVERING, tuple(one.id for one in practices), **fields)
+
+
+def proposed_pair(mentor, learner, *practices, by=None):
+    return propose_pairing(proposal(mentor, learner, *practices), by=by or mentor)
+
+
+def agreed_pair(mentor, learner, *practices):
+    made = proposed_pair(mentor, learner, *practices)
+    accept_pairing(made, "Haluan oppia tämän", by=learner)
+    return made
+
+
+def meeting(*practices, task=None, days_ago=0, summary="Kävimme läpi, miten soitto alkaa."):
+    held_on = clock.today() - timedelta(days=days_ago)
+    return SessionNotes(held_on, summary, tuple(one.id for one in practices), task)
+
+
+def visit(host, kind=Presence.SHADOWING, noticed="Hän odotti vastausta hiljaa."):
+    return Visit(host.id, kind, clock.today(), noticed)
+
+
+def shadowing(practice, *, host, guest, kind=Presence.SHADOWING, acknowledged=True):
+    made = tell_shadowing(practice, visit(host, kind), by=guest)
+    if acknowledged:
+        acknowledge_shadowing(made, by=host)
+    return made

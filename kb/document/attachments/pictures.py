@@ -12,7 +12,11 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from kb.foundation.errors import InvalidError
 
-FORMATS = {"PNG": ("image/png", ".png"), "JPEG": ("image/jpeg", ".jpg"), "WEBP": ("image/webp", ".webp")}
+FORMATS = {
+    "PNG": ("image/png", ".png"),
+    "JPEG": ("image/jpeg", ".jpg"),
+    "WEBP": ("image/webp", ".webp"),
+}
 MOST_PIXELS = 40_000_000
 LARGEST = 20 * 1024 * 1024
 LONGEST_NAME = 120
@@ -78,7 +82,8 @@ def _redrawn(name: str, opened: Image.Image) -> Picture:
         upright.convert("RGB").save(out, "JPEG", quality=88, optimize=True)
     else:
         upright.save(out, kind, optimize=True)
-    return Picture(_safe_name(name, ending), mime, out.getvalue(), upright.width, upright.height)
+    name = _safe_name(name, ending)
+    return Picture(name, mime, out.getvalue(), upright.width, upright.height)
 
 
 def _safe_name(name: str, ending: str) -> str:

@@ -20,7 +20,7 @@ class MediumChoice:
 
     @classmethod
     def parse(cls, form: Mapping[str, str]) -> Self | None:
-        """Read the choice; nothing chosen is nothing, a choice without a reason is refused (R3)."""
+        """Read the choice, if one was made; without a reason it is refused (R3)."""
         medium, reason = form.get("medium", ""), form.get("medium_reason", "").strip()
         if not medium:
             return None

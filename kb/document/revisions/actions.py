@@ -166,7 +166,10 @@ def _refuse_if_overtaken(
 def _keep_as_conflict(
     practice_id: int, writer_id: int, language: str, wording: Wording
 ) -> None:
-    practice, writer = session.get_one(Practice, practice_id), session.get_one(Person, writer_id)
+    practice, writer = (
+        session.get_one(Practice, practice_id),
+        session.get_one(Person, writer_id),
+    )
     save_draft(practice, language, wording, by=writer).conflict = True
 
 

@@ -85,7 +85,9 @@ class Worded:
     @property
     def text(self) -> Text:
         """Return the wording as a value."""
-        return Text(self.title, self.readers_words, **{part: getattr(self, part) for part in PARTS})
+        return Text(
+            self.title, self.readers_words, **{part: getattr(self, part) for part in PARTS}
+        )
 
     def reword(self, text: Text) -> None:
         """Take over a wording."""

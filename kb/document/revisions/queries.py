@@ -97,7 +97,11 @@ def revisions_of(practice: Practice, *, seen_by: Person) -> Sequence[Revision]:
 
 def awaiting_revisions(practice: Practice, *, seen_by: Person) -> Sequence[Revision]:
     """Return what waits for approval, of what ``seen_by`` may see."""
-    return [row for row in revisions_of(practice, seen_by=seen_by) if row.state is RevisionState.AWAITING]
+    return [
+        row
+        for row in revisions_of(practice, seen_by=seen_by)
+        if row.state is RevisionState.AWAITING
+    ]
 
 
 def next_number(practice: Practice, language: str) -> int:
@@ -147,7 +151,9 @@ def practices_with_draft_by(person: Person) -> Sequence[Practice]:
     """Return the practices this person is writing of and may still see."""
     mine = select(Draft.practice_id).where(Draft.author_id == person.id)
     return session.scalars(
-        select(Practice).where(Practice.id.in_(mine), visible_to(person)).order_by(Practice.title)
+        select(Practice)
+        .where(Practice.id.in_(mine), visible_to(person))
+        .order_by(Practice.title)
     ).all()
 
 

@@ -10,6 +10,7 @@ from kb.document.media.queries import form_of
 from kb.document.revisions import actions, queries
 from kb.document.revisions.forms import NewPractice, Writing, naming_of, text_of_note
 from kb.document.revisions.models import PARTS, Revision, RevisionState, Text
+from kb.foundation.words import N_
 from kb.people.models import Industry
 from kb.people.queries import colleagues
 from kb.people.signed_in import current_person
@@ -23,7 +24,15 @@ from kb.web.refusals import form_on
 
 bp = Blueprint("revisions", __name__, url_prefix="/practices")
 
-FACETS = {"all_industries": list(Industry), "all_areas": list(Area), "journey": list(JourneyStage)}
+KEPT = N_(
+    "The draft is kept. Only you, the one who can do this and the coordinator see its text."
+)
+HANDED_OVER = N_("Handed over. It is published when the one whose knowledge it is approves it.")
+FACETS = {
+    "all_industries": list(Industry),
+    "all_areas": list(Area),
+    "journey": list(JourneyStage),
+}
 
 
 @bp.get("/new")
@@ -47,7 +56,7 @@ def from_note(note: int) -> str:
 def create() -> Response:
     """Name a practice and keep its first draft."""
     practice = actions.start_practice(_parsed_new(), by=current_person())
-    flash(gettext("The draft is kept. Only you, the one who can do this and the coordinator see its text."))
+    flash(gettext(KEPT))
     return redirect(url_for("cycle.practice", slug=practice.slug))
 
 
@@ -169,4 +178,4 @@ def _say_how_it_went(revision: Revision) -> None:
     if revision.state is RevisionState.PUBLISHED:
         flash(gettext("Published. Everybody who may see the practice can now read it."))
     else:
-        flash(gettext("Handed over. It is published when the one whose knowledge it is approves it."))
+        flash(gettext(HANDED_OVER))

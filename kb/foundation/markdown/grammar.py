@@ -28,7 +28,8 @@ def check_limits(source: str) -> None:
     _BLOCK_READER.parse(source)
 
 
-def _grammar() -> MarkdownIt:
+def grammar() -> MarkdownIt:
+    """Make a reader of our Markdown, to be used as it is or taught more."""
     options = {"html": False, "linkify": False, "alerts": False, "maxNesting": _LEVELS}
     reader = MarkdownIt("gfm-like2", options).disable("linkify")
     reader.inline.add_terminator_char("w")
@@ -41,7 +42,8 @@ def _grammar() -> MarkdownIt:
     return reader
 
 
-def _warm(reader: MarkdownIt) -> MarkdownIt:
+def warm(reader: MarkdownIt) -> MarkdownIt:
+    """Make a reader ready for several threads at once."""
     # The rulers fill their caches at the first use, unguarded: two threads must not meet there.
     rulers = (reader.core.ruler, reader.block.ruler, reader.inline.ruler, reader.inline.ruler2)
     for ruler in rulers:
@@ -49,10 +51,11 @@ def _warm(reader: MarkdownIt) -> MarkdownIt:
     return reader
 
 
-def _blocks_only(reader: MarkdownIt) -> MarkdownIt:
+def blocks_only(reader: MarkdownIt) -> MarkdownIt:
+    """Let a reader stop at paragraphs, with the limits kept."""
     reader.core.ruler.enableOnly(["normalize", "block", "limits"])
     return reader
 
 
-_READER = _warm(_grammar())
-_BLOCK_READER = _warm(_blocks_only(_grammar()))
+_READER = warm(grammar())
+_BLOCK_READER = warm(blocks_only(grammar()))

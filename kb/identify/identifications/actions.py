@@ -1,9 +1,11 @@
 """What can be done to make a practice known before it is written."""
 
 from kb.foundation.db import session
+from kb.foundation.errors import DomainError
 from kb.foundation.news import announce
 from kb.identify.carriers.actions import add_basis
 from kb.identify.carriers.models import Basis
+from kb.identify.carriers.queries import holders_of
 from kb.identify.identifications.events import PracticeIdentified
 from kb.identify.identifications.models import Identification, Trigger, Viewpoint
 from kb.people.models import Person
@@ -33,6 +35,16 @@ def identify_practice(
         add_basis(holder, practice, basis=Basis.DECLARED)
     announce(PracticeIdentified(practice.id))
     return practice
+
+
+def claim_practice(practice: Practice, *, by: Person) -> None:
+    """Take a practice that nobody holds as one's own knowledge.
+
+    What somebody holds already is not claimed: a holder approves what others wrote (R8).
+    """
+    if holders_of(practice):
+        raise DomainError("practice.has_holder")
+    declare_holder(practice, holder=by, by=by)
 
 
 def declare_holder(practice: Practice, *, holder: Person, by: Person) -> None:

@@ -17,7 +17,8 @@ from kb.web.refusals import form_on
 bp = Blueprint("trials", __name__)
 
 SAID = {Verdict.NOT_YET: "trial.waits", Verdict.FAILED: "trial.told_holder"}
-NEXT = {0: "trial.may_declare", 1: "trial.one_more"}
+# What to say by different trials told and trials still missing.
+NEXT = {(1, 1): "trial.one_more", (2, 1): "trial.one_more", (2, 0): "trial.may_declare"}
 
 
 @bp.get("/practices/<slug>/trials/new")
@@ -56,5 +57,6 @@ def note(number: int) -> Response:
 
 
 def _what_next(trial: Trial) -> str:
-    needed = doing_of(trial.learner, trial.practice).still_needed
-    return SAID.get(trial.verdict) or NEXT.get(needed, "trial.kept")
+    doing = doing_of(trial.learner, trial.practice)
+    reached = (doing.different, doing.still_needed)
+    return SAID.get(trial.verdict) or NEXT.get(reached, "trial.kept")

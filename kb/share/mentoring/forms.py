@@ -13,6 +13,7 @@ from kb.share.mentoring.models import Outcome
 
 LONGEST_LINE = 300
 LONGEST_TEXT = 4000
+LONGEST_HALF = 600
 LONGEST_NUMBER = 9
 
 # The form asks for what comes after these words; who writes them as well means the same.
@@ -27,6 +28,7 @@ class Goal:
     kind: GoalKind
     mentor_id: int
     learner_id: int
+    practice: str = ""
 
     @classmethod
     def parse(cls, form: Mapping[str, str]) -> Self:
@@ -44,16 +46,17 @@ class Goal:
             wrong["goal"] = "pairing.goal_too_long"
         if wrong:
             raise InvalidError(wrong, longest=LONGEST_LINE)
-        return cls(sentence, GoalKind(kind), mentor, learner)
+        return cls(sentence, GoalKind(kind), mentor, learner, form.get("practice", ""))
 
     @property
-    def query(self) -> dict[str, str]:
-        """Return the goal as an address carries it to the means."""
+    def fields(self) -> dict[str, object]:
+        """Return the goal as the second page's form carries it."""
         return {
             "goal": self.sentence,
             "goal_kind": self.kind.value,
-            "mentor": str(self.mentor_id),
-            "learner": str(self.learner_id),
+            "mentor": self.mentor_id,
+            "learner": self.learner_id,
+            "practice": self.practice,
         }
 
 
@@ -91,7 +94,8 @@ class Task:
     def parse(cls, form: Mapping[str, str]) -> Self | None:
         """Read the agreed task; nothing given is no task, half given is refused."""
         practice, due = number(form.get("task_practice", "")), form.get("task_due", "")
-        when, then = (_bare(text(form, name)) for name in ("task_when", "task_then"))
+        halves = (text(form, name, LONGEST_HALF) for name in ("task_when", "task_then"))
+        when, then = map(_bare, halves)
         if not (practice or when or then or due):
             return None
         wrong = {} if practice else {"task_practice": "session.task_practice_needed"}
@@ -145,11 +149,11 @@ class Closing:
         return cls(Outcome(outcome), words)
 
 
-def text(form: Mapping[str, str], name: str) -> str:
+def text(form: Mapping[str, str], name: str, longest: int = LONGEST_TEXT) -> str:
     """Return a field's words; too many are refused rather than cut."""
     words = form.get(name, "").strip()
-    if len(words) > LONGEST_TEXT:
-        raise InvalidError({name: "session.too_long"}, longest=LONGEST_TEXT)
+    if len(words) > longest:
+        raise InvalidError({name: "session.too_long"}, longest=longest)
     return words
 
 

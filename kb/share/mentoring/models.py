@@ -72,7 +72,9 @@ class Pairing(Base):
         secondary="pairing_practice", order_by=Practice.title
     )
     sessions: Mapped[list[Session]] = relationship(
-        back_populates="pairing", order_by="Session.held_on", cascade="all, delete-orphan"
+        back_populates="pairing",
+        order_by="(Session.held_on, Session.id)",
+        cascade="all, delete-orphan",
     )
 
     def includes(self, person: Person) -> bool:
@@ -83,22 +85,21 @@ class Pairing(Base):
         """Return the other of the two."""
         return self.learner if person.id == self.mentor_id else self.mentor
 
-    def has_accepted(self, person: Person) -> bool:
-        """Say whether ``person`` has said yes for their part."""
-        said = (
-            self.mentor_motivation if person.id == self.mentor_id else self.learner_motivation
-        )
-        return self.includes(person) and bool(said)
-
     @property
     def unanswered(self) -> list[Person]:
         """Return who of the two has not said yes yet."""
-        return [one for one in (self.mentor, self.learner) if not self.has_accepted(one)]
+        said = ((self.mentor, self.mentor_motivation), (self.learner, self.learner_motivation))
+        return [person for person, motivation in said if not motivation]
 
     @property
     def is_open(self) -> bool:
         """Say whether the two may meet: both agreed, and it is not over."""
         return self.state in {PairingState.AGREED, PairingState.ACTIVE}
+
+    @property
+    def is_over(self) -> bool:
+        """Say whether nothing more can follow."""
+        return self.state not in TRANSITIONS
 
     def move_to(self, state: PairingState) -> None:
         """Go on to ``state``, if it may follow this one."""

@@ -35,7 +35,7 @@ class Choice:
 
 
 def visible_pairings(person: Person) -> ColumnElement[bool]:
-    """Return the SQL condition for the pairings ``person`` may see: the two, and coordinators."""
+    """Return the SQL condition for the pairings ``person`` may see: own, or any."""
     if person.is_coordinator:
         return true()
     return _includes(person)

@@ -1,4 +1,4 @@
-"""Where a pairing stands, told as facts: what was gone through, what is agreed, what is missing."""
+"""Where a pairing stands, told as facts: what was gone through, is agreed, is missing."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -40,6 +40,11 @@ class Standing:
     def last(self) -> Meeting | None:
         """Return the latest meeting."""
         return self.meetings[-1] if self.meetings else None
+
+    @property
+    def gone_through(self) -> set[int]:
+        """Return the numbers of the practices gone through in any meeting."""
+        return {one.id for meeting in self.meetings for one in meeting.practices}
 
     @property
     def ahead(self) -> list[Meeting]:

@@ -1,5 +1,7 @@
 """Pages of mentoring: my pairs, a new pair in two steps, and one pair."""
 
+from urllib.parse import urlencode
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug import Response
@@ -38,6 +40,10 @@ TOLD = {
     PairingState.PROPOSED: N_("Your yes is recorded. Now the other one answers."),
     PairingState.AGREED: N_("The pair is agreed. Record your first meeting when you have met."),
 }
+RECORDED = {
+    True: N_("The meeting is recorded, and the agreed task is now the learner's plan."),
+    False: N_("The meeting is recorded. The learner is invited to try what you went through."),
+}
 
 
 @bp.get("")
@@ -69,8 +75,7 @@ def set_goal() -> Response:
     goal = Goal.parse(request.form)
     me = current_person()
     check_pair(person_by_id(goal.mentor_id), person_by_id(goal.learner_id), by=me)
-    practice = request.form.get("practice") or None
-    return redirect(url_for("mentoring.new_means", practice=practice, **goal.query))
+    return redirect(f"{url_for('mentoring.new_means')}?{urlencode(goal.fields)}")
 
 
 @bp.get("/new/means")
@@ -141,8 +146,8 @@ def record(number: int) -> Response:
     practices = request.form.getlist("practices")
     notes = SessionNotes.parse(request.form, practices, language=language())
     me = current_person()
-    record_session(pairing_by_id(number, seen_by=me), notes, by=me)
-    flash(gettext("The meeting is recorded. What you agreed to do is now the learner's plan."))
+    held = record_session(pairing_by_id(number, seen_by=me), notes, by=me)
+    flash(gettext(RECORDED[bool(held.task_then)]))
     return redirect(url_for("mentoring.pairing", number=number))
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from kb.foundation import clock
 from kb.foundation.db import Base
+from kb.foundation.errors import DomainError, NotAllowedError
 from kb.foundation.words import Kind
 from kb.people.models import Person
 from kb.practices.models import Practice
@@ -41,3 +42,11 @@ class Shadowing(Base):
     practice: Mapped[Practice] = relationship(lazy="joined", innerjoin=True)
     host: Mapped[Person] = relationship(foreign_keys=host_id, lazy="joined", innerjoin=True)
     guest: Mapped[Person] = relationship(foreign_keys=guest_id, lazy="joined", innerjoin=True)
+
+    def acknowledge(self, *, by: Person) -> None:
+        """Agree, as the host, that the guest was there."""
+        if by.id != self.host_id:
+            raise NotAllowedError("shadowing.host_acknowledges")
+        if self.acknowledged_at:
+            raise DomainError("shadowing.already_acknowledged")
+        self.acknowledged_at = clock.now()

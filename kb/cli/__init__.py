@@ -1,0 +1,14 @@
+"""Commands: ``flask --app wsgi …``."""
+
+from flask import Flask
+
+from kb.cli import house, people
+from kb.cli.house import migrate
+
+__all__ = ["init_app", "migrate"]
+
+
+def init_app(app: Flask) -> None:
+    """Offer the commands."""
+    for offered in (house.setup, house.demo, house.welcome, people.person):
+        app.cli.add_command(offered)

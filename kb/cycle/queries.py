@@ -1,0 +1,178 @@
+"""What the pages of the cycle show, gathered from every stage."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from kb.document.media.models import DocumentForm
+from kb.document.media.queries import form_of
+from kb.document.revisions.models import Draft, Revision
+from kb.document.revisions.queries import (
+    awaiting_revisions,
+    current_revisions,
+    drafts_of,
+    revisions_to_approve,
+)
+from kb.foundation.db import session
+from kb.identify.carriers.queries import Carrier, carriers_of
+from kb.internalise.marks.queries import (
+    Deeds,
+    LearnerState,
+    deeds_of,
+    internalised_by,
+    states_of,
+)
+from kb.internalise.plans.models import Plan
+from kb.internalise.plans.queries import open_plans_of
+from kb.internalise.trials.models import Trial
+from kb.internalise.trials.queries import failed_trials_for, trials_of
+from kb.people.models import Person
+from kb.practices.models import Practice
+from kb.practices.queries import visible_to
+from kb.share.mentoring.models import Pairing
+from kb.share.mentoring.queries import waiting_for
+from kb.share.shadowing.models import Shadowing
+from kb.share.shadowing.queries import shadowings_to_acknowledge
+from kb.socialise.sparring.models import SparringNote
+from kb.socialise.sparring.queries import note_behind
+from kb.socialise.talk.models import Question
+from kb.socialise.talk.queries import answers_for, unanswered_for
+from kb.stages.evidence import Stage, ahead, evidence_for, stage_by, stage_condition, stages_of
+from kb.stages.missing import Missing, missing
+from kb.web.paging import PER_PAGE, Page
+
+
+@dataclass(frozen=True)
+class Step:
+    """One stage on a practice's path."""
+
+    stage: Stage
+    done: bool
+    next: bool
+    ahead: bool
+
+
+@dataclass(frozen=True)
+class PracticePage:
+    """Everything a practice's page shows one person."""
+
+    practice: Practice
+    language: str
+    revisions: Mapping[str, Revision]
+    form: DocumentForm | None
+    carriers: Sequence[Carrier]
+    stage: Stage
+    evidence: Mapping[Stage, bool]
+    missing: Missing | None
+    deeds: Deeds
+    trials: Sequence[Trial]
+    internalised: Sequence[Person]
+    awaiting: Sequence[Revision]
+    note: SparringNote | None
+
+    @property
+    def revision(self) -> Revision | None:
+        """Return the wording shown, if there is any."""
+        return self.revisions.get(self.language)
+
+    @property
+    def path(self) -> list[Step]:
+        """Return the four stages: come to, next, or proved too early to count yet."""
+        waiting, following = ahead(self.evidence), self.missing.stage if self.missing else None
+        return [
+            Step(stage, there and stage not in waiting, stage == following, stage in waiting)
+            for stage, there in self.evidence.items()
+        ]
+
+    @property
+    def holders(self) -> list[Carrier]:
+        """Return whose knowledge it is."""
+        return [carrier for carrier in self.carriers if carrier.is_holder]
+
+
+def practice_page(practice: Practice, *, seen_by: Person, language: str) -> PracticePage:
+    """Gather the page of ``practice`` in ``language`` where there is such a version."""
+    revisions = current_revisions(practice)
+    evidence = evidence_for(practice)
+    return PracticePage(
+        practice=practice,
+        language=_shown(revisions, language, practice.language),
+        revisions=revisions,
+        form=form_of(practice),
+        carriers=carriers_of(practice),
+        stage=stage_by(evidence),
+        evidence=evidence,
+        missing=missing(practice, seen_by),
+        deeds=deeds_of(seen_by, practice),
+        trials=trials_of(practice, seen_by=seen_by),
+        internalised=internalised_by(practice),
+        awaiting=awaiting_revisions(practice, seen_by=seen_by),
+        note=note_behind(practice),
+    )
+
+
+@dataclass(frozen=True)
+class MyPage:
+    """What waits for one person; never a count."""
+
+    approvals: Sequence[Revision]
+    questions: Sequence[Question]
+    answers: Sequence[Question]
+    pairings: Sequence[Pairing]
+    plans: Sequence[Plan]
+    failures: Sequence[Trial]
+    shadowings: Sequence[Shadowing]
+    drafts: Sequence[Draft]
+    states: Mapping[LearnerState, Sequence[Practice]]
+
+    @property
+    def is_quiet(self) -> bool:
+        """Say whether nothing waits."""
+        return not any(
+            (
+                self.approvals,
+                self.questions,
+                self.answers,
+                self.pairings,
+                self.plans,
+                self.failures,
+                self.shadowings,
+            )
+        )
+
+
+def my_page(person: Person) -> MyPage:
+    """Gather what waits for ``person``."""
+    return MyPage(
+        approvals=revisions_to_approve(person),
+        questions=unanswered_for(person),
+        answers=answers_for(person),
+        pairings=waiting_for(person),
+        plans=open_plans_of(person),
+        failures=failed_trials_for(person),
+        shadowings=shadowings_to_acknowledge(person),
+        drafts=drafts_of(person),
+        states=states_of(person),
+    )
+
+
+def practices_at(
+    stage: Stage | None, *, seen_by: Person, number: int
+) -> tuple[Page[Practice], Mapping[int, Stage]]:
+    """Return a page of the practices that have come as far as ``stage``, with their stages."""
+    wanted = select(Practice).where(visible_to(seen_by))
+    if stage:
+        wanted = wanted.where(stage_condition(stage))
+    total = session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
+    rows = session.scalars(
+        wanted.order_by(Practice.title).limit(PER_PAGE).offset((number - 1) * PER_PAGE)
+    ).all()
+    return Page(rows, number, total), stages_of([row.id for row in rows])
+
+
+def _shown(revisions: Mapping[str, Revision], asked: str, own: str) -> str:
+    for language in (asked, own):
+        if language in revisions:
+            return language
+    return next(iter(revisions), asked)

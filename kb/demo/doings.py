@@ -1,0 +1,132 @@
+"""What the demo organisation's people did, each with its day."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from functools import partial
+
+from kb.demo.house import Deed, House
+from kb.demo.reading import Row, day_of, moment_of, rows
+from kb.foundation.db import session
+from kb.internalise.marks.actions import declare_own_work, toggle_reading
+from kb.internalise.trials.actions import record_trial
+from kb.internalise.trials.forms import Debrief
+from kb.internalise.trials.models import Verdict
+from kb.people.models import Industry
+from kb.share.means import GoalKind, Means
+from kb.share.mentoring.actions import (
+    accept_pairing,
+    complete_pairing,
+    propose_pairing,
+    record_session,
+)
+from kb.share.mentoring.forms import Closing, Goal, Proposal, SessionNotes, Task
+from kb.share.mentoring.models import Outcome, Pairing
+from kb.share.shadowing.actions import acknowledge_shadowing, tell_shadowing
+from kb.share.shadowing.forms import Visit
+from kb.share.shadowing.models import Presence
+from kb.share.shadowing.queries import shadowings_to_acknowledge
+from kb.socialise.sparring.actions import take_note
+from kb.socialise.sparring.forms import Advice
+
+
+def deeds_of_pairings(house: House) -> Iterator[Deed]:
+    """Return what the pairs did: agreed, met, finished."""
+    for row in rows("pairings"):
+        yield Deed(moment_of(row["created_days_ago"]), partial(_propose, house, row))
+        for met in row["sessions"]:
+            yield Deed(moment_of(met["days_ago"], hour=13), partial(_meet, house, row, met))
+        if row["state"] == "completed":
+            ago = row["completed_days_ago"]
+            yield Deed(moment_of(ago, hour=14), partial(_complete, house, row))
+
+
+def deeds_of_single_people(house: House) -> Iterator[Deed]:
+    """Return what each did alone: saw it done, read, tried, made it their own, told advice."""
+    for row in rows("shadowings"):
+        yield Deed(moment_of(row["days_ago"], hour=10), partial(_was_there, house, row))
+        ago = row["acknowledged_days_ago"]
+        yield Deed(moment_of(ago, hour=11), partial(_acknowledge, house, row))
+    doings = rows("trials")
+    for row in doings["read"]:
+        yield Deed(moment_of(row["days_ago"], hour=8), partial(_read, house, row))
+    for row in doings["trials"]:
+        yield Deed(moment_of(row["days_ago"], hour=15), partial(_try, house, row))
+    for row in doings["own_work"]:
+        yield Deed(moment_of(row["days_ago"], hour=16), partial(_own, house, row))
+    for row in rows("sparring"):
+        yield Deed(moment_of(row["days_ago"], hour=12), partial(_spar, house, row))
+
+
+def _propose(house: House, row: Row) -> None:
+    mentor, learner = house.person(row["mentor"]), house.person(row["learner"])
+    goal = Goal(row["goal"], GoalKind(row["goal_kind"]), mentor.id, learner.id)
+    targets = tuple(house.practices[ref] for ref in row["practices"])
+    motivation = row["motivation"]
+    proposal = Proposal(goal, Means(row["means"]), targets, row["topics"], motivation["mentor"])
+    pairing = propose_pairing(proposal, by=mentor, ref=row["ref"])
+    accept_pairing(pairing, motivation["learner"], by=learner)
+    house.pairings[row["ref"]] = pairing.id
+
+
+def _meet(house: House, row: Row, met: Row) -> None:
+    notes = SessionNotes(
+        held_on=day_of(met["days_ago"]),
+        summary=met["summary"],
+        practice_ids=tuple(house.practices[ref] for ref in met["practices"]),
+        task=_task(house, met["task"]) if met["task"] else None,
+    )
+    pairing = session.get_one(Pairing, house.pairings[row["ref"]])
+    record_session(pairing, notes, by=pairing.mentor)
+
+
+def _task(house: House, agreed: Row) -> Task:
+    ahead = agreed["due_in_days"] if "due_in_days" in agreed else -agreed["due_days_ago"]
+    due = day_of(0) + timedelta(days=ahead)
+    return Task(house.practices[agreed["practice"]], agreed["when"], agreed["then"], due)
+
+
+def _complete(house: House, row: Row) -> None:
+    pairing = session.get_one(Pairing, house.pairings[row["ref"]])
+    complete_pairing(
+        pairing, Closing(Outcome(row["outcome"]), row["outcome_note"]), by=pairing.mentor
+    )
+
+
+def _was_there(house: House, row: Row) -> None:
+    host = house.person(row["host"])
+    visit = Visit(host.id, Presence(row["kind"]), day_of(row["days_ago"]), row["noticed"])
+    tell_shadowing(house.practice(row["practice"]), visit, by=house.person(row["guest"]))
+
+
+def _acknowledge(house: House, row: Row) -> None:
+    host = house.person(row["host"])
+    for shadowing in shadowings_to_acknowledge(host):
+        acknowledge_shadowing(shadowing, by=host)
+
+
+def _read(house: House, row: Row) -> None:
+    toggle_reading(house.practice(row["practice"]), by=house.person(row["learner"]))
+
+
+def _try(house: House, row: Row) -> None:
+    debrief = Debrief(
+        tried_on=day_of(row["days_ago"]),
+        happened=row["happened"],
+        verdict=Verdict(row["verdict"]),
+        language="fi",
+        situation=row["situation"],
+        did=row["did"],
+        intended=row["intended"],
+        why=row["why"],
+        next_time=row["next"],
+    )
+    record_trial(house.practice(row["practice"]), debrief, by=house.person(row["learner"]))
+
+
+def _own(house: House, row: Row) -> None:
+    declare_own_work(house.practice(row["practice"]), by=house.person(row["learner"]))
+
+
+def _spar(house: House, row: Row) -> None:
+    advice = Advice(row["question"], row["advice"], row["with"], Industry(row["industry"]))
+    take_note(advice, by=house.person(row["by"]), language="fi")

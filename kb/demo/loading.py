@@ -1,0 +1,169 @@
+"""Letting the invented organisation live its year, one deed after another."""
+
+from collections.abc import Callable
+
+from sqlalchemy import select
+
+from kb.context.glossary.actions import add_term
+from kb.context.glossary.forms import Meaning
+from kb.demo.doings import deeds_of_pairings, deeds_of_single_people
+from kb.demo.house import Deed, House
+from kb.demo.reading import Row, last_day, moment_of, picture_file, rows, texts
+from kb.document.attachments.actions import attach
+from kb.document.attachments.pictures import read_picture
+from kb.document.media.actions import choose_medium
+from kb.document.media.forms import MediumChoice
+from kb.document.media.models import Formality, Medium
+from kb.document.revisions.actions import hand_over, verify_practice
+from kb.document.revisions.forms import Wording, rendered
+from kb.foundation import clock
+from kb.foundation.db import session, unit_of_work
+from kb.identify.carriers.actions import add_basis
+from kb.identify.carriers.models import Basis
+from kb.identify.identifications.actions import identify_practice
+from kb.identify.identifications.models import Trigger
+from kb.people.actions import add_person
+from kb.people.models import Industry, Person, Role
+from kb.practices.forms import Naming
+from kb.practices.models import Practice
+
+DEMO_PASSWORD = "kisalli-kokeilu"  # noqa: S105 - printed at the start, for trying out only
+FIRST_NAMED, FIRST_WRITTEN = 345, 325  # days ago: before anything else happened
+FROM_WORKSHOP = {"P31", "P39", "P40"}
+VERIFIED = {
+    "P03": 40,
+    "P04": 62,
+    "P09": 35,
+    "P12": 20,
+    "P14": 75,
+    "P25": 50,
+    "P18": 210,
+    "P06": 195,
+}
+
+Progress = Callable[[str, int, int], None]
+
+
+def demo_is_loaded() -> bool:
+    """Say whether the demo organisation is there."""
+    return (
+        session.scalar(select(Practice.id).where(Practice.ref.is_not(None)).limit(1))
+        is not None
+    )
+
+
+def load_demo(house: House, progress: Progress) -> None:
+    """Bring in people, practices and what they did, in the order it happened."""
+    with unit_of_work():
+        _people(house)
+        _glossary()
+    _named(house, progress)
+    _written(house, progress)
+    deeds = sorted(
+        [*deeds_of_pairings(house), *deeds_of_single_people(house), *_verifications(house)],
+        key=lambda deed: (deed.at, deed.order),
+    )
+    with unit_of_work():
+        for number, deed in enumerate(deeds, 1):
+            with clock.standing_at(deed.at):
+                deed.do()
+            progress("deeds", number, len(deeds))
+
+
+def _people(house: House) -> None:
+    staff = rows("people")
+    for row in staff:
+        house.people[row["name"]] = _person(row).id
+    names = {row["id"]: row["name"] for row in staff}
+    for row in staff:
+        if row["manager"]:
+            house.person(row["name"]).manager_id = house.people[names[row["manager"]]]
+
+
+def _person(row: Row) -> Person:
+    person = add_person(
+        row["name"],
+        row["email"],
+        DEMO_PASSWORD,
+        Role(row["role"]),
+        industries=[Industry(one) for one in row["industries"]],
+        language=row["language"],
+    )
+    person.team, person.last_working_day = row["team"], last_day(row["last_day"])
+    person.title = row[f"title_{row['language']}"]
+    return person
+
+
+def _glossary() -> None:
+    for row in rows("glossary"):
+        avoided = tuple(row["not_preferred"])
+        other = (*row["synonyms"], *row["synonyms_en"])
+        add_term(
+            Meaning(
+                term=row["term"],
+                definition=row["definition_fi"],
+                english=row["english"],
+                english_definition=row["definition_en"],
+                synonyms=tuple(word for word in other if word not in avoided),
+                not_preferred=avoided,
+            )
+        )
+
+
+def _named(house: House, progress: Progress) -> None:
+    practices = rows("practices")
+    with unit_of_work():
+        for number, row in enumerate(practices, 1):
+            with clock.standing_at(moment_of(FIRST_NAMED)):
+                house.practices[row["ref"]] = _name(house, row).id
+            progress("practices", number, len(practices))
+        for row in rows("people"):
+            for ref in row["also_can"]:
+                with clock.standing_at(moment_of(FIRST_WRITTEN)):
+                    add_basis(
+                        house.person(row["name"]), house.practice(ref), basis=Basis.DECLARED
+                    )
+
+
+def _name(house: House, row: Row) -> Practice:
+    holder = house.person(row["holder"])
+    naming = Naming.of(
+        row["title"],
+        " ".join(row["lines"]),
+        "fi",
+        industries=row["industry"],
+        areas=[row["area"]],
+        journey_stage=row["journey"],
+        tags=", ".join(row["tags"]),
+    )
+    trigger = Trigger.WORKSHOP if row["ref"] in FROM_WORKSHOP else Trigger.OWN_NOTICE
+    return identify_practice(naming, by=holder, holder=holder, trigger=trigger, ref=row["ref"])
+
+
+def _written(house: House, progress: Progress) -> None:
+    practices = {row["ref"]: row for row in rows("practices")}
+    pictures = {row["practice"]: row["file"] for row in rows("pictures/pictures")}
+    written = texts({ref: row["title"] for ref, row in practices.items()})
+    for number, one in enumerate(written, 1):
+        with unit_of_work(), clock.standing_at(moment_of(FIRST_WRITTEN)):
+            holder = house.person(practices[one.ref]["holder"])
+            practice = house.practice(one.ref)
+            if one.ref in pictures and one.language == "fi":
+                file = picture_file(pictures[one.ref])
+                picture = read_picture(f"{one.ref}.png", file.read_bytes())
+                attach(practice, picture, by=holder, folder=house.files)
+            medium = practices[one.ref]["medium"]
+            choice = MediumChoice(
+                Medium(medium["kind"]), Formality(medium["formality"]), medium["reason"]
+            )
+            choose_medium(practice, choice, by=holder)
+            wording = Wording(one.text, rendered(one.text, slug=practice.slug))
+            hand_over(practice, one.language, wording, by=holder)
+        progress("texts", number, len(written))
+
+
+def _verifications(house: House) -> list[Deed]:
+    def verify(ref: str) -> Callable[[], None]:
+        return lambda: verify_practice(house.practice(ref), by=house.practice(ref).steward)
+
+    return [Deed(moment_of(ago, hour=15), verify(ref)) for ref, ago in VERIFIED.items()]

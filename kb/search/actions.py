@@ -1,0 +1,163 @@
+"""How the index is kept true to what it indexes."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import delete, select, update
+
+from kb.context.glossary.events import TermChanged
+from kb.context.glossary.models import Term
+from kb.document.revisions.events import RevisionPublished
+from kb.foundation import clock, outbox
+from kb.foundation.db import session, unit_of_work
+from kb.foundation.errors import DomainError
+from kb.identify.identifications.events import PracticeIdentified
+from kb.practices.models import Practice
+from kb.search import meaning
+from kb.search.lexical import erase_words, write_words
+from kb.search.models import Document, Found, Passage
+from kb.search.pieces import pieces_of
+from kb.search.texts import (
+    Findable,
+    texts_of_note,
+    texts_of_pairing,
+    texts_of_practice,
+    texts_of_session,
+    texts_of_term,
+    things,
+)
+from kb.search.vectors import Vectors
+from kb.share.mentoring.events import PairingChanged, SessionHeld
+from kb.share.mentoring.models import Pairing, Session
+from kb.socialise.sparring.events import NoteTaken
+from kb.socialise.sparring.models import SparringNote
+
+EMBED = "search.embed"
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A document that waits for its vectors: its pieces, and the wording they are of."""
+
+    document_id: int
+    fingerprint: str
+    pieces: tuple[str, ...]
+
+
+def index_practice(event: RevisionPublished | PracticeIdentified) -> None:
+    """Let a practice be found as it is worded now, or as it is called until it is written."""
+    practice = session.get_one(Practice, event.practice_id)
+    keep(Found.PRACTICE, practice.id, texts_of_practice(practice))
+
+
+def index_note(event: NoteTaken) -> None:
+    """Let a piece of advice be found."""
+    note = session.get_one(SparringNote, event.note_id)
+    keep(Found.NOTE, note.id, texts_of_note(note))
+
+
+def index_pairing(event: PairingChanged) -> None:
+    """Let a pair's goal and topics be found by those who may see them."""
+    pairing = session.get_one(Pairing, event.pairing_id)
+    keep(Found.PAIRING, pairing.id, texts_of_pairing(pairing))
+
+
+def index_session(event: SessionHeld) -> None:
+    """Let a meeting's summary be found by those who may see it."""
+    held = session.get_one(Session, event.session_id)
+    keep(Found.SESSION, held.id, texts_of_session(held))
+
+
+def index_term(event: TermChanged) -> None:
+    """Let a term be found by all its names."""
+    term = session.get_one(Term, event.term_id)
+    keep(Found.TERM, term.id, texts_of_term(term))
+
+
+def keep(kind: Found, thing_id: int, texts: Sequence[Findable]) -> None:
+    """Make the documents of one thing what ``texts`` say; those no longer said go."""
+    same_thing = (Document.kind == kind, Document.thing_id == thing_id)
+    kept = {row.language: row for row in session.scalars(select(Document).where(*same_thing))}
+    for text in texts:
+        _store(kept.pop(text.language, None), text)
+    _forget([document.id for document in kept.values()])
+
+
+def reindex(progress: Callable[[], None]) -> None:
+    """Rebuild the index from what it indexes; only what reads anew is embedded anew."""
+    seen: dict[Found, list[int]] = {kind: [] for kind in Found}
+    for kind, thing_id, texts in things():
+        keep(kind, thing_id, texts)
+        seen[kind].append(thing_id)
+        progress()
+    for kind, numbers in seen.items():
+        gone = select(Document.id, Document.thing_id).where(Document.kind == kind)
+        there = set(numbers)
+        _forget([row.id for row in session.execute(gone) if row.thing_id not in there])
+    for document in session.scalars(select(Document)):
+        write_words(document)
+
+
+def await_model(name: str) -> None:
+    """Queue every document that ``name`` has not embedded and that does not wait yet."""
+    other = Document.embedded_with.is_not(None) & (Document.embedded_with != name)
+    for document in session.scalars(select(Document).where(other)):
+        document.embedded_with = None
+        outbox.post(EMBED, document_id=document.id)
+
+
+def embed_documents(payloads: list[outbox.Payload]) -> None:
+    """Give documents their vectors; the model works outside any transaction."""
+    encoder = meaning.encoder()
+    if encoder is None:
+        raise DomainError("search.no_model")
+    waiting = _waiting([int(str(payload["document_id"])) for payload in payloads])
+    vectors = encoder.encode_passages([piece for one in waiting for piece in one.pieces])
+    with unit_of_work():
+        for one in waiting:
+            _keep_vectors(one, vectors[: len(one.pieces)], encoder.name)
+            vectors = vectors[len(one.pieces) :]
+
+
+def _store(document: Document | None, text: Findable) -> None:
+    if document and document.fingerprint == text.fingerprint:
+        return
+    document = document or Document(
+        kind=text.kind, thing_id=text.thing_id, language=text.language
+    )
+    document.title, document.body = text.title, text.body
+    document.readers_words, document.fingerprint = text.readers_words, text.fingerprint
+    document.indexed_at, document.embedded_with = clock.now(), None
+    session.add(document)
+    session.flush()
+    write_words(document)
+    outbox.post(EMBED, document_id=document.id)
+
+
+def _forget(document_ids: Iterable[int]) -> None:
+    numbers = list(document_ids)
+    if numbers:
+        erase_words(numbers)
+        session.execute(delete(Document).where(Document.id.in_(numbers)))
+
+
+def _waiting(numbers: Sequence[int]) -> list[Waiting]:
+    undone = Document.id.in_(numbers) & Document.embedded_with.is_(None)
+    found = [
+        Waiting(row.id, row.fingerprint, pieces_of(row))
+        for row in session.scalars(select(Document).where(undone))
+    ]
+    session.rollback()
+    return found
+
+
+def _keep_vectors(one: Waiting, vectors: Vectors, model: str) -> None:
+    unchanged = (Document.id == one.document_id, Document.fingerprint == one.fingerprint)
+    marked = update(Document).where(*unchanged).values(embedded_with=model)
+    if session.execute(marked.returning(Document.id)).first() is None:
+        return  # reworded meanwhile: the newer wording waits in the outbox itself
+    session.execute(delete(Passage).where(Passage.document_id == one.document_id))
+    session.add_all(
+        Passage(document_id=one.document_id, text=piece, model=model, vector=vector.tobytes())
+        for piece, vector in zip(one.pieces, vectors, strict=True)
+    )

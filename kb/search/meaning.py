@@ -1,0 +1,53 @@
+"""Meaning: the one model of this process, on its way from the first request on."""
+
+from collections.abc import Callable
+from threading import Lock, Thread
+
+from kb.config import Settings
+from kb.search import language
+from kb.search.encoder import Encoder, Model, State, load
+from kb.search.encoder.model import DEFAULT, DEFAULT_NAME
+from kb.search.encoder.rebuild import REVISION, rebuild
+
+NO_ENCODER = "none"
+LONGEST_WAIT = 600.0
+
+Progress = Callable[[str, int, int], None]
+
+_model = Model()
+_begun: list[bool] = []
+_beginning = Lock()
+
+
+def start(settings: Settings) -> None:
+    """Begin to load dictionaries and the model in the background, once in a process."""
+    with _beginning:
+        if _begun or settings.encoder == NO_ENCODER:
+            return
+        _begun.append(True)
+    Thread(target=language.warm, name="dictionaries", daemon=True).start()
+    _model.start(lambda: load(settings.encoder, settings.models))
+
+
+def load_now(settings: Settings) -> Encoder | None:
+    """Load the model and wait for it; nothing if the installation has none."""
+    start(settings)
+    return _model.wait(LONGEST_WAIT) if _begun else None
+
+
+def encoder() -> Encoder | None:
+    """Return the model, or nothing as long as it is not there."""
+    return _model.ready()
+
+
+def is_loading() -> bool:
+    """Say whether the model is on its way."""
+    return _model.state is State.LOADING
+
+
+def prepare_model(settings: Settings, progress: Progress) -> None:
+    """Make the default model at set-up, unless it is there or another one was chosen."""
+    folder = settings.models / DEFAULT_NAME
+    if settings.encoder not in {"", DEFAULT} or _is_made(folder):
+        return
+    rebuild(folder, progress)

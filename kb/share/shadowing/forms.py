@@ -1,0 +1,50 @@
+"""What a guest tells of having been there."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Self
+
+from kb.foundation import clock
+from kb.foundation.errors import InvalidError
+from kb.share.shadowing.models import Presence
+
+LONGEST = 4000
+LONGEST_NUMBER = 9
+
+
+@dataclass(frozen=True)
+class Visit:
+    """With whom, in which way, when, and what was noticed."""
+
+    host_id: int
+    kind: Presence
+    held_on: date
+    noticed: str
+
+    @classmethod
+    def parse(cls, form: Mapping[str, str]) -> Self:
+        """Read the form; everything is needed, and the day is not ahead."""
+        host, kind, noticed = (
+            form.get("host", ""),
+            form.get("kind", ""),
+            form.get("noticed", ""),
+        )
+        held_on = _day(form.get("held_on", ""))
+        needed = {
+            "host": ("shadowing.host_needed", host.isdecimal() and len(host) <= LONGEST_NUMBER),
+            "kind": ("shadowing.kind_needed", kind in set(Presence)),
+            "held_on": ("shadowing.day_past", held_on is not None and held_on <= clock.today()),
+            "noticed": ("shadowing.noticed_needed", 0 < len(noticed.strip()) <= LONGEST),
+        }
+        wrong = {name: key for name, (key, right) in needed.items() if not right}
+        if wrong or held_on is None:
+            raise InvalidError(wrong, longest=LONGEST)
+        return cls(int(host), Presence(kind), held_on, noticed.strip())
+
+
+def _day(raw: str) -> date | None:
+    try:
+        return date.fromisoformat(raw)
+    except ValueError:
+        return None

@@ -1,0 +1,94 @@
+"""The one table of evidence: what a practice must have to be called what (R1)."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from sqlalchemy import ColumnElement, Select, and_, not_, or_, select
+
+from kb.document.revisions.queries import documented_practice_ids
+from kb.foundation.db import session
+from kb.foundation.words import Kind
+from kb.identify.carriers.queries import held_practice_ids
+from kb.identify.identifications.models import Identification
+from kb.identify.identifications.queries import identified_practice_ids
+from kb.internalise.marks.queries import internalised_practice_ids
+from kb.practices.models import Practice
+from kb.share.mentoring.queries import gone_through_practice_ids
+from kb.share.shadowing.queries import acknowledged_practice_ids
+
+
+class Stage(Kind):
+    """How far a practice has come, in the order of the path."""
+
+    CANDIDATE = "candidate"
+    IDENTIFIED = "identified"
+    DOCUMENTED = "documented"
+    SHARED = "shared"
+    INTERNALISED = "internalised"
+
+
+def identified_and_held() -> Select[int]:
+    """Select the practices that somebody noticed and somebody holds."""
+    return identified_practice_ids().where(Identification.practice_id.in_(held_practice_ids()))
+
+
+def shared_practice_ids() -> Select[int]:
+    """Select the practices that reached another: gone through in a meeting, or seen done."""
+    return select(Practice.id).where(
+        or_(
+            Practice.id.in_(gone_through_practice_ids()),
+            Practice.id.in_(acknowledged_practice_ids()),
+        )
+    )
+
+
+EVIDENCE: Mapping[Stage, Callable[[], Select[int]]] = {
+    Stage.IDENTIFIED: identified_and_held,
+    Stage.DOCUMENTED: documented_practice_ids,
+    Stage.SHARED: shared_practice_ids,
+    Stage.INTERNALISED: internalised_practice_ids,
+}
+
+
+def stage_by(evidence: Mapping[Stage, bool]) -> Stage:
+    """Return the highest stage whose own evidence and all evidence before it is there."""
+    reached = Stage.CANDIDATE
+    for stage in EVIDENCE:
+        if not evidence[stage]:
+            break
+        reached = stage
+    return reached
+
+
+def ahead(evidence: Mapping[Stage, bool]) -> list[Stage]:
+    """Return the stages whose evidence waits for an earlier one, and then counts."""
+    last = list(Stage).index(stage_by(evidence))
+    return [stage for stage in list(EVIDENCE)[last:] if evidence[stage]]
+
+
+def evidence_of(practice_ids: Sequence[int]) -> dict[int, dict[Stage, bool]]:
+    """Return which evidence each of the practices has, asked at once."""
+    columns = [Practice.id.in_(select_ids()) for select_ids in EVIDENCE.values()]
+    rows = session.execute(select(Practice.id, *columns).where(Practice.id.in_(practice_ids)))
+    return {row[0]: dict(zip(EVIDENCE, row[1:], strict=True)) for row in rows}
+
+
+def evidence_for(practice: Practice) -> dict[Stage, bool]:
+    """Return which evidence ``practice`` has, also that without an earlier one."""
+    return evidence_of([practice.id])[practice.id]
+
+
+def stages_of(practice_ids: Sequence[int]) -> dict[int, Stage]:
+    """Return the stage of each of the practices."""
+    return {number: stage_by(found) for number, found in evidence_of(practice_ids).items()}
+
+
+def stage_of(practice: Practice) -> Stage:
+    """Return how far ``practice`` has come."""
+    return stage_by(evidence_for(practice))
+
+
+def stage_condition(stage: Stage) -> ColumnElement[bool]:
+    """Return the SQL condition on Practice for being at exactly ``stage``."""
+    reached = list(Stage).index(stage)
+    there = [Practice.id.in_(select_ids()) for select_ids in EVIDENCE.values()]
+    return and_(*there[:reached], *(not_(missing) for missing in there[reached : reached + 1]))

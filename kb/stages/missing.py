@@ -1,0 +1,101 @@
+"""What a practice lacks for its next stage, with exactly the deed that brings it there."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from kb.document.revisions.models import Revision, RevisionState
+from kb.foundation.db import session
+from kb.identify.carriers.queries import is_held_by
+from kb.internalise.marks.queries import deeds_of
+from kb.people.models import Person
+from kb.practices.models import Practice
+from kb.stages.evidence import Stage, stage_of
+
+
+@dataclass(frozen=True)
+class Deed:
+    """A button: its words, the endpoint behind it with its arguments, how it is sent."""
+
+    label: str
+    endpoint: str
+    takes: tuple[str, ...] = ("slug",)
+    by_post: bool = False
+
+
+@dataclass(frozen=True)
+class Missing:
+    """What is missing for ``stage``: a message key, and the deed with its arguments."""
+
+    stage: Stage
+    key: str
+    deed: Deed
+    arguments: Mapping[str, str]
+
+
+WRITE = Deed("deed.write", "revisions.edit", ("slug", "language"))
+ASK = Deed("deed.ask", "talk.ask", ("practice",))
+PAIR = Deed("deed.pair", "mentoring.new_goal", ())
+TRY = Deed("deed.try", "trials.new")
+
+DEEDS: Mapping[str, Deed] = {
+    "missing.holder": Deed("deed.declare", "identifications.declare", by_post=True),
+    "missing.holder_by_others": ASK,
+    "missing.text": WRITE,
+    "missing.text_by_others": ASK,
+    "missing.approval": Deed("deed.approve", "approvals.history"),
+    "missing.medium": WRITE,
+    "missing.medium_by_others": ASK,
+    "missing.pair": PAIR,
+    "missing.presence": Deed("deed.presence", "shadowing.new"),
+    "missing.trials_by_others": PAIR,
+    "missing.trials_2": TRY,
+    "missing.trials_1": TRY,
+    "missing.word": Deed("deed.own_work", "marks.own_work", by_post=True),
+}
+
+
+def missing(practice: Practice, person: Person) -> Missing | None:
+    """Return what ``person`` can do for the next stage, if there is one."""
+    following = list(Stage)[list(Stage).index(stage_of(practice)) + 1 :]
+    if not following:
+        return None
+    key = REASONS[following[0]](practice, person)
+    known = {"slug": practice.slug, "practice": practice.slug, "language": practice.language}
+    deed = DEEDS[key]
+    return Missing(following[0], key, deed, {name: known[name] for name in deed.takes})
+
+
+def _for_identified(_practice: Practice, person: Person) -> str:
+    return "missing.holder" if person.may_write else "missing.holder_by_others"
+
+
+def _for_documented(practice: Practice, person: Person) -> str:
+    states = set(
+        session.scalars(select(Revision.state).where(Revision.practice_id == practice.id))
+    )
+    if RevisionState.PUBLISHED in states:
+        return "missing.medium" if person.may_write else "missing.medium_by_others"
+    if RevisionState.AWAITING in states:
+        return "missing.approval"
+    return "missing.text" if person.may_write else "missing.text_by_others"
+
+
+def _for_shared(practice: Practice, person: Person) -> str:
+    return "missing.pair" if is_held_by(practice, person) else "missing.presence"
+
+
+def _for_internalised(practice: Practice, person: Person) -> str:
+    deeds = deeds_of(person, practice)
+    if deeds.is_holder:
+        return "missing.trials_by_others"
+    return f"missing.trials_{deeds.needed}" if deeds.needed else "missing.word"
+
+
+REASONS: Mapping[Stage, Callable[[Practice, Person], str]] = {
+    Stage.IDENTIFIED: _for_identified,
+    Stage.DOCUMENTED: _for_documented,
+    Stage.SHARED: _for_shared,
+    Stage.INTERNALISED: _for_internalised,
+}

@@ -1,0 +1,213 @@
+"""Routes: each says whom it is for, each deed has its token, each answer its headers."""
+
+import contextvars
+import functools
+import sqlite3
+from contextlib import contextmanager
+
+import pytest
+from sqlalchemy import event, text
+from sqlalchemy.exc import OperationalError
+from werkzeug.routing import AnyConverter
+from werkzeug.routing.converters import NumberConverter
+
+from kb.foundation.db import begin_reading, begin_writing, session
+from kb.people.models import Role
+from kb.web.access import Access, access_of
+from kb.web.security import HEADERS
+from support import make
+
+NO_TOKEN_NEEDED = {"/csp"}
+DEEDS = {"POST", "PUT", "PATCH", "DELETE"}
+A_MOMENT = 50  # milliseconds that a page may wait for the lock before it fails
+
+
+@pytest.fixture
+def served(app):
+    """The house with a coordinator, an admin and a reader in it, ready for requests."""
+    begin_writing()
+    for name, role in (
+        ("Leena Ahokas", Role.COORDINATOR),
+        ("Samuel Forsman", Role.ADMIN),
+        ("Jesse Lindqvist", Role.READER),
+    ):
+        make.person(name, role)
+    session.commit()
+    session.remove()
+    begin_reading()
+    return app
+
+
+def ask(client, address, method="GET", **sent):
+    """Ask as a stranger to the test's own context would."""
+    return contextvars.Context().run(client.open, address, method=method, **sent)
+
+
+def rules_of(app, methods):
+    return [rule for rule in app.url_map.iter_rules() if rule.methods & methods]
+
+
+def example_of(app, rule):
+    """Return an address that the rule answers to."""
+    values = {name: value_of(converter) for name, converter in rule._converters.items()}  # noqa: SLF001
+    return app.url_map.bind("localhost").build(
+        rule.endpoint, values, method=next(iter(rule.methods & (DEEDS | {"GET"})))
+    )
+
+
+def value_of(converter):
+    if isinstance(converter, AnyConverter):
+        return min(converter.items)
+    return 1 if isinstance(converter, NumberConverter) else "x"
+
+
+def test_every_route_declares_whom_it_is_for(app):
+    silent = {
+        rule.endpoint
+        for rule in app.url_map.iter_rules()
+        if access_of(app, rule.endpoint) is None
+    }
+
+    assert silent == set()
+
+
+def test_every_deed_asks_for_its_token(served):
+    deeds = {
+        f"{method} {rule.rule}": ask(client, example_of(served, rule), method).status_code
+        for client in [served.test_client()]
+        for rule in rules_of(served, DEEDS)
+        for method in rule.methods & DEEDS
+        if rule.rule not in NO_TOKEN_NEEDED
+    }
+
+    assert deeds
+    assert {deed for deed, status in deeds.items() if status != 400} == set()
+
+
+def test_a_token_of_another_browser_is_refused(served):
+    stolen = token_in(ask(served.test_client(), "/sign-in"))
+    browser = served.test_client()
+    ask(browser, "/sign-in")
+
+    answer = ask(browser, "/sign-in", "POST", data={"csrf_token": stolen})
+
+    assert answer.status_code == 400
+
+
+def token_in(page):
+    return page.text.split('name="csrf_token" value="')[1].split('"')[0]
+
+
+def enter(app, name):
+    """Sign in by the page's own form and return the browser."""
+    browser = app.test_client()
+    given = {
+        "email": f"{name.lower().replace(' ', '.')}@kisalli.example",
+        "password": make.PASSWORD,
+        "csrf_token": token_in(ask(browser, "/sign-in")),
+    }
+    assert ask(browser, "/sign-in", "POST", data=given).status_code == 302
+    return browser
+
+
+def test_every_answer_carries_the_headers(served):
+    stranger, reader = served.test_client(), enter(served, "Jesse Lindqvist")
+    addresses = [example_of(served, rule) for rule in rules_of(served, {"GET"})]
+
+    answers = {
+        f"{client}: {address}": ask(client, address)
+        for client in (stranger, reader)
+        for address in (*addresses, "/there-is-no-such-page", "/static/no-such-file.css")
+    }
+
+    assert {one: missing(answer) for one, answer in answers.items() if missing(answer)} == {}
+
+
+@pytest.mark.parametrize(
+    ("method", "address", "status"),
+    [("GET", "/no-such-page", 404), ("DELETE", "/livez", 405), ("POST", "/sign-in", 400)],
+)
+def test_a_refusal_carries_the_headers(served, method, address, status):
+    answer = ask(served.test_client(), address, method)
+
+    assert (answer.status_code, missing(answer)) == (status, [])
+
+
+def test_a_forbidden_page_carries_the_headers(served):
+    guarded = next(
+        rule
+        for rule in rules_of(served, {"GET"})
+        if access_of(served, rule.endpoint) in {Access.COORDINATORS, Access.ADMINS}
+    )
+
+    answer = ask(enter(served, "Jesse Lindqvist"), example_of(served, guarded))
+
+    assert (answer.status_code, missing(answer)) == (403, [])
+
+
+def test_a_fault_carries_the_headers_and_tells_nothing(served):
+    view = served.view_functions["health.alive"]
+
+    @functools.wraps(view)
+    def broken():
+        raise RuntimeError("the secret of the house")
+
+    served.view_functions["health.alive"] = broken
+    answer = ask(served.test_client(), "/livez")
+
+    assert (answer.status_code, missing(answer)) == (500, [])
+    assert "the secret of the house" not in answer.text
+
+
+def missing(answer):
+    return [name for name, value in HEADERS.items() if answer.headers.get(name) != value]
+
+
+def test_reading_never_waits_for_a_writer(served):
+    pages = [rule for rule in rules_of(served, {"GET"}) if not rule.arguments]
+    leena, samuel = enter(served, "Leena Ahokas"), enter(served, "Samuel Forsman")
+    hurry(served)
+
+    with elsewhere_writing(served):
+        found = {
+            rule.rule: ask(
+                samuel if access_of(served, rule.endpoint) is Access.ADMINS else leena,
+                rule.rule,
+            ).status_code
+            for rule in pages
+        }
+
+    assert found
+    assert {page: status for page, status in found.items() if status >= 400} == {}
+
+
+def hurry(app):
+    """Let nothing of the application wait for the lock longer than a moment."""
+    engine = session.get_bind()
+    session.remove()
+    engine.dispose()
+    event.listen(engine, "connect", wait_a_moment)
+
+
+def wait_a_moment(connection, _record):
+    connection.execute(f"PRAGMA busy_timeout = {A_MOMENT}")
+
+
+@contextmanager
+def elsewhere_writing(app):
+    """Let another program hold the lock that every write needs."""
+    file = app.extensions["settings"].data_dir / "kb.sqlite"
+    other = sqlite3.connect(file, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    yield
+    other.close()
+
+
+def test_the_lock_is_really_held(served):
+    hurry(served)
+
+    with elsewhere_writing(served):
+        begin_writing()
+        with pytest.raises(OperationalError, match="locked"):
+            session.execute(text("SELECT 1"))
+    begin_reading()

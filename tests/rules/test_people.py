@@ -1,0 +1,221 @@
+"""People: who may sign in, how sign-ins end, what is forgotten in time."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+from kb.foundation import clock
+from kb.foundation.db import session
+from kb.foundation.errors import DomainError, InvalidError, TooManyError
+from kb.people.actions import (
+    TRIES_PER_ACCOUNT,
+    TRIES_PER_ADDRESS,
+    add_person,
+    check_credentials,
+    choose,
+    hash_of,
+    sign_in,
+    sign_out,
+)
+from kb.people.forms import Credentials, Preferences
+from kb.people.models import Industry, Role, SignIn, SignInAttempt
+from kb.people.passwords import hash_password, is_right, needs_rehash
+from kb.people.queries import (
+    IDLE,
+    LONGEST,
+    WINDOW,
+    colleagues,
+    person_by_name,
+    sign_in_by_hash,
+)
+from support import make
+
+START = datetime(2026, 11, 2, 8, tzinfo=UTC)
+WRONG = "ei tämä salasana"
+
+
+def given(person, password=make.PASSWORD):
+    return Credentials(person.email, password)
+
+
+@pytest.fixture
+def kept(petri):
+    """Petri, committed: a failed try is written beside what else goes on."""
+    session.commit()
+    return petri
+
+
+def test_the_right_password_tells_who_it_is(kept):
+    assert check_credentials(given(kept), address="10.0.0.1") == kept.id
+
+
+def test_a_wrong_password_and_an_unknown_person_are_refused_alike(kept):
+    for credentials in (given(kept, WRONG), Credentials("nobody@kisalli.example", WRONG)):
+        with pytest.raises(DomainError) as refused:
+            check_credentials(credentials, address="10.0.0.1")
+        assert refused.value.key == "sign_in.refused"
+
+
+def test_ten_failed_tries_close_an_account_for_a_while(kept):
+    for number in range(TRIES_PER_ACCOUNT):
+        with pytest.raises(DomainError, match="refused"):
+            check_credentials(given(kept, WRONG), address=f"10.0.0.{number}")
+
+    with pytest.raises(TooManyError):
+        check_credentials(given(kept), address="10.0.1.1")
+
+
+def test_an_account_opens_again_after_a_quarter_of_an_hour(kept):
+    with clock.standing_at(START):
+        for _ in range(TRIES_PER_ACCOUNT):
+            session.add(SignInAttempt(account=kept.email, address="x", tried_at=clock.now()))
+        session.commit()
+
+    with clock.standing_at(START + WINDOW + timedelta(seconds=1)):
+        assert check_credentials(given(kept), address="10.0.0.1") == kept.id
+
+
+def test_fifty_failed_tries_close_an_address(kept):
+    for number in range(TRIES_PER_ADDRESS):
+        session.add(
+            SignInAttempt(account=f"{number}", address="10.0.0.9", tried_at=clock.now())
+        )
+    session.commit()
+
+    with pytest.raises(TooManyError):
+        check_credentials(given(kept), address="10.0.0.9")
+    assert check_credentials(given(kept), address="10.0.0.8") == kept.id
+
+
+def test_one_who_is_suspended_or_gone_does_not_come_in(kept):
+    kept.suspended_at = clock.now()
+    session.commit()
+
+    with pytest.raises(DomainError, match="refused"):
+        check_credentials(given(kept), address="10.0.0.1")
+
+
+def test_a_sign_in_ends_when_idle_and_after_fourteen_days(petri):
+    with clock.standing_at(START):
+        token = hash_of(sign_in(petri))
+        opened = sign_in_by_hash(token)
+
+    with clock.standing_at(START + IDLE + timedelta(seconds=1)):
+        assert sign_in_by_hash(token) is None
+    opened.seen_at = START + LONGEST
+    with clock.standing_at(START + LONGEST + timedelta(seconds=1)):
+        assert sign_in_by_hash(token) is None
+
+
+def test_signing_out_ends_that_sign_in_alone(petri):
+    here, there = sign_in(petri), sign_in(petri)
+
+    sign_out(here)
+
+    assert sign_in_by_hash(hash_of(here)) is None
+    assert sign_in_by_hash(hash_of(there)) is not None
+
+
+def test_the_database_does_not_know_the_token(petri):
+    token = sign_in(petri)
+
+    assert token not in session.scalars(select(SignIn.token_hash)).all()
+
+
+def test_old_sign_ins_and_tries_are_forgotten(petri):
+    with clock.standing_at(START):
+        sign_in(petri)
+        session.add(SignInAttempt(account="x", address="y", tried_at=clock.now()))
+
+    with clock.standing_at(START + LONGEST + timedelta(seconds=1)):
+        sign_in(petri)
+
+    assert session.scalar(select(func.count(SignIn.id))) == 1
+    assert session.scalar(select(func.count(SignInAttempt.id))) == 0
+
+
+def test_a_password_is_kept_as_a_hash_that_only_itself_opens():
+    kept = hash_password("oikein pitkä salasana")
+
+    assert "oikein" not in kept
+    assert is_right("oikein pitkä salasana", kept)
+    assert not is_right("oikein pitkä salasan", kept)
+    assert not is_right("oikein pitkä salasana", None)
+    assert not needs_rehash(kept)
+
+
+def test_an_address_is_one_persons_only(petri):
+    with pytest.raises(DomainError, match="email_taken"):
+        add_person("Toinen Petri", petri.email.upper(), "riittävän pitkä", Role.READER)
+
+
+def test_a_password_has_twelve_characters(house):
+    with pytest.raises(DomainError, match="password_length"):
+        add_person("Uusi Ihminen", "uusi@kisalli.example", "liian lyhyt", Role.READER)
+
+
+def test_colleagues_are_those_who_are_here(petri, aino, noora):
+    aino.suspended_at = clock.now()
+    noora.last_working_day = clock.today() - timedelta(days=1)
+
+    assert colleagues() == [petri]
+
+
+def test_the_last_working_day_is_still_a_working_day(noora):
+    noora.last_working_day = clock.today()
+
+    assert noora.is_here
+    assert colleagues() == [noora]
+
+
+def test_a_name_that_two_have_names_neither(house):
+    make.person("Petri Saarela")
+    twin = make.person("Petri Toinen")
+    twin.name = "Petri Saarela"
+
+    assert person_by_name("Petri Saarela") is None
+
+
+def test_each_wants_the_pages_in_their_own_way(petri):
+    choose(petri, Preferences.parse({"language": "en"}, ["energy"]))
+
+    assert petri.language == "en"
+    assert petri.keys_off
+    assert petri.industries == [Industry.ENERGY]
+
+
+@pytest.mark.parametrize(
+    ("form", "industries", "field"),
+    [({"language": "sv"}, [], "language"), ({"language": "fi"}, ["space"], "industries")],
+)
+def test_an_unknown_language_or_industry_is_refused(form, industries, field):
+    with pytest.raises(InvalidError) as refused:
+        Preferences.parse(form, industries)
+
+    assert list(refused.value.fields) == [field]
+
+
+@pytest.mark.parametrize("form", [{}, {"email": "a@b.example"}, {"password": "x"}])
+def test_both_address_and_password_are_needed(form):
+    with pytest.raises(InvalidError):
+        Credentials.parse(form)
+
+
+@pytest.mark.parametrize(
+    ("role", "writes", "coordinates"),
+    [
+        (Role.READER, False, False),
+        (Role.AUTHOR, True, False),
+        (Role.COORDINATOR, True, True),
+        (Role.ADMIN, False, False),
+    ],
+)
+def test_a_role_says_who_may_write(house, role, writes, coordinates):
+    person = make.person("Joku Jossakin", role)
+
+    assert (person.may_write, person.is_coordinator) == (writes, coordinates)
+
+
+def test_a_person_is_shown_by_two_letters(petri):
+    assert petri.initials == "PS"

@@ -1,0 +1,104 @@
+"""Stories: a whole house served, a real browser, in Finnish and in English.
+
+    def test_a_note_is_caught(page, site, say):
+        site.invite("Petri Saarela")                    # what is there when the story begins
+        sign_in(page, site, "Petri Saarela")            # by the page's own form
+        page.get_by_role("link", name=say("Sparring notes")).click()
+        axe(page)
+
+``site`` is an empty house without a model, ``demo_site`` the demo organisation with it;
+``page`` is a desktop, ``phone`` a phone, and ``visit(phone=…)`` one more visitor's browser.
+Whatever any page complains of in its console fails the story.
+"""
+
+import shutil
+
+import pytest
+from filelock import FileLock
+
+from kb.app import create_app
+from kb.cli import migrate
+from kb.demo import DEMO_PASSWORD, load_demo
+from kb.search.encoder.model import DEFAULT
+from support.browser import chromium, context_options, listen, words
+from support.site import give_model, let_go, served, settings_in
+
+
+@pytest.fixture(params=["fi", "en"])
+def language(request):
+    return request.param
+
+
+@pytest.fixture
+def say(language):
+    """A message as this story's reader sees it."""
+    return words(language)
+
+
+@pytest.fixture
+def site(empty_house, tmp_path):
+    folder = shutil.copytree(empty_house, tmp_path / "site")
+    with served(folder) as open_site:
+        yield open_site
+
+
+@pytest.fixture
+def demo_site(demo_house, tmp_path):
+    """The demo organisation, searched by meaning; each story has its own copy."""
+    folder = shutil.copytree(demo_house, tmp_path / "site", symlinks=True)
+    with served(folder, encoder=DEFAULT, password=DEMO_PASSWORD) as open_site:
+        yield open_site
+
+
+@pytest.fixture(scope="session")
+def demo_house(tmp_path_factory, worker_id):
+    """The demo organisation's folder, made by the first worker that needs it."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base if worker_id == "master" else base.parent
+    folder = shared / "demo-house"
+    with FileLock(shared / "demo-house.lock"):
+        if not (folder / "whole").exists():
+            make_demo(folder)
+            (folder / "whole").touch()
+    return folder
+
+
+def make_demo(folder):
+    folder.mkdir()
+    app = create_app(settings_in(folder, encoder=give_model(folder)))
+    migrate(app)
+    load_demo(app)
+    let_go(app)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with chromium() as running:
+        yield running
+
+
+@pytest.fixture
+def visit(browser, language):
+    """Open one more visitor's browser; whatever its page complains of fails the story."""
+    contexts, troubles = [], []
+
+    def enter(*, phone=False):
+        contexts.append(browser.new_context(**context_options(language, phone=phone)))
+        page = contexts[-1].new_page()
+        troubles.append(listen(page))
+        return page
+
+    yield enter
+    for context in contexts:
+        context.close()
+    assert [trouble for one in troubles for trouble in one] == []
+
+
+@pytest.fixture
+def page(visit):
+    return visit()
+
+
+@pytest.fixture
+def phone(visit):
+    return visit(phone=True)

@@ -1,0 +1,122 @@
+"""The application served on this machine, over data of its own, its worker at one's call."""
+
+import logging
+import os
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Thread
+
+from filelock import FileLock
+from werkzeug.serving import make_server
+
+from kb.app import create_app
+from kb.config import Settings
+from kb.foundation.db import session, unit_of_work
+from kb.foundation.outbox import drain
+from kb.reactions import DELIVERIES
+from kb.search.encoder.model import DEFAULT, DEFAULT_NAME
+from kb.search.encoder.rebuild import rebuild
+from support import make
+from support.house import HOUSE
+
+SECRET = "a secret of forty characters for stories"
+
+
+class Site:
+    """A house with people at its door; ``url`` is where it stands."""
+
+    def __init__(self, app, *, password=make.PASSWORD):
+        self.app = app
+        self.password = password
+        self._server = make_server("127.0.0.1", 0, app, threaded=True)
+        self.url = f"http://127.0.0.1:{self._server.port}"
+
+    def address(self, path="/"):
+        """Return the whole address of a page."""
+        return self.url + path
+
+    def work(self):
+        """Do what waits in the outbox, as the worker would; return how much it was."""
+        with self.app.app_context():
+            done = drain(DELIVERIES)
+            session.remove()
+        return done
+
+    @contextmanager
+    def writing(self):
+        """Let a story say what is already there when it begins."""
+        with self.app.app_context(), unit_of_work():
+            yield
+        session.remove()
+
+    @contextmanager
+    def reading(self):
+        """Let a story look into the database."""
+        with self.app.app_context():
+            session.remove()
+            yield
+            session.remove()
+
+    def invite(self, *names, **otherwise):
+        """Add people who can sign in by their names."""
+        with self.writing():
+            for name in names:
+                make.person(name, **otherwise)
+
+    def open(self):
+        """Serve from a thread of this process."""
+        logging.getLogger("werkzeug").setLevel(logging.ERROR)
+        self._thread = Thread(target=self._server.serve_forever, name="site", daemon=True)
+        self._thread.start()
+        return self
+
+    def close(self):
+        """Serve no more and let go of the database."""
+        self._server.shutdown()
+        self._thread.join()
+        self._server.server_close()
+        let_go(self.app)
+
+
+@contextmanager
+def served(folder, *, encoder="none", password=make.PASSWORD):
+    """Serve the house that lies in ``folder``, whose people have ``password``."""
+    site = Site(create_app(settings_in(folder, encoder=encoder)), password=password).open()
+    try:
+        yield site
+    finally:
+        site.close()
+
+
+def let_go(app):
+    """Close the database, so that its files can be copied or removed."""
+    with app.app_context():
+        session.remove()
+        session.get_bind().dispose()
+        session.remove()
+
+
+def settings_in(folder, *, encoder="none"):
+    """Return the settings of a house with its data in ``folder``."""
+    return Settings(
+        data_dir=folder,
+        database_url=f"sqlite:///{folder / 'kb.sqlite'}",
+        secret_key=SECRET,
+        encoder=encoder,
+    )
+
+
+def give_model(folder):
+    """Let the house in ``folder`` have the encoder's model, made once for all houses."""
+    (folder / "model").symlink_to(model_folder(), target_is_directory=True)
+    return DEFAULT
+
+
+def model_folder():
+    """Return where the model lies; the first who asks makes it, the others wait."""
+    folder = Path(os.environ.get("KB_MODEL_DIR") or HOUSE / "var" / "model").resolve()
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with FileLock(folder.parent / ".model.lock"):
+        if not (folder / DEFAULT_NAME).is_dir():
+            rebuild(folder / DEFAULT_NAME, lambda *_progress: None)
+    return folder
