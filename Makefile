@@ -37,11 +37,11 @@ check: $(VENV)/.done words ## Style, types, architecture, templates
 	$(BIN)/pytest -q tests/house
 
 bench: setup ## Speed and memory as ratios against a named baseline
-	@$(BIN)/python -m tests.bench
+	@PYTHONPATH=.:tests $(BIN)/python -m bench
 
 shots: setup ## A picture of every page: fi and en, light and dark, phone and desktop
 	@tools/chromium
-	@$(BIN)/python -m tests.shots
+	@PYTHONPATH=.:tests $(BIN)/python -m shots
 
 words: $(patsubst %.po,%.mo,$(wildcard kb/translations/*/LC_MESSAGES/messages.po))
 

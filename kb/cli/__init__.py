@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from kb.cli import house, people
+from kb.cli import house, importing, people
 from kb.cli.house import migrate
 
 __all__ = ["init_app", "migrate"]
@@ -10,5 +10,11 @@ __all__ = ["init_app", "migrate"]
 
 def init_app(app: Flask) -> None:
     """Offer the commands."""
-    for offered in (house.setup, house.demo, house.welcome, people.person):
+    for offered in (
+        house.setup,
+        house.demo,
+        house.welcome,
+        people.person,
+        importing.import_folder,
+    ):
         app.cli.add_command(offered)

@@ -52,7 +52,9 @@ def demo() -> None:
         click.echo("The demo organisation is already there.")
         return
     if session.scalar(select(Person.id).limit(1)):
-        raise click.ClickException("There are people here already: the demo needs an empty house.")
+        raise click.ClickException(
+            "There are people here already: the demo needs an empty house."
+        )
     with _bars() as progress:
         load_demo(House(settings().files), progress)
     click.echo("The demo organisation is loaded.")

@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import selectinload
 
 from kb.document.media.models import DocumentForm
 from kb.document.media.queries import form_of
-from kb.document.revisions.models import Draft, Revision
+from kb.document.revisions.models import Draft, Revision, RevisionState
 from kb.document.revisions.queries import (
-    awaiting_revisions,
-    current_revisions,
     drafts_of,
+    revisions_on_page,
     revisions_to_approve,
 )
 from kb.foundation.db import session
@@ -39,7 +39,7 @@ from kb.socialise.sparring.queries import note_behind
 from kb.socialise.talk.models import Question
 from kb.socialise.talk.queries import answers_for, unanswered_for
 from kb.stages.evidence import Stage, ahead, evidence_for, stage_by, stage_condition, stages_of
-from kb.stages.missing import Missing, missing
+from kb.stages.missing import Missing, missing_after
 from kb.web.paging import PER_PAGE, Page
 
 
@@ -93,21 +93,23 @@ class PracticePage:
 
 def practice_page(practice: Practice, *, seen_by: Person, language: str) -> PracticePage:
     """Gather the page of ``practice`` in ``language`` where there is such a version."""
-    revisions = current_revisions(practice)
-    evidence = evidence_for(practice)
+    rows = revisions_on_page(practice, seen_by=seen_by)
+    revisions = {row.language: row for row in rows if row.state is RevisionState.PUBLISHED}
+    evidence, deeds = evidence_for(practice), deeds_of(seen_by, practice)
+    stage = stage_by(evidence)
     return PracticePage(
         practice=practice,
         language=_shown(revisions, language, practice.language),
         revisions=revisions,
         form=form_of(practice),
         carriers=carriers_of(practice),
-        stage=stage_by(evidence),
+        stage=stage,
         evidence=evidence,
-        missing=missing(practice, seen_by),
-        deeds=deeds_of(seen_by, practice),
+        missing=missing_after(stage, practice, seen_by, deeds),
+        deeds=deeds,
         trials=trials_of(practice, seen_by=seen_by),
         internalised=internalised_by(practice),
-        awaiting=awaiting_revisions(practice, seen_by=seen_by),
+        awaiting=[row for row in rows if row.state is RevisionState.AWAITING],
         note=note_behind(practice),
     )
 
@@ -166,7 +168,10 @@ def practices_at(
         wanted = wanted.where(stage_condition(stage))
     total = session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
     rows = session.scalars(
-        wanted.order_by(Practice.title).limit(PER_PAGE).offset((number - 1) * PER_PAGE)
+        wanted.options(selectinload(Practice.industry_rows), selectinload(Practice.area_rows))
+        .order_by(Practice.title)
+        .limit(PER_PAGE)
+        .offset((number - 1) * PER_PAGE)
     ).all()
     return Page(rows, number, total), stages_of([row.id for row in rows])
 

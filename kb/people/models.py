@@ -52,7 +52,7 @@ class Person(Base):
     suspended_at: Mapped[datetime | None]
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
     industry_rows: Mapped[list[PersonIndustry]] = relationship(
-        cascade="all, delete-orphan", lazy="selectin", order_by="PersonIndustry.industry"
+        cascade="all, delete-orphan", order_by="PersonIndustry.industry"
     )
 
     @property

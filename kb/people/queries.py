@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, func, or_, select
 
 from kb.foundation import clock
+from kb.foundation.alphabet import in_order
 from kb.foundation.db import session
 from kb.foundation.errors import NotFoundError
 from kb.people.models import Person, SignIn, SignInAttempt
@@ -44,8 +45,9 @@ def is_here() -> ColumnElement[bool]:
 
 
 def colleagues() -> Sequence[Person]:
-    """Return everybody who is here, in alphabetical order."""
-    return session.scalars(select(Person).where(is_here()).order_by(Person.name)).all()
+    """Return everybody who is here, in Finnish alphabetical order."""
+    here = session.scalars(select(Person).where(is_here())).all()
+    return in_order(here, by=lambda person: person.name, language="fi")
 
 
 def sign_in_by_hash(token_hash: str) -> SignIn | None:

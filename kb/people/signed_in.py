@@ -34,6 +34,7 @@ class SignedIn(UserMixin):  # type: ignore[misc]
         """Keep what outlives the reading transaction."""
         self.token = token
         self.sign_in_id = sign_in_id
+        self.person = person  # held, or the session would forget it and ask again
         self.person_id = person.id
         self.role = person.role
         self.language = person.language

@@ -89,13 +89,13 @@ class Practice(Base):
     steward: Mapped[Person] = relationship(foreign_keys=steward_id)
     verified_by: Mapped[Person | None] = relationship(foreign_keys=verified_by_id)
     industry_rows: Mapped[list[PracticeIndustry]] = relationship(
-        cascade="all, delete-orphan", order_by="PracticeIndustry.industry", lazy="selectin"
+        cascade="all, delete-orphan", order_by="PracticeIndustry.industry"
     )
     area_rows: Mapped[list[PracticeArea]] = relationship(
-        cascade="all, delete-orphan", order_by="PracticeArea.area", lazy="selectin"
+        cascade="all, delete-orphan", order_by="PracticeArea.area"
     )
     tag_rows: Mapped[list[PracticeTag]] = relationship(
-        cascade="all, delete-orphan", order_by="PracticeTag.tag", lazy="selectin"
+        cascade="all, delete-orphan", order_by="PracticeTag.tag"
     )
     reader_rows: Mapped[list[PracticeReader]] = relationship(cascade="all, delete-orphan")
 

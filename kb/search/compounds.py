@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from kb.search.inflection import family_form, homographs
+from kb.search.inflection import doubtful_family, family_form, homographs
 from kb.search.lexicon import base_form, is_base_form, is_verb, listed
 
 SHORTEST = 3
@@ -16,8 +16,8 @@ SHORT_WORDS = listed("apu ele jää koe kuu maa osa pää puu suu syy sää tie 
 PREFIXES = listed(
     "ala ali alku digi ennakko ensi eri erikois esi etu etä itse jatko jälki kanta kesken "
     "keski kokonais lisä lähi meta mikro mini moni mono multi nano nyky perus pien pika "
-    "poikki puoli sisä suur taka tosi ulko uudelleen vasta virtuaali väli yhteis yleis yli "
-    "ylä "
+    "poikki puoli sisä suur taka tosi ulko uudelleen vasta virtuaali väli yhdys yhteis yleis "
+    "yli ylä"
 )
 
 # Endings which happen to be words as well, mostly foreign, or which only derive.
@@ -33,6 +33,7 @@ MERE_ENDINGS = listed(
 # Words that merely look like two.
 WHOLE = listed("esimerkki helmikuu kokonaisuus maaliskuu maailma palaveri parametri")
 
+VOWELS = ("", "a", "ä", "e", "i")
 DERIVED_ADJECTIVE = re.compile(r"(aal|iin|iiv|ll|nn)inen$")
 
 
@@ -53,7 +54,7 @@ def parts(lemma: str) -> tuple[str, ...]:
         return ()
     head, tail = next(_splits(lemma), ("", ""))
     within = (each for part in (head, tail) if part for each in (part, *parts(part)))
-    return tuple(dict.fromkeys(within))
+    return tuple(dict.fromkeys((*within, *filter(None, (_noun_within(tail),)))))
 
 
 def _splits(lemma: str) -> Iterator[tuple[str, str]]:
@@ -91,22 +92,24 @@ def _inflected_tail(tail: str) -> str | None:
 
 
 def _noun_readings(form: str) -> Iterator[str]:
-    if is_base_form(form) or _is_adjective_of_a_noun(form):
+    if is_base_form(form) or _noun_within(form):
         yield form
     yield from filter(None, (base_form(form), family_form(form)))
     yield from homographs(form)
+    yield doubtful_family(form)
 
 
 def _is_tail(tail: str) -> bool:
-    known = is_base_form(tail) or _is_adjective_of_a_noun(tail)
+    known = is_base_form(tail) or _noun_within(tail) is not None
     return known and tail not in MERE_ENDINGS and _is_long_enough(tail)
 
 
-def _is_adjective_of_a_noun(tail: str) -> bool:
-    stem = tail.removesuffix("inen")
-    if len(stem) <= SHORTEST or stem == tail or DERIVED_ADJECTIVE.search(tail):
-        return False
-    return any(is_base_form(stem + vowel) for vowel in ("", "a", "ä", "e", "i"))
+def _noun_within(adjective: str) -> str | None:
+    """Return the noun from which an adjective in -inen is made: pohjainen is of pohja."""
+    stem = adjective.removesuffix("inen")
+    if len(stem) <= SHORTEST or stem == adjective or DERIVED_ADJECTIVE.search(adjective):
+        return None
+    return next((stem + vowel for vowel in VOWELS if is_base_form(stem + vowel)), None)
 
 
 def _is_long_enough(part: str) -> bool:

@@ -15,21 +15,44 @@ CASE = re.compile(
 SHORTEST_STEM = 3
 SHORTEST_UNKNOWN = 5
 
-# Consonant gradation undone at the end of a stem: valitu-n is valittu, kasvanee-t kasvanut.
-STRONGER = (
-    ("tu", "ttu"),
-    ("ty", "tty"),
-    ("du", "tu"),
-    ("dy", "ty"),
-    ("llu", "ltu"),
-    ("nnu", "ntu"),
-    ("nee", "nut"),
-    ("nee", "nyt"),
+# What a weak stem was before its ending made it weak: tavan is of tapa, valitun of valittu.
+STRONGER = tuple(
+    (re.compile(rf"(?<=[aeiouyäö]){weak}(?=[aeiouyäö]$)"), strong)
+    for weak, strong in (
+        ("p", "pp"),
+        ("t", "tt"),
+        ("k", "kk"),
+        ("v", "p"),
+        ("d", "t"),
+        ("ll", "lt"),
+        ("nn", "nt"),
+        ("rr", "rt"),
+        ("mm", "mp"),
+        ("ng", "nk"),
+        ("l(?=[uy])", "lk"),
+    )
+)
+
+# A participle or a deed, and the verb's form that lies behind it: valittu is of valitaan.
+BEHIND = tuple(
+    (re.compile(pattern + "$"), form)
+    for pattern, form in (
+        (r"(?<=([aeiouyäö]))(minen|v[aä]|m[aä]|n[uy]t)", r"\1"),
+        (r"(?<=[aeiouyäö])t(tava|tu)", "taan"),
+        (r"(?<=[aeiouyäö])t(tävä|ty)", "tään"),
+        (r"([lnr])(tava|tu)", r"\1\1aan"),
+        (r"([lnr])(tävä|ty)", r"\1\1ään"),
+        (r"s(tava|tu)", "staan"),
+        (r"s(tävä|ty)", "stään"),
+        (r"(?<=[aeiouyäö])(tava|tu)", "daan"),
+        (r"(?<=[aeiouyäö])(tävä|ty)", "dään"),
+    )
 )
 
 # Endings by which a form belongs to adjectives in -inen or nouns in -uus, listed or not.
 FAMILIES = (
     (re.compile(r"is(e[nt]|een|en[aä]|e(ss|st|ll|lt)[aä]|elle|eksi|ten|esti)$"), "inen"),
+    (re.compile(r"is[ei](mpi|mp[aäi]|mm[aäi])[^\W\d_]{0,5}$"), "inen"),
     (re.compile(r"(is|v)uu(tta|det?n?|de(ss|st|ll|lt)a|delle|deksi|tena|teen)$"), r"\1uus"),
     (re.compile(r"(is|v)yy(ttä|det?n?|de(ss|st|ll|lt)ä|delle|deksi|tenä|teen)$"), r"\1yys"),
 )
@@ -67,18 +90,25 @@ def family_form(word: str) -> str | None:
 @lru_cache(maxsize=20_000)
 def homographs(word: str) -> tuple[str, ...]:
     """Return nouns of which a word may be a case: alustan is of alustaa, but of alusta too."""
-    stems = (word.removesuffix(ending) for ending in _endings(word))
-    return tuple(stem for stem in stems if is_base_form(stem) and not is_verb(stem))
+    stems = (stem for ending in _endings(word) for stem in _stems(word.removesuffix(ending)))
+    known = (stem for stem in stems if len(stem) >= SHORTEST_STEM and is_base_form(stem))
+    return tuple(stem for stem in known if not is_verb(stem))
+
+
+def doubtful_family(word: str) -> str:
+    """Return the adjective in -inen of which a word may be a form, the word itself if none."""
+    return DOUBTFUL_FAMILY.sub("inen", word)
 
 
 @lru_cache(maxsize=20_000)
-def verb_behind(lemma: str) -> str | None:
-    """Return the verb of a deed: jakaminen is jakaa."""
-    stem = lemma.removesuffix("minen")
-    if stem == lemma or len(stem) < SHORTEST_STEM:
-        return None
-    verb = base_form(stem + stem[-1]) or base_form(stem)
-    return verb if verb and is_verb(verb) else None
+def behind(lemma: str) -> tuple[str, ...]:
+    """Return the verb of a deed or participle, the adjective of an adverb: jakaminen, jakaa."""
+    if lemma.endswith("sti"):
+        adjective = family_form(lemma) or lemma.removesuffix("sti")
+        return (adjective,) if is_base_form(adjective) else ()
+    found = ((pattern.search(lemma), pattern.sub(form, lemma)) for pattern, form in BEHIND)
+    forms = (form for ending, form in found if ending and ending.start() >= SHORTEST_STEM)
+    return tuple(dict.fromkeys(filter(is_verb, filter(None, map(base_form, forms)))))
 
 
 def _bare_forms(word: str) -> Iterator[str]:
@@ -107,10 +137,8 @@ def _stems(stem: str) -> Iterator[str]:
     plural = stem.removesuffix("i")
     for each in dict.fromkeys((stem, plural)):
         yield each
-        yield from (
-            each.removesuffix(weak) + strong for weak, strong in STRONGER if each.endswith(weak)
-        )
-    if DOUBTFUL_FAMILY.search(stem + "ta"):
-        yield stem.removesuffix("is") + "inen"
+        yield from (weak.sub(strong, each) for weak, strong in STRONGER if weak.search(each))
+    if stem.endswith("nee"):
+        yield from (stem[:-2] + "ut", stem[:-2] + "yt")
     if plural != stem:
         yield from (plural + vowel for vowel in "aäe")

@@ -75,22 +75,23 @@ def exactly(surface: str) -> str:
 
 def all_of(lemmas: Iterable[str]) -> str:
     """Return the expression that finds all of some base forms, in any order."""
-    quoted = " AND ".join(f'"{lemma}"' for lemma in dict.fromkeys(lemmas) if lemma.isalnum())
-    return f"({quoted})"
+    return " AND ".join(f'"{lemma}"' for lemma in dict.fromkeys(lemmas) if lemma.isalnum())
+
+
+def joined(expressions: Iterable[str]) -> str:
+    """Return the expression that finds what any of ``expressions`` finds."""
+    return " OR ".join(f"({one})" for one in expressions if one)
 
 
 def matches(expressions: Sequence[str], among: Select[int]) -> list[Match]:
     """Return which documents of ``among`` hold which expression, asked at once."""
-    if not expressions:
-        return []
     allowed = among.cte("allowed")
-    found = union_all(
-        *(
-            select(_best(number, expression, select(allowed.c[0])).subquery())
-            for number, expression in enumerate(expressions)
-        )
-    )
-    return [Match(*row) for row in session.execute(found)]
+    asked = [
+        select(_best(number, expression, select(allowed.c[0])).subquery())
+        for number, expression in enumerate(expressions)
+        if expression
+    ]
+    return [Match(*row) for row in session.execute(union_all(*asked))] if asked else []
 
 
 def _best(number: int, expression: str, among: Select[int]) -> Select[tuple[int, int, float]]:

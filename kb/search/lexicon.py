@@ -25,8 +25,8 @@ def dictionary(language: str) -> Mapping[str, str]:
         return _dictionaries.get_dictionary(language)
 
 
-# Rare words to which the dictionary ascribes the plural of common ones.
-MISREAD = {"luokki": "luokka", "rive": "rivi"}
+# Rare words, or plurals, to which the dictionary ascribes forms of common ones.
+MISREAD = {"luokki": "luokka", "rive": "rivi", "ehdot": "ehto", "resurssit": "resurssi"}
 
 
 @lru_cache(maxsize=40_000)

@@ -9,11 +9,11 @@ import snowballstemmer
 
 from kb.search.compounds import compound_lemma
 from kb.search.inflection import (
+    behind,
     family_form,
     homographs,
     inferred_noun,
     inferred_verb,
-    verb_behind,
     without_endings,
 )
 from kb.search.lexicon import base_form, is_base_form
@@ -37,11 +37,13 @@ def lemmas_of(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(lemma for whole in wholes for lemma in _readings(whole)))
 
 
+@lru_cache(maxsize=60_000)
 def surface_of(word: str) -> str:
     """Return a word as the surface index has it: its pieces, apart, in small letters."""
     return " ".join(filter(None, map(safe, SEPARATOR.split(word))))
 
 
+@lru_cache(maxsize=60_000)
 def safe(piece: str) -> str:
     """Keep letters and digits, small; of the accents only those that make Finnish letters."""
     composed = normalize("NFKC", piece.lower()).lower()
@@ -55,8 +57,9 @@ def undotted(word: str) -> str:
 
 
 def is_known(word: str) -> bool:
-    """Say whether a word is in a dictionary or can be read as a compound of such words."""
-    return bool(_listed(word) or compound_lemma(word))
+    """Say whether a word is in a dictionary or can be read as a form of such words."""
+    ways = (_listed, without_endings, inferred_verb, compound_lemma)
+    return any(way(word) for way in ways)
 
 
 @lru_cache(maxsize=5_000)
@@ -80,9 +83,7 @@ def _readings(word: str) -> Iterator[str]:
     readings = _listed(word[:LONGEST_WORD]) or _inferred(word[:LONGEST_WORD])
     for reading in readings:
         yield reading
-        verb = verb_behind(reading)
-        if verb:
-            yield verb
+        yield from behind(reading)
 
 
 def _listed(word: str) -> tuple[str, ...]:

@@ -7,8 +7,7 @@ from sqlalchemy import select
 
 from kb.document.revisions.models import Revision, RevisionState
 from kb.foundation.db import session
-from kb.identify.carriers.queries import is_held_by
-from kb.internalise.marks.queries import deeds_of
+from kb.internalise.marks.queries import Deeds, deeds_of
 from kb.people.models import Person
 from kb.practices.models import Practice
 from kb.stages.evidence import Stage, stage_of
@@ -58,20 +57,27 @@ DEEDS: Mapping[str, Deed] = {
 
 def missing(practice: Practice, person: Person) -> Missing | None:
     """Return what ``person`` can do for the next stage, if there is one."""
-    following = list(Stage)[list(Stage).index(stage_of(practice)) + 1 :]
+    return missing_after(stage_of(practice), practice, person, deeds_of(person, practice))
+
+
+def missing_after(
+    stage: Stage, practice: Practice, person: Person, deeds: Deeds
+) -> Missing | None:
+    """Return the same where the stage and the person's deeds are known already."""
+    following = list(Stage)[list(Stage).index(stage) + 1 :]
     if not following:
         return None
-    key = REASONS[following[0]](practice, person)
+    key = REASONS[following[0]](practice, person, deeds)
     known = {"slug": practice.slug, "practice": practice.slug, "language": practice.language}
     deed = DEEDS[key]
     return Missing(following[0], key, deed, {name: known[name] for name in deed.takes})
 
 
-def _for_identified(_practice: Practice, person: Person) -> str:
+def _for_identified(_practice: Practice, person: Person, _deeds: Deeds) -> str:
     return "missing.holder" if person.may_write else "missing.holder_by_others"
 
 
-def _for_documented(practice: Practice, person: Person) -> str:
+def _for_documented(practice: Practice, person: Person, _deeds: Deeds) -> str:
     states = set(
         session.scalars(select(Revision.state).where(Revision.practice_id == practice.id))
     )
@@ -82,18 +88,17 @@ def _for_documented(practice: Practice, person: Person) -> str:
     return "missing.text" if person.may_write else "missing.text_by_others"
 
 
-def _for_shared(practice: Practice, person: Person) -> str:
-    return "missing.pair" if is_held_by(practice, person) else "missing.presence"
+def _for_shared(_practice: Practice, _person: Person, deeds: Deeds) -> str:
+    return "missing.pair" if deeds.is_holder else "missing.presence"
 
 
-def _for_internalised(practice: Practice, person: Person) -> str:
-    deeds = deeds_of(person, practice)
+def _for_internalised(_practice: Practice, _person: Person, deeds: Deeds) -> str:
     if deeds.is_holder:
         return "missing.trials_by_others"
     return f"missing.trials_{deeds.needed}" if deeds.needed else "missing.word"
 
 
-REASONS: Mapping[Stage, Callable[[Practice, Person], str]] = {
+REASONS: Mapping[Stage, Callable[[Practice, Person, Deeds], str]] = {
     Stage.IDENTIFIED: _for_identified,
     Stage.DOCUMENTED: _for_documented,
     Stage.SHARED: _for_shared,

@@ -573,6 +573,8 @@ def upgrade():
         sa.Column("batch_id", sa.Integer(), nullable=False),
         sa.Column("path", sa.String(), nullable=False),
         sa.Column("sha256", sa.String(), nullable=False),
+        sa.Column("fingerprint", sa.String(), nullable=False),
+        sa.Column("replaced", sa.JSON(), nullable=True),
         sa.Column("practice_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(
             ["batch_id"],

@@ -5,7 +5,7 @@ import pytest
 from support import make
 
 
-def practice_of(browser, title="Häiriöpuhelun avaus"):
+def practice_of(browser, title="Puhelun avaus"):
     return make.practice(title, by=browser.person).slug
 
 

@@ -21,7 +21,7 @@ def test_only_the_question_is_needed():
 def test_what_was_searched_and_the_industry_go_along():
     form = {
         "question": "Kuka?",
-        "query": "matkalasku",
+        "query": "lasku",
         "industry": "energy",
         "anonymous": "yes",
     }

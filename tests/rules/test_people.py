@@ -162,6 +162,13 @@ def test_colleagues_are_those_who_are_here(petri, aino, noora):
     assert colleagues() == [petri]
 
 
+def test_colleagues_stand_in_finnish_order(house):
+    for name in ("Öhman Olli", "Ärri Anna", "Åberg Aune", "Zetterman Zaida"):
+        make.person(name)
+
+    assert [person.name[:1] for person in colleagues()] == ["Z", "Å", "Ä", "Ö"]
+
+
 def test_the_last_working_day_is_still_a_working_day(noora):
     noora.last_working_day = clock.today()
 

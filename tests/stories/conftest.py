@@ -16,12 +16,10 @@ import shutil
 import pytest
 from filelock import FileLock
 
-from kb.app import create_app
-from kb.cli import migrate
-from kb.demo import DEMO_PASSWORD, load_demo
+from kb.demo import DEMO_PASSWORD
 from kb.search.encoder.model import DEFAULT
 from support.browser import chromium, context_options, listen, words
-from support.site import give_model, let_go, served, settings_in
+from support.site import make_demo, served
 
 
 @pytest.fixture(params=["fi", "en"])
@@ -61,14 +59,6 @@ def demo_house(tmp_path_factory, worker_id):
             make_demo(folder)
             (folder / "whole").touch()
     return folder
-
-
-def make_demo(folder):
-    folder.mkdir()
-    app = create_app(settings_in(folder, encoder=give_model(folder)))
-    migrate(app)
-    load_demo(app)
-    let_go(app)
 
 
 @pytest.fixture(scope="session")

@@ -38,5 +38,3 @@ def test_the_one_who_signs_out_is_out(page, site, say):
     page.goto(site.address("/people"))
 
     assert "/sign-in" in page.url
-
-

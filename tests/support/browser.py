@@ -66,7 +66,7 @@ def listen(page):
 
 
 def hear(said, troubles):
-    # A refused form answers 422, which the browser reports as a failed load: `judge` sees those.
+    # A refused form answers 422, which the browser calls a failed load: `judge` sees those.
     if said.type == "error" and not said.text.startswith("Failed to load resource"):
         troubles.append(f"console: {said.text}")
 
@@ -127,4 +127,6 @@ def axe(page):
 
 
 def places(violation):
-    return "\n".join(f"    {node['target']} {node['html'][:160]}" for node in violation["nodes"])
+    return "\n".join(
+        f"    {node['target']} {node['html'][:160]}" for node in violation["nodes"]
+    )

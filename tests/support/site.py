@@ -10,10 +10,14 @@ from filelock import FileLock
 from werkzeug.serving import make_server
 
 from kb.app import create_app
+from kb.cli import migrate
 from kb.config import Settings
+from kb.demo import load_demo
+from kb.demo.house import House
 from kb.foundation.db import session, unit_of_work
 from kb.foundation.outbox import drain
 from kb.reactions import DELIVERIES
+from kb.search import meaning
 from kb.search.encoder.model import DEFAULT, DEFAULT_NAME
 from kb.search.encoder.rebuild import rebuild
 from support import make
@@ -88,6 +92,19 @@ def served(folder, *, encoder="none", password=make.PASSWORD):
         site.close()
 
 
+def make_demo(folder):
+    """Let the demo organisation live its year in ``folder``, found by meaning too."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "model").symlink_to(model_folder(), target_is_directory=True)
+    app = create_app(settings_in(folder, encoder=DEFAULT))
+    migrate(app)
+    with app.app_context():
+        load_demo(House(folder / "files"), lambda *_progress: None)
+        meaning.load_now(app.extensions["settings"])
+        drain(DELIVERIES)
+    let_go(app)
+
+
 def let_go(app):
     """Close the database, so that its files can be copied or removed."""
     with app.app_context():
@@ -104,12 +121,6 @@ def settings_in(folder, *, encoder="none"):
         secret_key=SECRET,
         encoder=encoder,
     )
-
-
-def give_model(folder):
-    """Let the house in ``folder`` have the encoder's model, made once for all houses."""
-    (folder / "model").symlink_to(model_folder(), target_is_directory=True)
-    return DEFAULT
 
 
 def model_folder():

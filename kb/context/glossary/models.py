@@ -48,8 +48,10 @@ class Term(Base):
         return self.english if language == "en" and self.english else self.term
 
     def other_name_in(self, language: str) -> str:
-        """Return the term in the other language, or nothing."""
-        return self.term if self.name_in(language) != self.term else self.english
+        """Return the term in the other language, or nothing where it is called the same."""
+        name = self.name_in(language)
+        other = self.english if name == self.term else self.term
+        return other if other.casefold() != name.casefold() else ""
 
     def meaning_in(self, language: str) -> str:
         """Return what it means in ``language``; in Finnish where nobody has put it so."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import PurePath
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from kb.foundation import clock
 from kb.foundation.db import Base
+from kb.people.models import Person
 
 
 class ImportBatch(Base):
@@ -22,11 +24,25 @@ class ImportBatch(Base):
     at: Mapped[datetime] = mapped_column(default=clock.now)
     published_at: Mapped[datetime | None]
     undone_at: Mapped[datetime | None]
-    pages: Mapped[list[ImportedPage]] = relationship(cascade="all, delete-orphan")
+
+    by: Mapped[Person] = relationship(lazy="joined", innerjoin=True)
+    pages: Mapped[list[ImportedPage]] = relationship(
+        cascade="all, delete-orphan", order_by="ImportedPage.path"
+    )
+
+    @property
+    def name(self) -> str:
+        """Return the folder's own name, without where on the server it was."""
+        return PurePath(self.source).name
 
 
 class ImportedPage(Base):
-    """One page of a batch, known again by its path and what it contained."""
+    """One page of a batch, known again by its path and what it contained.
+
+    ``sha256`` is of the page and of what it shows and leads to; ``fingerprint`` is of the
+    wording it became, so that what somebody has reworded since is told apart; ``replaced``
+    is the draft's wording before this page took its place.
+    """
 
     __tablename__ = "imported_page"
     __table_args__ = (UniqueConstraint("batch_id", "path"),)
@@ -37,6 +53,8 @@ class ImportedPage(Base):
     )
     path: Mapped[str]
     sha256: Mapped[str]
+    fingerprint: Mapped[str]
+    replaced: Mapped[dict[str, str] | None] = mapped_column(JSON)
     practice_id: Mapped[int | None] = mapped_column(
         ForeignKey("practice.id", ondelete="SET NULL"), index=True
     )

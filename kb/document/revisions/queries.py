@@ -6,13 +6,12 @@ from sqlalchemy import ColumnElement, Select, func, or_, select, true
 
 from kb.document.attachments.queries import practices_with_picture
 from kb.document.media.models import PICTURES, DocumentForm, Medium
-from kb.document.revisions.models import Draft, Revision, RevisionState
+from kb.document.revisions.models import Draft, Revision, RevisionState, Text
 from kb.foundation.db import session
 from kb.foundation.errors import NotFoundError
 from kb.identify.carriers.queries import practices_held_by
 from kb.people.models import Person
 from kb.practices.models import Practice
-from kb.practices.queries import visible_to
 
 SHORT_TEXT_AT_MOST = 400  # words
 LONG_TEXT_AT_LEAST = 150
@@ -37,6 +36,19 @@ def current_revisions(practice: Practice) -> dict[str, Revision]:
         )
     )
     return {row.language: row for row in rows}
+
+
+def revisions_on_page(practice: Practice, *, seen_by: Person) -> Sequence[Revision]:
+    """Return what readers see, and what awaits approval of what ``seen_by`` may see."""
+    awaiting = (Revision.state == RevisionState.AWAITING) & may_see_unpublished(seen_by)
+    return session.scalars(
+        select(Revision)
+        .where(
+            Revision.practice_id == practice.id,
+            or_(Revision.state == RevisionState.PUBLISHED, awaiting),
+        )
+        .order_by(Revision.made_at)
+    ).all()
 
 
 def published_practice_ids() -> Select[int]:
@@ -95,15 +107,6 @@ def revisions_of(practice: Practice, *, seen_by: Person) -> Sequence[Revision]:
     ).all()
 
 
-def awaiting_revisions(practice: Practice, *, seen_by: Person) -> Sequence[Revision]:
-    """Return what waits for approval, of what ``seen_by`` may see."""
-    return [
-        row
-        for row in revisions_of(practice, seen_by=seen_by)
-        if row.state is RevisionState.AWAITING
-    ]
-
-
 def next_number(practice: Practice, language: str) -> int:
     """Return the number that the next revision gets."""
     last = select(func.max(Revision.number)).where(
@@ -147,14 +150,11 @@ def draft_of(practice: Practice, language: str, *, by: Person) -> Draft | None:
     )
 
 
-def practices_with_draft_by(person: Person) -> Sequence[Practice]:
-    """Return the practices this person is writing of and may still see."""
-    mine = select(Draft.practice_id).where(Draft.author_id == person.id)
-    return session.scalars(
-        select(Practice)
-        .where(Practice.id.in_(mine), visible_to(person))
-        .order_by(Practice.title)
-    ).all()
+def text_to_write(practice: Practice, language: str, so_far: Draft | Revision | None) -> Text:
+    """Return what the writing form begins with."""
+    if so_far:
+        return so_far.text
+    return Text(practice.title if language == practice.language else "", "")
 
 
 def _readable(person: Person) -> ColumnElement[bool]:

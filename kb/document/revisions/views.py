@@ -86,7 +86,7 @@ def edit(slug: str, language: str) -> str:
         language=language,
         draft=draft,
         current=current,
-        text=(draft or current).text if draft or current else Text("", ""),
+        text=queries.text_to_write(practice, language, draft or current),
         base=draft.base_id if draft else current.id if current else None,
         parts=PARTS,
         form=form_of(practice),

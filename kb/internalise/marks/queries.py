@@ -43,11 +43,15 @@ class Deeds:
 
 def deeds_of(person: Person, practice: Practice) -> Deeds:
     """Return what ``person`` may do with ``practice``."""
+    marks = session.scalars(
+        select(Mark).where(Mark.learner_id == person.id, Mark.practice_id == practice.id)
+    )
+    by_kind = {mark.kind: mark for mark in marks}
     return Deeds(
         is_holder=is_held_by(practice, person),
-        has_read=mark_of(person, practice, MarkKind.READ) is not None,
+        has_read=MarkKind.READ in by_kind,
         needed=trials_still_needed(person, practice),
-        own_work=mark_of(person, practice, MarkKind.OWN_WORK),
+        own_work=by_kind.get(MarkKind.OWN_WORK),
     )
 
 

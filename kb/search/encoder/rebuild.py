@@ -42,13 +42,27 @@ LAYER = {
 
 
 def rebuild(folder: Path, progress: Progress) -> None:
-    """Write the model as a sentence-transformers folder, whole or not at all."""
+    """Write the model as a sentence-transformers folder, once, whole or not at all."""
+    if is_rebuilt(folder):
+        return
     weights = Weights.read(_checked(_source(), progress))
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".model-") as place:
         made = Path(place) / "made"
         made.mkdir(mode=0o755)
         _write(weights, made, progress)
+        _put_in_place(made, folder)
+
+
+def is_rebuilt(folder: Path) -> bool:
+    """Say whether the folder holds this very model."""
+    revision = folder / REVISION_FILE
+    return revision.is_file() and revision.read_text(encoding="utf-8") == REVISION
+
+
+def _put_in_place(made: Path, folder: Path) -> None:
+    # Another process may have been quicker; what it made may already be in use.
+    if not is_rebuilt(folder):
         shutil.rmtree(folder, ignore_errors=True)
         made.rename(folder)
 

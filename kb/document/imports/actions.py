@@ -1,0 +1,154 @@
+"""What can be done with a folder of pages: land it as drafts, publish it, undo it."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, replace
+from pathlib import Path
+
+from sqlalchemy import select
+
+from kb.document.attachments.actions import attach
+from kb.document.attachments.pictures import keep
+from kb.document.attachments.queries import attachments_of
+from kb.document.imports.links import with_targets
+from kb.document.imports.models import ImportBatch, ImportedPage
+from kb.document.imports.plans import Fate, Verdict
+from kb.document.imports.trees import Page, Progress, Tree
+from kb.document.media.actions import choose_medium
+from kb.document.media.forms import MediumChoice
+from kb.document.media.models import Formality, Medium
+from kb.document.media.queries import form_of
+from kb.document.revisions.actions import hand_over, save_draft
+from kb.document.revisions.forms import Wording, rendered
+from kb.document.revisions.models import Draft, Source, Text
+from kb.document.revisions.queries import SHORT_TEXT_AT_MOST, current_revision, draft_of
+from kb.foundation import clock
+from kb.foundation.db import reading, session
+from kb.people.models import Person
+from kb.practices.actions import name_practice
+from kb.practices.forms import Naming
+from kb.practices.models import Practice
+
+AS_IT_WAS = {"fi": "Tuotu sellaisenaan.", "en": "Imported as it was."}
+NOT_IN_LINKS = frozenset("[]|\n")
+
+
+def keep_pictures(tree: Tree, folder: Path) -> None:
+    """Put the pictures on disk before any row speaks of them, while nobody has to wait."""
+    for page in tree.pages:
+        for picture in page.pictures:
+            keep(picture, folder)
+
+
+def land_batch(
+    source: str, verdicts: Sequence[Verdict], *, by: Person, folder: Path, progress: Progress
+) -> ImportBatch | None:
+    """Take in what is new or changed, as drafts of ``by``; nothing to take in is no batch."""
+    coming = [verdict for verdict in verdicts if verdict.comes]
+    if not coming:
+        return None
+    batch = ImportBatch(source=source, by=by)
+    session.add(batch)
+    session.flush()
+    practices = {one.page.path: _practice(one, by=by) for one in verdicts}
+    target = _names(practices)
+    for number, verdict in enumerate(coming, start=1):
+        page, practice = verdict.page, practices[verdict.page.path]
+        _attach_pictures(practice, page, by=by, folder=folder)
+        batch.pages.append(_landed(page, practice, _text(page, target), by=by))
+        progress(number, len(coming))
+    session.flush()
+    return batch
+
+
+def wording_of(draft_id: int) -> Wording | None:
+    """Render a draft ahead of its publication; nothing if readers see another text by now."""
+    with reading():
+        draft = session.get(Draft, draft_id)
+        if draft is None:
+            return None
+        current = current_revision(draft.practice, draft.language)
+        overtaken = (current.id if current else None) != draft.base_id
+        text, slug, base_id = draft.text, draft.practice.slug, draft.base_id
+    return None if overtaken else Wording(text, rendered(text, slug=slug), base_id=base_id)
+
+
+def publish_draft(draft_id: int, wording: Wording) -> None:
+    """Let readers see an imported draft; its importer, who is the steward, stands for it."""
+    draft = session.get_one(Draft, draft_id)
+    practice, language, by = draft.practice, draft.language, draft.author
+    if not form_of(practice):
+        short = wording.text.words <= SHORT_TEXT_AT_MOST
+        medium = Medium.SHORT_TEXT if short else Medium.LONG_TEXT
+        choice = MediumChoice(medium, Formality.FREE, AS_IT_WAS[language])
+        choose_medium(practice, choice, by=by)
+    hand_over(practice, language, wording, by=by, source=Source.IMPORT)
+
+
+def note_published(source: str, *, by: Person) -> list[int]:
+    """Note that what came from a folder has been published; return the batches' numbers."""
+    batches = session.scalars(
+        select(ImportBatch).where(
+            ImportBatch.source == source,
+            ImportBatch.by_id == by.id,
+            ImportBatch.published_at.is_(None),
+            ImportBatch.undone_at.is_(None),
+        )
+    ).all()
+    for batch in batches:
+        batch.published_at = clock.now()
+    return [batch.id for batch in batches]
+
+
+def _practice(verdict: Verdict, *, by: Person) -> Practice:
+    if verdict.practice_id is None:
+        page = verdict.page
+        naming = Naming.of(page.title, page.summary, page.language, tags=page.tags)
+        return name_practice(naming, by=by)
+    practice = session.get_one(Practice, verdict.practice_id)
+    if verdict.fate is Fate.CHANGED and practice.opened_at is None:
+        practice.title = verdict.page.title
+    return practice
+
+
+def _names(practices: dict[str, Practice]) -> Callable[[str], str]:
+    """Return how a link names a page: by its title, or by its address where titles meet."""
+    session.flush()
+    titles = Counter(title.casefold() for title in session.scalars(select(Practice.title)))
+
+    def name(path: str) -> str:
+        title = practices[path].title
+        plain = titles[title.casefold()] == 1 and NOT_IN_LINKS.isdisjoint(title)
+        return title if plain else practices[path].slug
+
+    return name
+
+
+def _text(page: Page, target: Callable[[str], str]) -> Text:
+    parts = {part: with_targets(text, target) for part, text in page.parts.items()}
+    return replace(Text(page.title, ""), **parts)
+
+
+def _attach_pictures(practice: Practice, page: Page, *, by: Person, folder: Path) -> None:
+    there = (
+        {(one.name, one.sha256) for one in attachments_of(practice)} if page.pictures else ()
+    )
+    for picture in page.pictures:
+        if (picture.name, picture.sha256) not in there:
+            attach(practice, picture, by=by, folder=folder)
+
+
+def _landed(page: Page, practice: Practice, text: Text, *, by: Person) -> ImportedPage:
+    language = practice.language
+    before = draft_of(practice, language, by=by)
+    replaced = asdict(before.text) if before else None
+    current = current_revision(practice, language)
+    wording = Wording(text, {}, base_id=current.id if current else None)
+    save_draft(practice, language, wording, by=by, source=Source.IMPORT)
+    return ImportedPage(
+        path=page.path,
+        sha256=page.sha256,
+        fingerprint=text.fingerprint,
+        replaced=replaced,
+        practice_id=practice.id,
+    )

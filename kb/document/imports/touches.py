@@ -1,0 +1,83 @@
+"""Telling what stands as it came in from what somebody has worked on since."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from sqlalchemy import Column, ColumnElement, Select, or_, select
+from sqlalchemy.orm import InstrumentedAttribute
+
+from kb.document.attachments.models import Attachment
+from kb.document.imports.models import ImportedPage
+from kb.document.media.models import DocumentForm
+from kb.document.revisions.models import Draft, Revision, Source
+from kb.foundation.db import Base, session
+from kb.identify.carriers.models import Basis, CarrierReason
+from kb.people.models import Person
+from kb.practices.models import Audience, Practice
+
+# What an import itself writes about a practice; it is somebody's work if not the importer's.
+OWN = frozenset(
+    {"attachment", "carrier_reason", "document_form", "draft", "imported_page", "practice_tag"}
+    | {"revision"}
+)
+
+
+def worked_on(practices: Select[int | None], *, importer: Person) -> set[int]:
+    """Return which of ``practices`` somebody has worked on since they came in.
+
+    Whatever else speaks of a practice is work: a later stage need not be known by name
+    for its trials, sessions and questions to keep what they are about.
+    """
+    found: set[int] = set()
+    for column, condition in (*_own(importer.id), *_others()):
+        rows = session.scalars(select(column).where(column.in_(practices), condition))
+        found.update(number for number in rows if number is not None)
+    return found | _reworded(practices)
+
+
+def _own(importer: int) -> Iterator[tuple[InstrumentedAttribute[int], ColumnElement[bool]]]:
+    came = Source.IMPORT
+    yield Draft.practice_id, or_(Draft.author_id != importer, Draft.source != came)
+    yield Revision.practice_id, or_(Revision.author_id != importer, Revision.source != came)
+    yield Attachment.practice_id, Attachment.by_id != importer
+    yield DocumentForm.practice_id, DocumentForm.chosen_by_id != importer
+    declared = CarrierReason.basis != Basis.DOCUMENTED
+    yield CarrierReason.practice_id, or_(CarrierReason.person_id != importer, declared)
+    yield (
+        Practice.id,
+        or_(
+            Practice.verified_at.is_not(None),
+            Practice.criticality.is_not(None),
+            Practice.journey_stage.is_not(None),
+            Practice.audience != Audience.EVERYONE,
+            Practice.steward_id != importer,
+            Practice.author_id != importer,
+        ),
+    )
+
+
+def _others() -> Iterator[tuple[Column[Any], ColumnElement[bool]]]:
+    for table in Base.metadata.tables.values():
+        if table.name not in OWN:
+            for key in table.foreign_keys:
+                if key.column is Practice.__table__.c.id:
+                    yield key.parent, key.parent.is_not(None)
+
+
+def _reworded(practices: Select[int | None]) -> set[int]:
+    landed = _landed(practices)
+    drafts = session.scalars(select(Draft).where(Draft.practice_id.in_(practices)))
+    return {
+        draft.practice_id
+        for draft in drafts
+        if draft.text.fingerprint != landed.get(draft.practice_id)
+    }
+
+
+def _landed(practices: Select[int | None]) -> Mapping[int | None, str]:
+    pages = session.scalars(
+        select(ImportedPage)
+        .where(ImportedPage.practice_id.in_(practices))
+        .order_by(ImportedPage.id)
+    )
+    return {page.practice_id: page.fingerprint for page in pages}

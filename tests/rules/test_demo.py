@@ -1,0 +1,148 @@
+"""The demo organisation: whole, in its stages, and not written to please the search."""
+
+import json
+import re
+import shutil
+from functools import cache
+
+import pytest
+import simplemma
+
+from kb.app import create_app
+from kb.demo import load_demo
+from kb.demo.house import House
+from kb.demo.reading import DATA, rows, texts
+from kb.document.revisions.queries import current_revisions
+from kb.foundation.db import session
+from kb.practices.models import Practice
+from kb.stages.evidence import Stage, stages_of
+from support.reference import lines, reference
+from support.site import let_go, settings_in
+
+WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+SENTENCE = re.compile(r"(?<=[.!?…])[\s”\"»)]+|\n\s*\n|\n\s*(?:\d+\.|[-*|])\s+")
+FUNCTION_WORDS = {
+    "fi": set("ja tai eli sekä mutta vai vaan että kun jos niin kuin ei olla se ne tämä tuo nämä "
+              "mikä kuka joka minä sinä hän me te he".split()),
+    "en": set("a an the and or but of to in on at for with from by is are be do does did it i me "
+              "my us we you he she they this that what which who how not no".split()),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def titles():
+    return {row["ref"]: row["title"] for row in rows("practices")}
+
+
+def test_every_practice_has_come_exactly_as_far_as_was_planned(demo):
+    practices = session.query(Practice).all()
+    stages = stages_of([practice.id for practice in practices])
+
+    found = {practice.ref: stages[practice.id] for practice in practices}
+
+    assert found == {row["ref"]: Stage(row["stage"]) for row in rows("practices")}
+
+
+def test_the_plan_is_the_given_one(titles):
+    given = json.loads(reference("demo/practices.json").read_text(encoding="utf-8"))
+    letters = {"TU": "identified", "NÄ": "documented", "JA": "shared", "SI": "internalised"}
+
+    ours = {row["ref"]: (row["title"], row["lines"], row["stage"]) for row in rows("practices")}
+
+    assert ours == {
+        one["id"]: (one["title"], [one["line1"], one["line2"]], letters[one["stage"]])
+        for one in given["practices"]
+    }
+
+
+def test_every_text_has_five_parts_and_a_readable_length(titles):
+    for one in texts(titles):
+        assert all(one.text.parts.values()), one.ref
+        assert 120 <= one.text.words <= 250, (one.ref, one.text.words)
+
+
+def test_three_practices_stand_in_both_languages(demo):
+    both = [
+        practice.ref
+        for practice in session.query(Practice).order_by(Practice.ref)
+        if set(current_revisions(practice)) == {"fi", "en"}
+    ]
+
+    assert both == ["P04", "P12", "P32"]
+
+
+def test_nothing_of_the_demo_is_hidden_in_a_workspace(demo):
+    assert session.query(Practice).where(Practice.opened_at.is_(None)).count() == 0
+
+
+@pytest.mark.parametrize("language", ["fi", "en"])
+def test_no_text_was_written_to_please_a_query(titles, language):
+    queries = [q for q in lines("demo/queries.jsonl") if q["must"] and q["lang"] == language]
+    given = set(titles.values()) | {line for row in rows("practices") for line in row["lines"]}
+
+    collisions = [
+        (query["id"], text[:80])
+        for text in said(titles)
+        if text not in given
+        for query in queries
+        if collides(text, query["q"], language)
+    ]
+
+    assert len(queries) in {20, 40}
+    assert collisions == []
+
+
+def said(titles):
+    """Every text of the demo, long and short, as search could read it."""
+    for one in texts(titles):
+        yield one.text.title
+        yield from one.text.readers_words.splitlines()
+        yield from one.text.parts.values()
+    for name in sorted(DATA.glob("*.yaml")):
+        yield from strings(rows(name.stem))
+
+
+def strings(found):
+    if isinstance(found, str):
+        yield found
+    elif isinstance(found, dict):
+        for value in found.values():
+            yield from strings(value)
+    elif isinstance(found, list):
+        for value in found:
+            yield from strings(value)
+
+
+def collides(text, query, language):
+    """Three lemmas in a row, or over half of the content lemmas in one sentence."""
+    asked, whole = lemmas(query, language), lemmas(text, language)
+    if threes(asked) & threes(whole):
+        return True
+    content = {lemma for lemma in asked if lemma not in FUNCTION_WORDS[language]}
+    return any(
+        2 * len(content & set(lemmas(sentence, language))) > len(content)
+        for sentence in SENTENCE.split(text)
+    )
+
+
+def threes(words):
+    return {tuple(words[at : at + 3]) for at in range(len(words) - 2)}
+
+
+def lemmas(text, language):
+    return [lemma_of(word.lower(), language) for word in WORD.findall(text)]
+
+
+@cache
+def lemma_of(word, language):
+    return simplemma.lemmatize(word, lang=language).lower()
+
+
+@pytest.fixture(scope="module")
+def demo(empty_house, tmp_path_factory):
+    folder = shutil.copytree(empty_house, tmp_path_factory.mktemp("demo") / "house")
+    app = create_app(settings_in(folder))
+    with app.app_context():
+        load_demo(House(folder / "files"), lambda *_progress: None)
+        yield
+    let_go(app)
