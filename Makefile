@@ -16,16 +16,16 @@ help: ## What can be made
 
 run: setup ## Set everything up, load the demo organisation, serve it with its worker
 	@if [ "$${KB_DEMO:-1}" != "0" ]; then $(FLASK) demo; fi
-	@PORT=$(PORT) HOST=$(HOST) tools/serve --say-demo
+	@PORT=$(PORT) HOST=$(HOST) .make/serve --say-demo
 
 serve: setup ## Serve what is there, with its worker
-	@PORT=$(PORT) HOST=$(HOST) tools/serve
+	@PORT=$(PORT) HOST=$(HOST) .make/serve
 
 setup: $(VENV)/.done $(KB_DATA_DIR)/secret words ## Environment, packages, secret, database, model
 	@$(FLASK) setup
 
 test: $(VENV)/.done words ## Every test, in a real browser too
-	@tools/chromium
+	@.make/chromium
 	@$(BIN)/pytest -n 2 --dist loadgroup
 
 check: $(VENV)/.done words ## Style, types, architecture, templates
@@ -40,7 +40,7 @@ bench: setup ## Speed and memory as ratios against a named baseline
 	@PYTHONPATH=.:tests $(BIN)/python -m bench
 
 shots: setup ## A picture of every page: fi and en, light and dark, phone and desktop
-	@tools/chromium
+	@.make/chromium
 	@PYTHONPATH=.:tests $(BIN)/python -m shots
 
 words: $(patsubst %.po,%.mo,$(wildcard kb/translations/*/LC_MESSAGES/messages.po))
@@ -49,7 +49,7 @@ words: $(patsubst %.po,%.mo,$(wildcard kb/translations/*/LC_MESSAGES/messages.po
 	@$(BIN)/pybabel -q compile -i $< -o $@
 
 $(VENV)/.done: requirements.txt tests/requirements.txt
-	@tools/environment $(PYTHON) $(VENV)
+	@.make/environment $(PYTHON) $(VENV)
 
 $(KB_DATA_DIR)/secret:
 	@mkdir -p $(KB_DATA_DIR)

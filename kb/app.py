@@ -10,6 +10,7 @@ from kb.context.glossary.views import bp as glossary
 from kb.cycle.views import bp as cycle
 from kb.document.approvals.views import bp as approvals
 from kb.document.attachments.views import bp as attachments
+from kb.document.imports.views import bp as imports
 from kb.document.revisions.views import bp as revisions
 from kb.foundation import news
 from kb.identify.identifications.views import bp as identifications
@@ -36,6 +37,7 @@ PAGES = [
     attachments,
     identifications,
     glossary,
+    imports,
     needs,
     sparring,
     talk,

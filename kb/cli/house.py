@@ -92,7 +92,7 @@ class _bars:  # noqa: N801 - used as the plain word it is
     """Progress bars by name: how many of how many, and the rest time."""
 
     def __enter__(self) -> Callable[[str, int, int], None]:
-        self._bars: dict[str, tqdm] = {}
+        self._bars: dict[str, tqdm[int]] = {}
         return self._show
 
     def __exit__(self, *_: object) -> None:

@@ -71,8 +71,14 @@ def _pages(report: Report) -> Iterator[dict[str, object]]:
             "remarks": [_words(remark) for remark in page.remarks],
         }
     for refused in report.tree.refused:
-        bare = {"path": refused.path, "title": None, "lang": None, "remarks": []}
-        yield bare | {"status": Fate.SKIPPED.value, "reason": _words(refused.reason)}
+        yield {
+            "path": refused.path,
+            "title": None,
+            "lang": None,
+            "status": Fate.SKIPPED.value,
+            "reason": _words(refused.reason),
+            "remarks": [],
+        }
 
 
 def _lines(report: Report) -> Iterator[str]:

@@ -10,4 +10,4 @@ def sentence_of(refused: DomainError) -> str:
     with force_locale("en"):
         if isinstance(refused, InvalidError):
             return " ".join(gettext(key, **refused.values) for key in refused.fields.values())
-        return gettext(refused.key, **refused.values)
+        return str(gettext(refused.key, **refused.values))

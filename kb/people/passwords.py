@@ -27,9 +27,10 @@ def is_right(password: str, kept: str | None) -> bool:
     """Say whether ``password`` is the one kept; an unknown person costs the same."""
     with _at_once:
         try:
-            return _hasher.verify(kept or _nobody(), password) and kept is not None
+            _hasher.verify(kept or _nobody(), password)
         except (VerificationError, InvalidHashError):
             return False
+        return kept is not None
 
 
 def needs_rehash(kept: str) -> bool:

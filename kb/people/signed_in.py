@@ -77,7 +77,7 @@ def _load(token: str) -> SignedIn | None:
 def _judge() -> ResponseReturnValue | None:
     if not request.endpoint:
         return None
-    access = access_of(current_app._get_current_object(), request.endpoint)  # noqa: SLF001 # type: ignore[attr-defined]
+    access = access_of(current_app.view_functions, request.endpoint)
     answer = None if access is Access.ANYONE else _turn_away(access)
     if current_user.is_authenticated:
         g.language = current_user.language

@@ -1,6 +1,7 @@
 """Signing in and out, and how a person wants the pages."""
 
-from flask import Blueprint, redirect, render_template, request, session, url_for
+from flask import Blueprint, flash, redirect, render_template, request, session, url_for
+from flask_babel import gettext
 from flask_login import current_user, login_user, logout_user
 from werkzeug import Response
 
@@ -74,7 +75,8 @@ def save_settings() -> Response:
     chosen = Preferences.parse(request.form, request.form.getlist("industries"))
     choose(current_person(), chosen)
     session[CHOSEN] = chosen.language
-    return redirect(url_for("people.settings", saved=1))
+    flash(gettext("Your settings are saved."))
+    return redirect(url_for("people.settings"))
 
 
 @bp.get("/people")

@@ -1,13 +1,12 @@
 """What each route needs, declared beside its view; a route without it fails a test."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import ParamSpec, TypeVar
 
-from flask import Flask
-
 P = ParamSpec("P")
 R = TypeVar("R")
+View = Callable[..., object]
 
 _declared: dict[str, "Access"] = {}
 
@@ -39,12 +38,12 @@ coordinators = needs(Access.COORDINATORS)
 admins = needs(Access.ADMINS)
 
 
-def access_of(app: Flask, endpoint: str) -> Access | None:
+def access_of(views: Mapping[str, View], endpoint: str) -> Access | None:
     """Return what the view behind ``endpoint`` declared, or nothing if it forgot."""
     if endpoint == "static":
         return Access.ANYONE
-    return _declared.get(_name(app.view_functions[endpoint]))
+    return _declared.get(_name(views[endpoint]))
 
 
-def _name(view: Callable[..., object]) -> str:
+def _name(view: View) -> str:
     return f"{view.__module__}.{view.__qualname__}"

@@ -30,7 +30,7 @@ def ready() -> tuple[Response, int]:
 
 
 @bp.post("/csp")
-@csrf.exempt
+@csrf.exempt  # type: ignore[untyped-decorator]
 @access.anyone
 def violation() -> tuple[str, int]:
     """Take a browser's report of a blocked script or style."""

@@ -32,7 +32,7 @@ def page_of(view: Callable[..., object]) -> str | None:
 
 def sentence(error: DomainError) -> str:
     """Return the refusal in the reader's language."""
-    return gettext(error.key, **error.values)
+    return str(gettext(error.key, **error.values))
 
 
 def init_app(app: Flask) -> None:
@@ -55,11 +55,12 @@ def _refused(name: str) -> str | None:
     error = g.get("refusal")
     if not isinstance(error, InvalidError) or name not in error.fields:
         return None
-    return gettext(error.fields[name], **error.values)
+    return str(gettext(error.fields[name], **error.values))
 
 
 def _refusal() -> DomainError | None:
-    return g.get("refusal")
+    error: DomainError | None = g.get("refusal")
+    return error
 
 
 def _form() -> MultiDict[str, str]:

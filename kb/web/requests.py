@@ -2,11 +2,24 @@
 
 from flask import Flask, Response, request
 from flask.typing import ResponseReturnValue
+from werkzeug.routing import IntegerConverter, ValidationError
 
 from kb.foundation.db import begin_reading, session
 
 REFUSED = 400
 READS = {"GET", "HEAD", "OPTIONS"}
+LARGEST = 2**31 - 1
+
+
+class Number(IntegerConverter):
+    """A number in an address, never larger than the database can look for."""
+
+    def to_python(self, value: str) -> int:
+        """Return the number; one too large is no address of ours."""
+        found: int = super().to_python(value)
+        if found > LARGEST:
+            raise ValidationError
+        return found
 
 
 class Kisalli(Flask):
@@ -25,6 +38,7 @@ class Kisalli(Flask):
 
 def init_app(app: Flask) -> None:
     """Begin every request as a reader and clean up always."""
+    app.url_map.converters["int"] = Number
     app.before_request(begin_reading)
 
     @app.teardown_request

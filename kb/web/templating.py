@@ -43,7 +43,7 @@ def _iso(value: date | datetime | None) -> str:
 
 
 def _label(kind: Kind | None) -> str:
-    return gettext(kind.key) if kind else ""
+    return str(gettext(kind.key)) if kind else ""
 
 
 def _has_endpoint(name: str) -> bool:

@@ -321,3 +321,7 @@ def test_the_pages_speak_english(signed_in):
     assert "The pair is agreed" in page
     assert "Record a meeting" in page
     assert "Covering for a colleague" in page
+
+
+def test_an_address_beyond_any_number_is_not_found(signed_in):
+    signed_in("Petri Saarela").get("/mentoring/pairings/99999999999999999999", status=404)

@@ -211,7 +211,7 @@ def test_where_it_belongs_can_be_said_anew(signed_in):
     make.practice("Kunnan budjetti", by=aino.person)
     form = aino.get("/practices/kunnan-budjetti/place").forms["place"]
     form["tags"] = "kunta, budjetti"
-    form.set("industries", True, index=4)
+    form.set("industries", value=True, index=4)
 
     page = form.submit().follow()
 

@@ -25,7 +25,13 @@ from kb.document.revisions.queries import (
 )
 from kb.foundation import clock
 from kb.foundation.db import session
-from kb.foundation.errors import ConflictError, DomainError, InvalidError, NotAllowedError, NotFoundError
+from kb.foundation.errors import (
+    ConflictError,
+    DomainError,
+    InvalidError,
+    NotAllowedError,
+    NotFoundError,
+)
 from kb.identify.carriers.models import Basis
 from kb.identify.carriers.queries import carriers_of
 from kb.practices.actions import name_practice
@@ -187,7 +193,9 @@ def test_publishing_makes_the_writer_one_who_documented_it(marjatta, noora):
 
     publish_revision(hand_over(practice, "fi", wording(), by=noora), by=marjatta)
 
-    bases = {one.person.name: {why.basis for why in one.reasons} for one in carriers_of(practice)}
+    bases = {
+        one.person.name: {why.basis for why in one.reasons} for one in carriers_of(practice)
+    }
     assert bases == {
         "Marjatta Hietala": {Basis.DECLARED},
         "Noora Vainio": {Basis.DOCUMENTED},

@@ -4,6 +4,7 @@ import time
 from itertools import islice
 
 import numpy as np
+from kb.search.queries import search
 from sqlalchemy import func, select
 
 from kb.app import create_app
@@ -16,7 +17,6 @@ from kb.search.actions import keep
 from kb.search.encoder.model import DEFAULT
 from kb.search.models import Document, Found, Passage
 from kb.search.pieces import pieces_of
-from kb.search.queries import search
 from kb.search.texts import Findable
 from support import make
 from support.site import let_go, model_folder, settings_in

@@ -37,11 +37,9 @@ class Meaning:
 
     def wrong_fields(self) -> dict[str, str]:
         """Return what is missing or too long, by field."""
-        needed = {
-            "term": ("term.term_needed", self.term),
-            "definition": ("term.meaning_needed", self.definition),
-        }
-        missing = {name: key for name, (key, said) in needed.items() if not said}
+        missing = {} if self.term else {"term": "term.term_needed"}
+        if not self.definition:
+            missing["definition"] = "term.meaning_needed"
         lengths = {
             "term": len(self.term) > LONGEST_WORD,
             "english": len(self.english) > LONGEST_WORD,

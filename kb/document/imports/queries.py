@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Select, func, select, true
 from kb.document.imports.models import ImportBatch, ImportedPage
 from kb.document.revisions.models import Draft, Source
 from kb.foundation.db import session
-from kb.foundation.errors import DomainError, NotFoundError
+from kb.foundation.errors import NotAllowedError, NotFoundError
 from kb.people.models import Person, Role
 from kb.people.queries import is_here, person_by_email
 
@@ -64,6 +64,8 @@ def batch_by_id(number: int, *, seen_by: Person | None = None) -> ImportBatch:
 
 def batches_of(person: Person) -> list[BatchLine]:
     """Return the batches ``person`` may see, newest first: their own, an admin every one."""
+    if person.role not in IMPORTERS:
+        raise NotAllowedError("access.not_yours")
     counted = (
         select(ImportBatch, func.count(ImportedPage.id), func.count(ImportedPage.practice_id))
         .outerjoin(ImportBatch.pages)
@@ -121,12 +123,6 @@ def later_batch(batch: ImportBatch) -> ImportBatch | None:
         )
         .limit(1)
     )
-
-
-def refuse_readers(person: Person) -> None:
-    """Refuse those who neither import nor run the house."""
-    if person.role not in IMPORTERS:
-        raise DomainError("access.not_yours")
 
 
 def _here_from(source: str) -> Select[int]:

@@ -25,12 +25,7 @@ class Demand:
     def parse(cls, form: Mapping[str, str], *, language: str) -> Self:
         """Read the form; only the question is needed."""
         question, industry = form.get("question", "").strip(), form.get("industry", "")
-        wrong = {} if question else {"question": "need.question_needed"}
-        if len(question) > LONGEST_QUESTION:
-            wrong["question"] = "form.too_long"
-        if industry and industry not in set(Industry):
-            wrong["industry"] = "person.industry_unknown"
-        if wrong:
+        if wrong := _wrong_fields(question, industry):
             raise InvalidError(wrong)
         return cls(
             question,
@@ -39,3 +34,12 @@ class Demand:
             Industry(industry) if industry else None,
             "anonymous" in form,
         )
+
+
+def _wrong_fields(question: str, industry: str) -> dict[str, str]:
+    wrong = {} if question else {"question": "need.question_needed"}
+    if len(question) > LONGEST_QUESTION:
+        wrong["question"] = "form.too_long"
+    if industry and industry not in set(Industry):
+        wrong["industry"] = "person.industry_unknown"
+    return wrong
