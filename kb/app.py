@@ -11,7 +11,7 @@ from kb.cycle.views import bp as cycle
 from kb.document.approvals.views import bp as approvals
 from kb.document.attachments.views import bp as attachments
 from kb.document.imports.views import bp as imports
-from kb.document.revisions.views import bp as revisions
+from kb.document.writing.views import bp as revisions
 from kb.foundation import news
 from kb.identify.identifications.views import bp as identifications
 from kb.identify.needs.views import bp as needs

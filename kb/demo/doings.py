@@ -19,7 +19,7 @@ from kb.share.mentoring.actions import (
     propose_pairing,
     record_session,
 )
-from kb.share.mentoring.forms import Closing, Goal, Proposal, SessionNotes, Task
+from kb.share.mentoring.forms import OPENINGS, Closing, Goal, Proposal, SessionNotes, Task
 from kb.share.mentoring.models import Outcome, Pairing
 from kb.share.shadowing.actions import acknowledge_shadowing, tell_shadowing
 from kb.share.shadowing.forms import Visit
@@ -82,7 +82,8 @@ def _meet(house: House, row: Row, met: Row) -> None:
 def _task(house: House, agreed: Row) -> Task:
     ahead = agreed["due_in_days"] if "due_in_days" in agreed else -agreed["due_days_ago"]
     due = day_of(0) + timedelta(days=ahead)
-    return Task(house.practices[agreed["practice"]], agreed["when"], agreed["then"], due)
+    when, then = (OPENINGS.sub("", agreed[part]) for part in ("when", "then"))
+    return Task(house.practices[agreed["practice"]], when, then, due)
 
 
 def _complete(house: House, row: Row) -> None:

@@ -12,7 +12,7 @@ from kb.document.revisions.actions import (
     save_draft,
     verify_practice,
 )
-from kb.document.revisions.forms import Wording, rendered, text_of_note
+from kb.document.revisions.forms import Wording, rendered
 from kb.document.revisions.models import PARTS, RevisionState, Text
 from kb.document.revisions.queries import (
     current_revision,
@@ -23,6 +23,7 @@ from kb.document.revisions.queries import (
     revisions_of,
     revisions_to_approve,
 )
+from kb.document.writing.forms import text_of_note
 from kb.foundation import clock
 from kb.foundation.db import session
 from kb.foundation.errors import (

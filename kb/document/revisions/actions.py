@@ -1,14 +1,11 @@
 """What can be done with drafts and revisions."""
 
 import json
-from pathlib import Path
 
 from sqlalchemy import delete
 
-from kb.document.attachments.actions import attach
-from kb.document.media.actions import choose_medium
 from kb.document.revisions.events import RevisionPublished
-from kb.document.revisions.forms import ME, NewPractice, Wording, Writing
+from kb.document.revisions.forms import Wording
 from kb.document.revisions.models import Draft, Revision, RevisionState, Source
 from kb.document.revisions.queries import current_revision, draft_of, next_number
 from kb.foundation import clock
@@ -18,53 +15,8 @@ from kb.foundation.news import announce
 from kb.identify.carriers.actions import add_basis
 from kb.identify.carriers.models import Basis
 from kb.identify.carriers.queries import holders_of, is_held_by
-from kb.identify.identifications.actions import identify_practice
-from kb.identify.identifications.events import PracticeIdentified
-from kb.identify.identifications.models import Trigger
 from kb.people.models import Person
-from kb.people.queries import person_by_id
-from kb.practices.actions import rename_practice
-from kb.practices.forms import Naming
 from kb.practices.models import Practice
-from kb.socialise.sparring.actions import tie_note
-from kb.socialise.sparring.queries import note_by_id
-
-
-def start_practice(new: NewPractice, *, by: Person) -> Practice:
-    """Name a practice, keep its first draft, and tie it to the note it was made of."""
-    practice = identify_practice(
-        new.naming,
-        by=by,
-        holder=_holder(new.holder, by),
-        trigger=Trigger.SPARRING if new.note_id else Trigger.OWN_NOTICE,
-    )
-    if new.medium:
-        choose_medium(practice, new.medium, by=by)
-    if new.note_id:
-        tie_note(note_by_id(new.note_id), practice)
-    source = Source.SPARRING if new.note_id else Source.OWN
-    save_draft(practice, new.naming.language, new.wording, by=by, source=source)
-    return practice
-
-
-def keep_writing(
-    practice: Practice, language: str, writing: Writing, *, by: Person, folder: Path
-) -> None:
-    """Keep everything that came with one press of a button."""
-    save_draft(practice, language, writing.wording, by=by)
-    if writing.medium:
-        choose_medium(practice, writing.medium, by=by)
-    if writing.picture:
-        attach(practice, writing.picture, by=by, folder=folder)
-
-
-def place_practice(practice: Practice, naming: Naming, *, by: Person) -> None:
-    """Say anew where a practice belongs; its writer, holder, steward or coordinator may."""
-    own = by.id in {practice.author_id, practice.steward_id} or by.is_coordinator
-    if not own and not is_held_by(practice, by):
-        raise NotAllowedError("practice.place_not_yours")
-    rename_practice(practice, naming)
-    announce(PracticeIdentified(practice.id))
 
 
 def save_draft(
@@ -171,12 +123,6 @@ def _keep_as_conflict(
         session.get_one(Person, writer_id),
     )
     save_draft(practice, language, wording, by=writer).conflict = True
-
-
-def _holder(said: str, by: Person) -> Person | None:
-    if said == ME:
-        return by
-    return person_by_id(int(said)) if said else None
 
 
 def _fresh_draft(practice: Practice, language: str, by: Person, source: Source) -> Draft:

@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, Select, func, or_, select, true
 
 from kb.document.attachments.queries import practices_with_picture
 from kb.document.media.models import PICTURES, DocumentForm, Medium
-from kb.document.revisions.models import Draft, Revision, RevisionState, Text
+from kb.document.revisions.models import Draft, Revision, RevisionState
 from kb.foundation.db import session
 from kb.foundation.errors import NotFoundError
 from kb.identify.carriers.queries import practices_held_by
@@ -148,13 +148,6 @@ def draft_of(practice: Practice, language: str, *, by: Person) -> Draft | None:
             Draft.author_id == by.id,
         )
     )
-
-
-def text_to_write(practice: Practice, language: str, so_far: Draft | Revision | None) -> Text:
-    """Return what the writing form begins with."""
-    if so_far:
-        return so_far.text
-    return Text(practice.title if language == practice.language else "", "")
 
 
 def _readable(person: Person) -> ColumnElement[bool]:

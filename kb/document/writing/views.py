@@ -4,12 +4,12 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug import Response
 
-from kb.document.attachments.queries import attachments_of
 from kb.document.media.models import Medium
-from kb.document.media.queries import form_of
-from kb.document.revisions import actions, queries
-from kb.document.revisions.forms import NewPractice, Writing, naming_of, text_of_note
+from kb.document.revisions.actions import discard_draft, hand_over
 from kb.document.revisions.models import PARTS, Revision, RevisionState, Text
+from kb.document.writing import actions
+from kb.document.writing.forms import NewPractice, Writing, naming_of, text_of_note
+from kb.document.writing.queries import desk_of
 from kb.foundation.words import N_
 from kb.people.models import Industry
 from kb.people.queries import colleagues
@@ -67,7 +67,7 @@ def create_and_hand_over() -> Response:
     """Name a practice and hand its text over at once."""
     new, by = _parsed_new(), current_person()
     practice = actions.start_practice(new, by=by)
-    revision = actions.hand_over(practice, new.naming.language, new.wording, by=by)
+    revision = hand_over(practice, new.naming.language, new.wording, by=by)
     _say_how_it_went(revision)
     return redirect(url_for("cycle.practice", slug=practice.slug))
 
@@ -77,22 +77,8 @@ def create_and_hand_over() -> Response:
 def edit(slug: str, language: str) -> str:
     """Show what this person is writing, or what readers see as its start."""
     person = current_person()
-    practice = practice_by_slug(slug, seen_by=person)
-    draft = queries.draft_of(practice, language, by=person)
-    current = queries.current_revision(practice, language)
-    return render_template(
-        "revisions/edit.html",
-        practice=practice,
-        language=language,
-        draft=draft,
-        current=current,
-        text=queries.text_to_write(practice, language, draft or current),
-        base=draft.base_id if draft else current.id if current else None,
-        parts=PARTS,
-        form=form_of(practice),
-        media=list(Medium),
-        pictures=attachments_of(practice),
-    )
+    desk = desk_of(practice_by_slug(slug, seen_by=person), language, by=person)
+    return render_template("revisions/edit.html", desk=desk, parts=PARTS, media=list(Medium))
 
 
 @bp.post("/<slug>/drafts/<any(fi, en):language>")
@@ -115,7 +101,7 @@ def submit(slug: str, language: str) -> Response:
     writing, by = _parsed_writing(slug), current_person()
     practice = practice_by_slug(slug, seen_by=by)
     actions.keep_writing(practice, language, writing, by=by, folder=settings().files)
-    _say_how_it_went(actions.hand_over(practice, language, writing.wording, by=by))
+    _say_how_it_went(hand_over(practice, language, writing.wording, by=by))
     return redirect(url_for("cycle.practice", slug=slug))
 
 
@@ -124,7 +110,7 @@ def submit(slug: str, language: str) -> Response:
 def discard(slug: str, language: str) -> Response:
     """Forget a draft."""
     by = current_person()
-    actions.discard_draft(practice_by_slug(slug, seen_by=by), language, by=by)
+    discard_draft(practice_by_slug(slug, seen_by=by), language, by=by)
     flash(gettext("The draft is gone. What readers see did not change."))
     return redirect(url_for("cycle.practice", slug=slug))
 

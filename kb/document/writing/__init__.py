@@ -1,0 +1,1 @@
+"""Writing: sitting down to a new practice or to the next wording of one."""

@@ -1,0 +1,79 @@
+"""What the writing form says: whose knowledge, in which form, with which picture."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Self
+
+from kb.document.attachments.pictures import Picture, read_picture
+from kb.document.media.forms import MediumChoice
+from kb.document.revisions.forms import Wording, number_of
+from kb.document.revisions.models import Text
+from kb.foundation.errors import InvalidError
+from kb.practices.forms import Naming
+
+SHORT_TITLE = 80
+ME = "me"
+
+
+@dataclass(frozen=True)
+class Writing:
+    """What one press of a button keeps: the wording, the medium, a picture."""
+
+    wording: Wording
+    medium: MediumChoice | None
+    picture: Picture | None
+
+    @classmethod
+    def parse(cls, form: Mapping[str, str], name: str, content: bytes, *, slug: str) -> Self:
+        """Read the form and the file that came along, if any."""
+        picture = read_picture(name, content) if content else None
+        return cls(Wording.parse(form, slug=slug), MediumChoice.parse(form), picture)
+
+
+@dataclass(frozen=True)
+class NewPractice:
+    """Everything the first form asks: the name, the text, the medium, whose it is."""
+
+    naming: Naming
+    wording: Wording
+    medium: MediumChoice | None
+    holder: str
+    note_id: int | None
+
+    @classmethod
+    def parse(
+        cls, form: Mapping[str, str], industries: Sequence[str], areas: Sequence[str]
+    ) -> Self:
+        """Read the form; ``holder`` is ``me``, somebody's number, or empty when not known."""
+        holder = form.get("holder", ME)
+        if holder not in {ME, ""} and number_of(holder) is None:
+            raise InvalidError({"holder": "practice.choice_unknown"})
+        return cls(
+            naming_of(form, industries, areas),
+            Wording.parse(form),
+            MediumChoice.parse(form),
+            holder,
+            number_of(form.get("note", "")),
+        )
+
+
+def naming_of(
+    form: Mapping[str, str], industries: Sequence[str], areas: Sequence[str]
+) -> Naming:
+    """Read what the practice is called and where it belongs."""
+    return Naming.of(
+        form.get("title", ""),
+        form.get("summary", ""),
+        form.get("language", "fi"),
+        industries=industries,
+        areas=areas,
+        journey_stage=form.get("journey_stage", ""),
+        tags=form.get("tags", ""),
+    )
+
+
+def text_of_note(question: str, advice: str) -> Text:
+    """Return a sparring note's words where they belong in a practice."""
+    first = question.strip().rstrip("?").split("\n")[0]
+    short = first if len(first) <= SHORT_TITLE else first[:SHORT_TITLE].rsplit(" ", 1)[0] + "…"
+    return Text(short, question.strip(), action=advice.strip())

@@ -1,0 +1,133 @@
+"""Importing as people meet it: the command and the page of batches."""
+
+import json
+
+import pytest
+
+from kb.foundation.db import session
+
+
+@pytest.fixture
+def folder(tmp_path):
+    folder = tmp_path / "ohjeet"
+    (folder / "sivut").mkdir(parents=True)
+    (folder / "alku.md").write_text("# Aloitus\n\nSoita. Katso [jatko](sivut/jatko.md).\n")
+    (folder / "sivut/jatko.md").write_text("# Jatko\n\nKirjoita asiakkaalle [x](../y.md).\n")
+    (folder / "muu.pdf").write_bytes(b"x")
+    return folder
+
+
+@pytest.fixture
+def run(client):
+    def ask(*words):
+        session.commit()
+        session.remove()
+        return client.app.test_cli_runner().invoke(args=["import", *map(str, words)])
+
+    return ask
+
+
+def report(answer):
+    return json.loads(answer.stdout)
+
+
+def test_a_dry_run_tells_and_writes_nothing(signed_in, run, folder):
+    aino = signed_in("Aino Koskela")
+
+    answer = run(folder)
+    told = report(run(folder, "--json"))
+
+    assert answer.exit_code == 0
+    assert "Nothing was written." in answer.stdout
+    assert told["dry_run"] is True
+    assert told["batch"] is None
+    assert told["counts"]["new"] == 2
+    assert [page["status"] for page in told["pages"]] == ["new", "new"]
+    assert told["pages"][1]["remarks"] == [
+        "There is nothing at ../y.md where a link leads; its words stay."
+    ]
+    assert told["skipped"] == [
+        {"path": "muu.pdf", "reason": "Files of this kind are not taken in: .pdf."}
+    ]
+    assert "Mitään ei ole tuotu" in aino.get("/imports")
+
+
+def test_a_batch_lands_is_published_and_undone(signed_in, run, folder):
+    aino = signed_in("Aino Koskela")
+
+    landed = report(run(folder, "--apply", "--json"))
+    again = report(run(folder, "--apply", "--json"))
+    published = report(run(folder, "--publish", "--json"))
+    once_more = report(run(folder, "--publish", "--json"))
+
+    assert landed["batch"] == published["batch"]
+    assert (again["batch"], again["counts"]["unchanged"]) == (None, 2)
+    assert published["counts"]["published"] == 2
+    assert once_more["counts"]["published"] == 0
+    assert "Kirjoita asiakkaalle" in aino.get("/practices/jatko")
+    assert run("--undo", landed["batch"]).exit_code == 0
+    aino.get("/practices/jatko", status=404)
+
+
+def test_a_draft_is_its_importers_own(signed_in, run, folder):
+    aino, noora = signed_in("Aino Koskela"), signed_in("Noora Vainio")
+
+    run(folder, "--apply", "--as", "aino.koskela@kisalli.example")
+
+    aino.get("/practices/aloitus", status=200)
+    noora.get("/practices/aloitus", status=404)
+
+
+def test_publishing_at_once_lands_first(signed_in, run, folder):
+    noora = signed_in("Noora Vainio")
+
+    told = report(run(folder, "--publish", "--json"))
+
+    assert told["counts"] == {
+        "new": 2,
+        "unchanged": 0,
+        "changed": 0,
+        "skipped": 0,
+        "published": 2,
+    }
+    assert "Soita." in noora.get("/practices/aloitus")
+
+
+def test_what_cannot_be_done_is_said_in_a_sentence(signed_in, run, folder, tmp_path):
+    nobody = run(folder)
+    signed_in("Aino Koskela")
+    (tmp_path / "tyhja").mkdir()
+
+    assert (nobody.exit_code, nobody.stderr) == (
+        2,
+        "Error: Nobody here can import yet: add an author first.\n",
+    )
+    assert run(tmp_path / "tyhja").exit_code == 1
+    assert run(tmp_path / "ei-ole").exit_code == 2
+    assert run().exit_code == 2
+    assert run("--undo", "7").exit_code == 2
+    assert run(folder, "--as", "x@y.example").exit_code == 2
+
+
+def test_a_batch_is_undone_on_its_page(signed_in, run, folder):
+    aino = signed_in("Aino Koskela")
+    run(folder, "--apply")
+
+    page = aino.get("/imports")
+    after = page.forms[-1].submit() if False else page.form.submit()
+
+    assert "ohjeet" in page
+    assert "Tuonti on kumottu. 2 käytäntöä poistettiin." in after.follow()
+    aino.get("/practices/aloitus", status=404)
+
+
+def test_the_admin_sees_every_batch_and_a_stranger_none(signed_in, run, folder):
+    signed_in("Aino Koskela")
+    petri, samuel = signed_in("Petri Saarela"), signed_in("Samuel Forsman", language="en")
+    run(folder, "--apply", "--as", "aino.koskela@kisalli.example")
+
+    assert "ohjeet" not in petri.get("/imports")
+    assert "2 practices came" in samuel.get("/imports")
+    token = petri.get("/imports").forms
+    assert token is not None
+    signed_in("Jesse Lindqvist").get("/imports", status=403)
