@@ -100,6 +100,8 @@ class _bars:  # noqa: N801 - used as the plain word it is
             bar.close()
 
     def _show(self, name: str, done: int, total: int) -> None:
-        bar = self._bars.setdefault(name, tqdm(total=total, desc=name, unit=""))
+        if name not in self._bars:
+            self._bars[name] = tqdm(total=total, desc=name, unit="")
+        bar = self._bars[name]
         bar.total = total
         bar.update(done - bar.n)

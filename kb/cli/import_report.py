@@ -102,9 +102,11 @@ def _sum(report: Report) -> Iterator[str]:
     if report.dry:
         yield NEXT
         return
-    if report.batch:
-        yield f"Batch {report.batch} of {report.name}. To take it back: --undo {report.batch}"
-    yield f"Published: {report.published}."
+    if not report.batch:
+        yield "All of this is here already: nothing was written."
+        return
+    yield f"Batch {report.batch} of {report.name}, published: {report.published}."
+    yield f"To take it back as a whole: import --undo {report.batch}"
 
 
 def _words(remark: Remark) -> str:

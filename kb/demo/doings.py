@@ -5,7 +5,8 @@ from datetime import timedelta
 from functools import partial
 
 from kb.demo.house import Deed, House
-from kb.demo.reading import Row, day_of, moment_of, rows
+from kb.demo.reading import Row, moment_of, rows
+from kb.foundation import clock
 from kb.foundation.db import session
 from kb.internalise.marks.actions import declare_own_work, toggle_reading
 from kb.internalise.trials.actions import record_trial
@@ -70,7 +71,7 @@ def _propose(house: House, row: Row) -> None:
 
 def _meet(house: House, row: Row, met: Row) -> None:
     notes = SessionNotes(
-        held_on=day_of(met["days_ago"]),
+        held_on=clock.today(),
         summary=met["summary"],
         practice_ids=tuple(house.practices[ref] for ref in met["practices"]),
         task=_task(house, met["task"]) if met["task"] else None,
@@ -81,7 +82,7 @@ def _meet(house: House, row: Row, met: Row) -> None:
 
 def _task(house: House, agreed: Row) -> Task:
     ahead = agreed["due_in_days"] if "due_in_days" in agreed else -agreed["due_days_ago"]
-    due = day_of(0) + timedelta(days=ahead)
+    due = house.today + timedelta(days=ahead)
     when, then = (OPENINGS.sub("", agreed[part]) for part in ("when", "then"))
     return Task(house.practices[agreed["practice"]], when, then, due)
 
@@ -95,7 +96,7 @@ def _complete(house: House, row: Row) -> None:
 
 def _was_there(house: House, row: Row) -> None:
     host = house.person(row["host"])
-    visit = Visit(host.id, Presence(row["kind"]), day_of(row["days_ago"]), row["noticed"])
+    visit = Visit(host.id, Presence(row["kind"]), clock.today(), row["noticed"])
     tell_shadowing(house.practice(row["practice"]), visit, by=house.person(row["guest"]))
 
 
@@ -111,7 +112,7 @@ def _read(house: House, row: Row) -> None:
 
 def _try(house: House, row: Row) -> None:
     debrief = Debrief(
-        tried_on=day_of(row["days_ago"]),
+        tried_on=clock.today(),
         happened=row["happened"],
         verdict=Verdict(row["verdict"]),
         language="fi",

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
+from kb.foundation import clock
 from kb.foundation.db import session
 from kb.people.models import Person
 from kb.practices.models import Practice
@@ -24,6 +25,7 @@ class House:
     """Numbers by name, so that each deed finds its people in its own transaction."""
 
     files: Path
+    today: date = field(default_factory=clock.today)
     people: dict[str, int] = field(default_factory=dict)
     practices: dict[str, int] = field(default_factory=dict)
     pairings: dict[str, int] = field(default_factory=dict)

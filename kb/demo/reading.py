@@ -60,11 +60,6 @@ def moment_of(days_ago: int, *, hour: int = 9) -> datetime:
     return min(at, clock.now())
 
 
-def day_of(days_ago: int) -> date:
-    """Return the date that many days back."""
-    return clock.today() - timedelta(days=days_ago)
-
-
 def last_day(said: str | None) -> date | None:
     """Return the next such day of the year (``next-06-30``)."""
     if not said:

@@ -1,17 +1,16 @@
 """What a question asks for, as the index understands it: words, phrases, what must not be."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kb.search import language
 from kb.search.compounds import parts
 from kb.search.language import Term
 from kb.search.lexical import all_of, any_of, exactly, joined
+from kb.search.names import Name, Names, other_names
 
 LONGEST_QUESTION = 300
 MOST_WORDS = 24
-
-Synonyms = Sequence[tuple[str, tuple[str, ...]]]
 
 
 @dataclass(frozen=True)
@@ -44,12 +43,12 @@ class Asked:
         return frozenset().union(*(word.lemmas for word in self.words))
 
 
-def read(text: str, synonyms: Synonyms = ()) -> Asked:
+def read(text: str, names: Names = ()) -> Asked:
     """Read a question; what the glossary calls otherwise is asked for by its other names."""
     text = " ".join(text.split())[:LONGEST_QUESTION]
     terms = language.query_terms(text)[:MOST_WORDS]
     wanted = [term for term in terms if not term.negated]
-    others = _other_names(wanted, synonyms)
+    others = _called(wanted, names)
     return Asked(
         text,
         tuple(_word(term, others.get(term, ())) for term in wanted),
@@ -58,7 +57,7 @@ def read(text: str, synonyms: Synonyms = ()) -> Asked:
     )
 
 
-def _word(term: Term, others: Sequence[tuple[str, ...]]) -> Word:
+def _word(term: Term, others: Sequence[Name]) -> Word:
     if term.phrase:
         return Word(exactly(term.surface), "", frozenset(term.lemmas))
     pieces = {part for lemma in term.lemmas for part in parts(lemma)}
@@ -74,23 +73,12 @@ def _unwanted(term: Term) -> str:
     return exactly(term.surface) if term.phrase else any_of(term.lemmas[:1])
 
 
-def _other_names(
-    terms: Sequence[Term], synonyms: Synonyms
-) -> dict[Term, list[tuple[str, ...]]]:
-    """Return for each term the base forms of what its thing is called otherwise."""
-    others: dict[Term, list[tuple[str, ...]]] = {}
-    for names in (_keys((term, *words)) for term, words in synonyms):
-        for name in names:
-            for term in _holding(name, terms):
-                others.setdefault(term, []).extend(sorted(names - {name}))
-    return others
-
-
-def _keys(names: Iterable[str]) -> set[tuple[str, ...]]:
-    return {key for key in map(language.content_lemmas, names) if key}
-
-
-def _holding(name: tuple[str, ...], terms: Sequence[Term]) -> list[Term]:
-    """Return the terms that make up ``name``, if all of it is asked for."""
-    held = [next((t for t in terms if lemma in t.lemmas), None) for lemma in name]
-    return [term for term in held if term] if None not in held else []
+def _called(terms: Sequence[Term], names: Names) -> dict[Term, list[Name]]:
+    """Return for each term what its thing is called otherwise."""
+    called: dict[Term, list[Name]] = {}
+    asked = [lemma for term in terms for lemma in term.lemmas]
+    for name, others in other_names(asked, names):
+        for term in terms:
+            if not set(name).isdisjoint(term.lemmas):
+                called.setdefault(term, []).extend(sorted(others))
+    return called

@@ -50,7 +50,7 @@ def compound_lemma(word: str) -> str | None:
 @lru_cache(maxsize=40_000)
 def parts(lemma: str) -> tuple[str, ...]:
     """Return the base forms within a compound, larger before smaller; of one word, none."""
-    if lemma in WHOLE or is_verb(lemma):
+    if not lemma.isalpha() or lemma in WHOLE or is_verb(lemma):
         return ()
     head, tail = next(_splits(lemma), ("", ""))
     within = (each for part in (head, tail) if part for each in (part, *parts(part)))

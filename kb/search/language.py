@@ -14,7 +14,7 @@ from kb.search.compounds import parts
 from kb.search.detection import detect_language
 from kb.search.lexicon import LANGUAGES, base_form, dictionary
 from kb.search.stopwords import STOP_WORDS
-from kb.search.words import lemmas_of, redotted, safe, surface_of, undotted
+from kb.search.words import LONGEST_WORD, lemmas_of, redotted, safe, surface_of, undotted
 
 __all__ = [
     "ANALYSIS",
@@ -28,8 +28,10 @@ __all__ = [
     "warm",
 ]
 
-# A letter may come as two characters, a and its dots; a word may have hyphens within.
-WORD = r"[^\W_][\u0300-\u036f]*(?:[-\u2010\u2011'\u2019:]?[^\W_][\u0300-\u036f]*)*"
+# A letter may come as two characters, a and its dots; a word may have hyphens within. What is
+# longer than any word is cut, for splitting takes time in the square of the length.
+LETTER = r"[^\W_][\u0300-\u036f]{0,2}"
+WORD = rf"{LETTER}(?:[-\u2010\u2011'\u2019:]?{LETTER}){{0,{LONGEST_WORD - 1}}}"
 # Marks a form written without its dots; 00tyopaikka is no word, so it never collides.
 UNDOTTED = "00"
 UNDOTTED_STOP_WORDS = frozenset(map(undotted, STOP_WORDS))

@@ -30,7 +30,7 @@ INDEX = literal_column("search_words")
 # a word exactly as written says a little more than its base form alone.
 TITLE, READERS_WORDS, BODY, SURFACE = 3.0, 2.0, 1.0, 0.25
 
-MOST_ROWS = 1000  # of one word; more documents than these would be no choice
+MOST_ROWS = 5000  # of one word; what so many hold is no choice
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,15 @@
 """Meaning: the one model of this process, on its way from the first request on."""
 
 from collections.abc import Callable
+from pathlib import Path
 from threading import Lock, Thread
 
 from kb.config import Settings
 from kb.search import language
 from kb.search.encoder import Encoder, Model, State, load
-from kb.search.encoder.model import DEFAULT, DEFAULT_NAME
+from kb.search.encoder.model import DEFAULT, DEFAULT_NAME, REVISION_FILE
 from kb.search.encoder.rebuild import REVISION, rebuild
+from kb.search.yardstick import yardstick_of
 
 NO_ENCODER = "none"
 LONGEST_WAIT = 600.0
@@ -26,7 +28,7 @@ def start(settings: Settings) -> None:
             return
         _begun.append(True)
     Thread(target=language.warm, name="dictionaries", daemon=True).start()
-    _model.start(lambda: load(settings.encoder, settings.models))
+    _model.start(lambda: _loaded(settings))
 
 
 def load_now(settings: Settings) -> Encoder | None:
@@ -51,3 +53,15 @@ def prepare_model(settings: Settings, progress: Progress) -> None:
     if settings.encoder not in {"", DEFAULT} or _is_made(folder):
         return
     rebuild(folder, progress)
+
+
+def _is_made(folder: Path) -> bool:
+    kept = folder / REVISION_FILE
+    return kept.is_file() and kept.read_text(encoding="utf-8") == REVISION
+
+
+def _loaded(settings: Settings) -> Encoder | None:
+    loaded = load(settings.encoder, settings.models)
+    if loaded:
+        yardstick_of(loaded)
+    return loaded

@@ -1,4 +1,4 @@
-"""What of a document is embedded: its text in passages, each situation a line of its own."""
+"""What of a document is embedded: its name, its gist, each situation, its text in passages."""
 
 from collections.abc import Iterator
 
@@ -6,13 +6,16 @@ from kb.search.models import Document
 from kb.search.passages import passages
 from kb.search.texts import HEADING
 
+LONGEST_GIST = 60  # words: a first paragraph longer than that is text like any other
+
 
 def pieces_of(document: Document) -> tuple[str, ...]:
-    """Return the texts to embed; a question resembles one line of the reader's own words."""
+    """Return the texts to embed, each once; a question resembles a short one best."""
+    lines = [line for line in document.body.splitlines() if not line.startswith(HEADING)]
+    gist = [line for line in lines[:1] if len(line.split()) <= LONGEST_GIST]
+    situations = [line for line in document.readers_words.splitlines() if line.strip()]
     body = passages(document.title, list(_parts(document.body)))
-    lines = [line for line in document.readers_words.splitlines() if line.strip()]
-    situations = passages(document.title, [("", line) for line in lines]) if lines else ()
-    return (*body, *situations)
+    return tuple(dict.fromkeys((document.title, *gist, *situations, *body)))
 
 
 def _parts(body: str) -> Iterator[tuple[str, str]]:

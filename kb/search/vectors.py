@@ -9,8 +9,8 @@ from sqlalchemy import func, select
 
 from kb.foundation.db import session
 from kb.search.models import Document, Passage
+from kb.search.yardstick import Vectors, Yardstick, unit
 
-Vectors = NDArray[np.float32]
 Numbers = NDArray[np.int64]
 
 ENOUGH_FOR_A_MEAN = 30
@@ -21,6 +21,7 @@ AT_ONCE = 500
 class Version:
     """What tells that passages came or went: numbers only grow and are never used twice."""
 
+    database: object
     model: str
     last: int
     count: int
@@ -42,41 +43,57 @@ _kept: dict[str, Corpus] = {}
 _lock = Lock()
 
 
-def corpus_of(model: str) -> Corpus:
+def corpus_of(model: str, yardstick: Yardstick) -> Corpus:
     """Return the passages that ``model`` has embedded, as they are in the database now."""
     version = _version(model)
     kept = _kept.get(model)
     if kept is None or kept.version != version:
         with _lock:
-            kept = _renewed(_kept.get(model), version)
+            kept = _renewed(_kept.get(model), version, yardstick)
             _kept[model] = kept
     return kept
 
 
-def corrected(raw: Vectors, languages: NDArray[np.str_]) -> Vectors:
+def corrected(raw: Vectors, languages: NDArray[np.str_], yardstick: Yardstick) -> Vectors:
     """Return the vectors without what all of one language share.
 
-    Texts of one language stand together, so that the other language is crowded out; the
-    mean of a language, once there are enough passages to have one, is what they share.
+    Texts of one language stand together and crowd the other out. What they share is their
+    mean; while they are few, the mean expected of them counts too: that of the other texts,
+    moved as questions move between the languages.
     """
     moved = raw.copy()
     for language in np.unique(languages):
         mine = languages == language
-        if mine.sum() >= ENOUGH_FOR_A_MEAN:
-            moved[mine] -= raw[mine].mean(axis=0)
-    lengths = np.linalg.norm(moved, axis=1, keepdims=True)
-    return moved / np.maximum(lengths, np.finfo(np.float32).tiny)
+        expected = _expected(raw, languages, str(language), yardstick)
+        total = raw[mine].sum(axis=0) + ENOUGH_FOR_A_MEAN * expected
+        moved[mine] -= total / (mine.sum() + ENOUGH_FOR_A_MEAN)
+    return unit(moved)
+
+
+def _expected(
+    raw: Vectors, languages: NDArray[np.str_], language: str, yardstick: Yardstick
+) -> Vectors:
+    others = languages != language
+    if not others.any():
+        own: Vectors = raw.mean(axis=0)
+        return own
+    other = str(languages[others][0])
+    shift = yardstick.ordinary[language] - yardstick.ordinary[other]
+    mean: Vectors = raw[others].mean(axis=0) + shift
+    return mean
 
 
 def _version(model: str) -> Version:
     asked = select(func.max(Passage.id), func.count(Passage.id)).where(Passage.model == model)
     last, count = session.execute(asked).one()
-    return Version(model, last or 0, count)
+    return Version(session.get_bind(), model, last or 0, count)
 
 
-def _renewed(kept: Corpus | None, version: Version) -> Corpus:
+def _renewed(kept: Corpus | None, version: Version, yardstick: Yardstick) -> Corpus:
     if kept and kept.version == version:
         return kept
+    if kept and kept.version.database is not version.database:
+        kept = None
     rows = session.execute(
         select(Passage.id, Passage.document_id, Document.language)
         .join(Document, Document.id == Passage.document_id)
@@ -92,7 +109,7 @@ def _renewed(kept: Corpus | None, version: Version) -> Corpus:
         np.array([row[1] for row in rows], dtype=np.int64),
         languages,
         raw,
-        corrected(raw, languages),
+        corrected(raw, languages, yardstick),
     )
 
 

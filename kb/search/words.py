@@ -18,8 +18,8 @@ from kb.search.inflection import (
 )
 from kb.search.lexicon import base_form, is_base_form
 
-# Splitting takes time in the square of the length; no word of a language is longer.
 LONGEST_WORD = 60
+LONGEST_UNDOTTED = 40
 SEPARATOR = re.compile(r"[-\u2010\u2011'\u2019:]")
 # The case of an abbreviation (EU:n) and the English possessive say nothing of the matter.
 APPENDED = re.compile(r"[:'\u2019][^\W\d_]{1,5}$")
@@ -65,7 +65,7 @@ def is_known(word: str) -> bool:
 @lru_cache(maxsize=5_000)
 def redotted(word: str) -> str | None:
     """Return the word with its dots put back, if that makes it known: tyopaikka, työpaikka."""
-    if is_known(word) or len(word) > LONGEST_WORD:
+    if len(word) > LONGEST_UNDOTTED or is_known(word):
         return None
     return next(filter(is_known, _dottings(word)), None)
 
@@ -80,7 +80,7 @@ def _dottings(word: str) -> Iterator[str]:
 
 
 def _readings(word: str) -> Iterator[str]:
-    readings = _listed(word[:LONGEST_WORD]) or _inferred(word[:LONGEST_WORD])
+    readings = _listed(word) or _inferred(word)
     for reading in readings:
         yield reading
         yield from behind(reading)

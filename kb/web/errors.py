@@ -8,6 +8,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 
 from kb.foundation import errors
 from kb.foundation.db import begin_reading, session
+from kb.foundation.words import N_
 from kb.web.refusals import page_of, sentence
 
 STATUS: dict[type[errors.DomainError], int] = {
@@ -17,6 +18,25 @@ STATUS: dict[type[errors.DomainError], int] = {
     errors.TooManyError: 429,
 }
 UNPROCESSABLE = 422
+REFUSED = 400
+FAULT = 500
+WORDS = {
+    400: N_("error.400"),
+    401: N_("error.401"),
+    403: N_("error.403"),
+    404: N_("error.404"),
+    405: N_("error.405"),
+    408: N_("error.408"),
+    409: N_("error.409"),
+    413: N_("error.413"),
+    414: N_("error.414"),
+    415: N_("error.415"),
+    422: N_("error.422"),
+    429: N_("error.429"),
+    431: N_("error.431"),
+    500: N_("error.500"),
+    503: N_("error.503"),
+}
 
 
 def init_app(app: Flask) -> None:
@@ -41,23 +61,25 @@ def _refused(error: errors.DomainError) -> ResponseReturnValue:
 
 
 def _http(error: HTTPException) -> ResponseReturnValue:
-    status = error.code or 500
-    if error.response is not None or status < UNPROCESSABLE - 22:
+    status = error.code or FAULT
+    if error.response is not None or status < REFUSED:
         return error.get_response()
-    return _page(status, gettext("error." + str(status)))
+    return _page(
+        status, gettext(WORDS.get(status, WORDS[REFUSED if status < FAULT else FAULT]))
+    )
 
 
 def _busy(error: OperationalError) -> ResponseReturnValue:
     current_app.logger.error("the database did not answer: %s", error)
     session.rollback()
     begin_reading()
-    answer = make_response(_page(503, gettext("error.503")))
+    answer = make_response(_page(503, gettext(WORDS[503])))
     answer.headers["Retry-After"] = "5"
     return answer
 
 
 def _fault(_error: InternalServerError) -> ResponseReturnValue:
-    return _page(500, gettext("error.500"))
+    return _page(FAULT, gettext(WORDS[FAULT]))
 
 
 def _page(status: int, words: str) -> ResponseReturnValue:

@@ -29,7 +29,7 @@ def _day(value: date | datetime | None) -> str:
 
 def _moment(value: datetime | None) -> str:
     shape = "d.M.y 'klo' H.mm" if language() == "fi" else "d MMM y, H:mm"
-    return format_datetime(value, shape) if value else ""
+    return str(format_datetime(value, shape)) if value else ""
 
 
 def _weekday(value: date) -> str:

@@ -27,6 +27,10 @@ def run(client):
     return ask
 
 
+def undoing(page):
+    return next(form for form in page.forms.values() if form.action.endswith("/undo"))
+
+
 def report(answer):
     return json.loads(answer.stdout)
 
@@ -114,7 +118,7 @@ def test_a_batch_is_undone_on_its_page(signed_in, run, folder):
     run(folder, "--apply")
 
     page = aino.get("/imports")
-    after = page.forms[-1].submit() if False else page.form.submit()
+    after = undoing(page).submit()
 
     assert "ohjeet" in page
     assert "Tuonti on kumottu. 2 käytäntöä poistettiin." in after.follow()
@@ -128,6 +132,14 @@ def test_the_admin_sees_every_batch_and_a_stranger_none(signed_in, run, folder):
 
     assert "ohjeet" not in petri.get("/imports")
     assert "2 practices came" in samuel.get("/imports")
-    token = petri.get("/imports").forms
-    assert token is not None
     signed_in("Jesse Lindqvist").get("/imports", status=403)
+
+
+def test_a_stranger_cannot_undo(signed_in, run, folder):
+    aino, petri = signed_in("Aino Koskela"), signed_in("Petri Saarela")
+    run(folder, "--apply", "--as", "aino.koskela@kisalli.example")
+    address = undoing(aino.get("/imports")).action
+    token = petri.get("/imports").forms[0]["csrf_token"].value
+
+    petri.post(address, {"csrf_token": token}, status=404)
+    aino.get("/practices/aloitus", status=200)

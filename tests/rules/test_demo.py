@@ -13,8 +13,11 @@ from kb.demo import load_demo
 from kb.demo.house import House
 from kb.demo.reading import DATA, rows, texts
 from kb.document.revisions.queries import current_revisions
+from kb.foundation import clock
 from kb.foundation.db import session
+from kb.internalise.trials.models import Trial
 from kb.practices.models import Practice
+from kb.share.mentoring.models import Session
 from kb.stages.evidence import Stage, stages_of
 from support.reference import lines, reference
 from support.site import let_go, settings_in
@@ -213,3 +216,12 @@ def demo(empty_house, tmp_path_factory):
         load_demo(House(folder / "files"), lambda *_progress: None)
         yield
     let_go(app)
+
+
+def test_every_meeting_and_trial_is_on_the_day_it_was_planned_for(demo):
+    today = clock.today()
+    planned = sorted(met["days_ago"] for row in rows("pairings") for met in row["sessions"])
+    tried = sorted(row["days_ago"] for row in rows("trials")["trials"])
+
+    assert sorted((today - one.held_on).days for one in session.query(Session)) == planned
+    assert sorted((today - one.tried_on).days for one in session.query(Trial)) == tried

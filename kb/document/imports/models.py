@@ -32,8 +32,8 @@ class ImportBatch(Base):
 
     @property
     def name(self) -> str:
-        """Return the folder's own name, without where on the server it was."""
-        return PurePath(self.source).name
+        """Return the folder by its last two names, without where on the server it was."""
+        return "/".join(PurePath(self.source).parts[1:][-2:])
 
 
 class ImportedPage(Base):

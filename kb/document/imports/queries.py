@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Select, func, select, true
+from sqlalchemy.orm import InstrumentedAttribute
 
 from kb.document.imports.models import ImportBatch, ImportedPage
 from kb.document.revisions.models import Draft, Source
@@ -66,14 +67,11 @@ def batches_of(person: Person) -> list[BatchLine]:
     """Return the batches ``person`` may see, newest first: their own, an admin every one."""
     if person.role not in IMPORTERS:
         raise NotAllowedError("access.not_yours")
-    counted = (
-        select(ImportBatch, func.count(ImportedPage.id), func.count(ImportedPage.practice_id))
-        .outerjoin(ImportBatch.pages)
-        .where(_seen_by(person))
-        .group_by(ImportBatch.id, Person.id)
-        .order_by(ImportBatch.id.desc())
+    batches = session.scalars(
+        select(ImportBatch).where(_seen_by(person)).order_by(ImportBatch.id.desc())
     )
-    return [BatchLine(batch, came, here) for batch, came, here in session.execute(counted)]
+    came, here = _count(ImportedPage.id), _count(ImportedPage.practice_id)
+    return [BatchLine(one, came.get(one.id, 0), here.get(one.id, 0)) for one in batches]
 
 
 def known_pages(source: str) -> dict[str, ImportedPage]:
@@ -132,6 +130,13 @@ def _here_from(source: str) -> Select[int]:
         .join(ImportBatch, ImportBatch.id == ImportedPage.batch_id)
         .where(ImportBatch.source == source, ImportedPage.practice_id.is_not(None))
     )
+
+
+def _count(
+    column: InstrumentedAttribute[int] | InstrumentedAttribute[int | None],
+) -> dict[int, int]:
+    counted = select(ImportedPage.batch_id, func.count(column)).group_by(ImportedPage.batch_id)
+    return {row[0]: row[1] for row in session.execute(counted)}
 
 
 def _seen_by(person: Person | None) -> ColumnElement[bool]:

@@ -15,6 +15,12 @@ from tokenizers import (
 
 from kb.search.encoder.q4 import Shape, Vocabulary
 
+KIND = {
+    "architectures": ["BertModel"],
+    "model_type": "bert",
+    "torch_dtype": "float32",
+    "hidden_act": "gelu",
+}
 SETTINGS: dict[str, object] = {
     "modules.json": [
         {"idx": 0, "name": "0", "path": "", "type": "sentence_transformers.models.Transformer"},
@@ -85,10 +91,7 @@ def write_tokenizer(folder: Path, vocabulary: Vocabulary) -> None:
 
 def _configuration(shape: Shape, vocabulary: Vocabulary) -> dict[str, object]:
     return {
-        "architectures": ["BertModel"],
-        "model_type": "bert",
-        "torch_dtype": "float32",
-        "hidden_act": "gelu",
+        **KIND,
         "hidden_size": shape.hidden,
         "num_hidden_layers": shape.layers,
         "num_attention_heads": shape.heads,

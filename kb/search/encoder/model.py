@@ -80,16 +80,20 @@ class Encoder:
         self._query = lru_cache(maxsize=QUERIES_KEPT)(self._one_query)
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
-        """Return a float32 row of length one for each question; recent ones are remembered."""
-        rows = [self._query(text[:LONGEST_TEXT]) for text in texts]
-        return np.stack(rows) if rows else self._none()
+        """Return a float32 row of length one for each question; a single one is remembered."""
+        if len(texts) == 1:
+            return self._query(texts[0][:LONGEST_TEXT])[np.newaxis]
+        return self._in_batches(texts, self.prompts.query)
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         """Return a float32 row of length one for each passage."""
+        return self._in_batches(texts, self.prompts.passage)
+
+    def _in_batches(self, texts: Sequence[str], prompt: str) -> Vectors:
         short = [text[:LONGEST_TEXT] for text in texts]
         # A few at a time, so that a question need not wait for a whole page to be read.
         batches = (short[at : at + BATCH] for at in range(0, len(short), BATCH))
-        rows = [self._encode(batch, self.prompts.passage) for batch in batches]
+        rows = [self._encode(batch, prompt) for batch in batches]
         return np.concatenate(rows) if rows else self._none()
 
     def _one_query(self, text: str) -> Vectors:

@@ -1,0 +1,109 @@
+"""What was found: things, each once, best first, with why and in which language."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from kb.foundation.words import Kind
+from kb.search.asked import Asked
+from kb.search.models import Found
+from kb.search.ranking import Closeness, Floats, Words, weighed
+from kb.search.yardstick import Meant
+
+ENOUGH_WORDS = 0.6  # by words alone, this share of the question must be there for it to fit
+EVIDENCE = 0.15  # a smaller share of the question is no reason to name
+
+# What is said of a practice elsewhere comes after the practice that says it as well.
+BEFORE_OTHERS = {Found.PRACTICE: 0.05}
+
+
+class Why(Kind):
+    """Why something was found."""
+
+    LEXICAL = "lexical"
+    SEMANTIC = "semantic"
+
+
+class Entry(NamedTuple):
+    """A document that may be found: what it stands for, and in which language."""
+
+    id: int
+    kind: Found
+    thing_id: int
+    language: str
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What speaks for the documents of a question, in their order; by words alone or not."""
+
+    words: Words
+    closeness: Closeness | None = None
+    meant: Meant | None = None
+
+    @property
+    def scores(self) -> Floats:
+        """Return what speaks for each, all in all."""
+        return weighed(self.words, self.closeness)
+
+    def fits(self, place: int) -> bool:
+        """Say whether the document answers the question, not only comes closest."""
+        share = self.words.share[place]
+        if self.closeness is None or self.meant is None:
+            return bool(share >= ENOUGH_WORDS)
+        return bool(share > 1 - 1e-9) or self.closeness.fits(self.meant, place)
+
+    def why(self, place: int) -> tuple[Why, ...]:
+        """Return the reasons to name: words that were found, closeness of meaning."""
+        reasons = []
+        if self.words.share[place] >= EVIDENCE:
+            reasons.append(Why.LEXICAL)
+        if self.closeness and np.isfinite(self.closeness.cosine[place]):
+            reasons.append(Why.SEMANTIC)
+        return tuple(reasons)
+
+    def passage(self, place: int) -> int:
+        """Return the number of the passage that comes closest; 0 if there is none."""
+        return int(self.closeness.passage[place]) if self.closeness else 0
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One thing found, in the language version that answers best."""
+
+    entry: Entry
+    passage_id: int
+    score: float
+    fits: bool
+    why: tuple[Why, ...]
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What was found for a question, and how the question was understood."""
+
+    asked: Asked
+    hits: tuple[Hit, ...] = ()
+
+    @property
+    def nothing_fits(self) -> bool:
+        """Say whether all that was found is about another matter."""
+        return not any(hit.fits for hit in self.hits)
+
+
+def best_first(entries: Sequence[Entry], evidence: Evidence) -> Iterator[Hit]:
+    """Return each thing once, by the version that answers best."""
+    scores = evidence.scores + [BEFORE_OTHERS.get(entry.kind, 0.0) for entry in entries]
+    languages: dict[tuple[Found, int], list[str]] = {}
+    for entry in entries:
+        languages.setdefault((entry.kind, entry.thing_id), []).append(entry.language)
+    for place in np.argsort(-scores, kind="stable").tolist():
+        entry, why = entries[place], evidence.why(place)
+        told = languages.pop((entry.kind, entry.thing_id), None)
+        if told and why:
+            also = tuple(language for language in told if language != entry.language)
+            fits, passage = evidence.fits(place), evidence.passage(place)
+            yield Hit(entry, passage, float(scores[place]), fits, why, also)

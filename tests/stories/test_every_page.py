@@ -1,0 +1,34 @@
+"""Every page of the demo organisation: open to everybody, and never wider than the screen."""
+
+from support.browser import DESKTOP, PHONE, axe, sign_in
+from support.pages import pages_of, unpictured
+
+WIDER = "document.documentElement.scrollWidth > innerWidth"
+
+
+def test_no_page_keeps_anybody_out(demo_site, visit, subtests):
+    browsers = {}
+
+    for name, path, person in pages_of(demo_site):
+        with subtests.test(name):
+            page = browsers.get(person) or enter(visit, demo_site, person)
+            browsers[person] = page
+            page.goto(demo_site.address(path))
+            for screen in (DESKTOP, PHONE):
+                page.set_viewport_size(screen)
+                axe(page)
+                assert not page.evaluate(WIDER), f"{name} is wider than {screen['width']}"
+
+
+def enter(visit, site, person):
+    """Open a browser; who has a name signs in."""
+    page = visit()
+    if person:
+        sign_in(page, site, person)
+    return page
+
+
+def test_every_route_is_among_the_pages(demo_site):
+    shown = [path for _, path, _ in pages_of(demo_site)]
+
+    assert unpictured(demo_site.app, shown) == set()

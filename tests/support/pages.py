@@ -1,0 +1,137 @@
+"""Every page of the demo organisation, with somebody who looks at it."""
+
+from sqlalchemy import select
+from werkzeug.exceptions import HTTPException
+
+from kb.context.glossary.models import Term
+from kb.document.revisions.models import Revision
+from kb.foundation.db import session
+from kb.identify.needs.models import Need
+from kb.internalise.plans.models import Plan
+from kb.people.models import Person
+from kb.people.queries import person_by_email
+from kb.practices.models import Practice
+from kb.share.mentoring.models import Pairing
+from kb.socialise.sparring.models import SparringNote
+from kb.socialise.talk.models import Question
+from support.make import email_of, need, question
+
+NOBODY = ""
+JESSE, PETRI, MARJATTA = "Jesse Lindqvist", "Petri Saarela", "Marjatta Hietala"
+NOORA, LEENA, SAMUEL = "Noora Vainio", "Leena Ahokas", "Samuel Forsman"
+SILENT = "ei vastaa viesteihin eikä soittopyyntöihin"
+UNRELATED = "matkalaskun hyväksyminen ulkomaanmatkasta"
+
+# Name, address (filled in from what the demo holds), and who looks.
+PAGES = (
+    ("sign-in", "/sign-in", NOBODY),
+    ("stored", "/stored", NOBODY),
+    ("my-page-newcomer", "/", JESSE),
+    ("my-page-holder", "/", MARJATTA),
+    ("my-page-coordinator", "/", LEENA),
+    ("settings", "/settings", JESSE),
+    ("people", "/people", JESSE),
+    ("person", "/people/{marjatta}", JESSE),
+    ("search-found", f"/search?q={SILENT}", JESSE),
+    ("search-nothing-fits", f"/search?q={UNRELATED}", JESSE),
+    ("search-empty", "/search", JESSE),
+    ("practices", "/practices", JESSE),
+    ("practices-documented", "/practices?stage=documented", JESSE),
+    ("practice-documented", "/practices/{P03}", JESSE),
+    ("practice-with-picture", "/practices/{P09}", NOORA),
+    ("practice-unwritten", "/practices/{P17}", JESSE),
+    ("practice-own", "/practices/{P05}", PETRI),
+    ("practice-new", "/practices/new", PETRI),
+    ("practice-from-note", "/practices/new/from-note/{note}", PETRI),
+    ("practice-edit", "/practices/{P05}/drafts/fi", PETRI),
+    ("practice-place", "/practices/{P05}/place", PETRI),
+    ("practice-history", "/practices/{P05}/revisions", PETRI),
+    ("practice-revision", "/practices/{P05}/revisions/{revision}", PETRI),
+    ("drafts", "/drafts", MARJATTA),
+    ("sparring", "/sparring", PETRI),
+    ("sparring-note", "/sparring/{note}", PETRI),
+    ("sparring-new", "/sparring/new", PETRI),
+    ("ask", "/ask", JESSE),
+    ("question", "/questions/{question}", JESSE),
+    ("trial-new", "/practices/{P13}/trials/new", JESSE),
+    ("plan", "/plans/{plan}", "{plan_of}"),
+    ("plan-trial", "/plans/{plan}/trial", "{plan_of}"),
+    ("shadowings", "/shadowings", PETRI),
+    ("shadowing-new", "/practices/{P05}/shadowings/new", NOORA),
+    ("mentoring", "/mentoring", PETRI),
+    ("mentoring-all", "/mentoring", LEENA),
+    ("mentoring-new-goal", "/mentoring/new", LEENA),
+    ("mentoring-new-means", "/mentoring/new/means?goal=Siirto&goal_kind=do_alone", LEENA),
+    ("pairing-active", "/mentoring/pairings/{M2}", PETRI),
+    ("pairing-agreed", "/mentoring/pairings/{M4}", MARJATTA),
+    ("pairing-completed", "/mentoring/pairings/{M5}", PETRI),
+    ("needs", "/needs", LEENA),
+    ("need", "/needs/{need}", LEENA),
+    ("need-new", "/needs/new?q=matkalasku", JESSE),
+    ("glossary", "/glossary", JESSE),
+    ("glossary-admin", "/glossary", SAMUEL),
+    ("glossary-edit", "/glossary/{term}/edit", SAMUEL),
+    ("glossary-new", "/glossary/new", SAMUEL),
+    ("not-found", "/no-such-page", JESSE),
+)
+NOT_PAGES = {"static", "health.alive", "health.ready", "attachments.picture", "cycle.titled"}
+
+
+def pages_of(site):
+    """Return each page with its real address and who looks; all that the demo holds."""
+    furnish(site)
+    held = holdings(site)
+    return [
+        (name, path.format_map(held), person.format_map(held)) for name, path, person in PAGES
+    ]
+
+
+def furnish(site):
+    """Add what the demo leaves to its visitors: a question and a need."""
+    with site.writing():
+        jesse, petri = person_by_email(email_of(JESSE)), person_by_email(email_of(PETRI))
+        question(of=petri, by=jesse)
+        need(by=jesse)
+
+
+def holdings(site):
+    """Return slugs by practice, numbers by pairing, and one of each other thing."""
+    with site.reading():
+        held = dict(session.execute(select(Practice.ref, Practice.slug)).all())
+        held |= dict(session.execute(select(Pairing.ref, Pairing.id)).all())
+        held["marjatta"] = session.scalar(select(Person.id).where(Person.name == MARJATTA))
+        held |= plan_held()
+        revision = select(Revision.number).join(Practice).where(Practice.ref == "P05")
+        ones = {
+            "revision": revision,
+            "note": select(SparringNote.id),
+            "question": select(Question.id).where(asked_by(JESSE)),
+            "need": select(Need.id),
+            "term": select(Term.id),
+        }
+        found = {name: session.scalar(one.limit(1)) for name, one in ones.items()}
+    return held | {name: one for name, one in found.items() if one is not None}
+
+
+def plan_held():
+    """Return a plan and whose it is."""
+    found = session.execute(select(Plan.id, Person.name).join(Plan.learner).limit(1)).first()
+    return {"plan": found.id, "plan_of": found.name} if found else {}
+
+
+def asked_by(name):
+    return Question.asker_id == select(Person.id).where(Person.name == name).scalar_subquery()
+
+
+def unpictured(app, paths):
+    """Return the routes whose page is on no picture."""
+    adapter = app.url_map.bind("localhost")
+    seen = NOT_PAGES | {endpoint_at(adapter, path.partition("?")[0]) for path in paths}
+    return {one.endpoint for one in app.url_map.iter_rules() if "GET" in one.methods} - seen
+
+
+def endpoint_at(adapter, path):
+    try:
+        return adapter.match(path)[0]
+    except HTTPException:
+        return ""
