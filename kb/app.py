@@ -21,6 +21,7 @@ from kb.internalise.trials.views import bp as trials
 from kb.people import signed_in
 from kb.people.views import bp as people
 from kb.reactions import REACTIONS
+from kb.search.views import bp as search
 from kb.share.mentoring.views import bp as mentoring
 from kb.share.shadowing.views import bp as shadowing
 from kb.socialise.sparring.views import bp as sparring
@@ -45,6 +46,7 @@ PAGES = [
     plans,
     marks,
     mentoring,
+    search,
     shadowing,
 ]
 

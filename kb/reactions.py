@@ -1,14 +1,37 @@
 """What follows from what: the turns of the spiral, readable in a minute."""
 
+from kb.context.glossary.events import TermChanged
+from kb.document.revisions.events import RevisionPublished
 from kb.foundation.news import Reactions
 from kb.foundation.outbox import Deliveries
+from kb.identify.identifications.events import PracticeIdentified
 from kb.internalise.plans.actions import fulfil_plan, invite_to_try
 from kb.internalise.trials.events import TrialDebriefed
-from kb.share.mentoring.events import SessionHeld
+from kb.practices.events import PracticeRemoved
+from kb.search.actions import (
+    EMBED,
+    embed_documents,
+    forget_practice,
+    index_note,
+    index_pairing,
+    index_practice,
+    index_session,
+    index_term,
+)
+from kb.share.mentoring.events import PairingChanged, SessionHeld
+from kb.socialise.sparring.events import NoteTaken
 
 REACTIONS: Reactions = {
-    SessionHeld: [invite_to_try],
+    PracticeRemoved: [forget_practice],
+    PracticeIdentified: [index_practice],
+    NoteTaken: [index_note],
+    RevisionPublished: [index_practice],
+    PairingChanged: [index_pairing],
+    SessionHeld: [invite_to_try, index_session],
     TrialDebriefed: [fulfil_plan],
+    TermChanged: [index_term],
 }
 
-DELIVERIES: Deliveries = {}
+DELIVERIES: Deliveries = {
+    EMBED: embed_documents,
+}

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from kb.cli import house, importing, people
+from kb.cli import house, importing, people, searching, working
 from kb.cli.house import migrate
 
 __all__ = ["init_app", "migrate"]
@@ -16,5 +16,8 @@ def init_app(app: Flask) -> None:
         house.welcome,
         people.person,
         importing.import_folder,
+        searching.search,
+        searching.reindex,
+        working.work,
     ):
         app.cli.add_command(offered)

@@ -48,11 +48,13 @@ def dead() -> list[Outbox]:
     return list(session.scalars(select(Outbox).where(Outbox.dead_at.is_not(None))))
 
 
-def drain(deliveries: Deliveries, *, at_most: int = 16) -> int:
-    """Do what is due, a batch of one kind at a time; return how many were done."""
+def drain(
+    deliveries: Deliveries, *, at_most: int = 16, ending: Callable[[], bool] = lambda: False
+) -> int:
+    """Do what is due, a batch of one kind at a time, until ``ending``; return how many."""
     done = 0
     for kind, deliver in deliveries.items():
-        while batch := _due(kind, at_most):
+        while not ending() and (batch := _due(kind, at_most)):
             done += _attempt(batch, deliver)
     return done
 

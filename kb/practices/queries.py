@@ -62,17 +62,23 @@ def practices_to_choose(*, seen_by: Person) -> Sequence[Practice]:
 
 
 def addresses_by_title(titles: Sequence[str], *, seen_by: Person | None) -> dict[str, str]:
-    """Return the slug of each title that is a practice ``seen_by`` may see."""
+    """Return the slug of each title, or slug, that is a practice ``seen_by`` may see."""
     if not titles:
         return {}
     wanted = {title.casefold(): title for title in titles}
-    rows = session.execute(
-        select(Practice.title, Practice.slug).where(
-            func.lower(Practice.title).in_([title.lower() for title in titles]),
-            visible_to(seen_by),
-        )
+    # SQLite lowers ASCII only: Äiti is found as it is written, and a slug names one of
+    # several practices that have the same title.
+    named = or_(
+        Practice.title.in_(titles),
+        func.lower(Practice.title).in_([title.lower() for title in titles]),
+        Practice.slug.in_(titles),
     )
-    return {wanted.get(title.casefold(), title): slug for title, slug in rows}
+    rows = session.execute(
+        select(Practice.title, Practice.slug).where(named, visible_to(seen_by))
+    )
+    found = [(title.casefold(), slug) for title, slug in rows]
+    by_slug = {slug: slug for _, slug in found if slug in titles}
+    return by_slug | {wanted[title]: slug for title, slug in found if title in wanted}
 
 
 def slug_is_taken(slug: str) -> bool:

@@ -1,1 +1,1 @@
-"""Search: the front door – in one's own words, in either language, to what is not written too."""
+"""Search: the front door, in one's own words, also to what nobody has written yet."""

@@ -12,6 +12,7 @@ from kb.foundation import clock, outbox
 from kb.foundation.db import session, unit_of_work
 from kb.foundation.errors import DomainError
 from kb.identify.identifications.events import PracticeIdentified
+from kb.practices.events import PracticeRemoved
 from kb.practices.models import Practice
 from kb.search import meaning
 from kb.search.lexical import erase_words, write_words
@@ -26,7 +27,7 @@ from kb.search.texts import (
     texts_of_term,
     things,
 )
-from kb.search.vectors import Vectors
+from kb.search.yardstick import Vectors
 from kb.share.mentoring.events import PairingChanged, SessionHeld
 from kb.share.mentoring.models import Pairing, Session
 from kb.socialise.sparring.events import NoteTaken
@@ -48,6 +49,13 @@ def index_practice(event: RevisionPublished | PracticeIdentified) -> None:
     """Let a practice be found as it is worded now, or as it is called until it is written."""
     practice = session.get_one(Practice, event.practice_id)
     keep(Found.PRACTICE, practice.id, texts_of_practice(practice))
+
+
+def forget_practice(event: PracticeRemoved) -> None:
+    """Let a practice be found no longer than it is there, nor by words that were taken back."""
+    practice = session.scalar(select(Practice).where(Practice.id == event.practice_id))
+    texts = texts_of_practice(practice) if practice else []
+    keep(Found.PRACTICE, event.practice_id, texts)
 
 
 def index_note(event: NoteTaken) -> None:
@@ -83,7 +91,7 @@ def keep(kind: Found, thing_id: int, texts: Sequence[Findable]) -> None:
     _forget([document.id for document in kept.values()])
 
 
-def reindex(progress: Callable[[], None]) -> None:
+def rebuild(progress: Callable[[], object]) -> None:
     """Rebuild the index from what it indexes; only what reads anew is embedded anew."""
     seen: dict[Found, list[int]] = {kind: [] for kind in Found}
     for kind, thing_id, texts in things():

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from kb.search import language
 from kb.search.compounds import parts
+from kb.search.forms import LONGEST_QUESTION
 from kb.search.language import Term
 from kb.search.lexical import all_of, any_of, exactly, joined
 from kb.search.names import Name, Names, other_names
 
-LONGEST_QUESTION = 300
 MOST_WORDS = 24
 
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Protocol, Self
 
 from kb.people.models import Industry
-from kb.search.asked import LONGEST_QUESTION
 from kb.stages.evidence import Stage
 
 LANGUAGES = ("fi", "en")
+LONGEST_QUESTION = 300
 
 
 class Fields(Protocol):

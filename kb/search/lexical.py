@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import (
+    ColumnElement,
     Select,
     column,
     delete,
@@ -24,7 +25,7 @@ WORDS = table(
     "search_words",
     *(column(name) for name in ("rowid", "title", "readers_words", "body", "surface")),
 )
-INDEX = literal_column("search_words")
+INDEX: ColumnElement[str] = literal_column("search_words")
 
 # The name of a thing and the reader's own words for its situation say more than its text;
 # a word exactly as written says a little more than its base form alone.
@@ -48,7 +49,7 @@ def write_words(document: Document) -> None:
     title, title_surface = language.index_text(document.title)
     readers, readers_surface = language.index_text(document.readers_words)
     body, body_surface = language.index_text(document.body)
-    surface = " ".join((title_surface, readers_surface, body_surface))
+    surface = f"{title_surface} {readers_surface} {body_surface}"
     session.execute(
         insert(WORDS).values(
             rowid=document.id, title=title, readers_words=readers, body=body, surface=surface

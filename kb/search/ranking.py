@@ -43,7 +43,7 @@ class Closeness:
     passage: Numbers
 
     def fits(self, meant: Meant, place: int) -> bool:
-        """Say whether a document is not much farther from the question than what is elsewhere."""
+        """Say whether a document is about as near as the nearest matter elsewhere."""
         return bool(self.cosine[place] - meant.elsewhere >= FLOOR)
 
 
@@ -65,7 +65,10 @@ def words_in(documents: Numbers, asked: Asked, matches: Sequence[Match]) -> Word
 def closeness_of(documents: Numbers, corpus: Corpus, meant: Meant) -> Closeness:
     """Return the mean cosine of each document's closest pieces, among ``documents`` only."""
     seen = np.isin(corpus.documents, documents)
-    cosines = corpus.corrected[seen] @ meant.vector if seen.any() else np.empty(0)
+    if not seen.any():
+        nothing = np.zeros(0, dtype=np.int64)
+        return _by_document(documents, nothing, nothing, np.zeros(0, dtype=np.float32))
+    cosines = corpus.corrected[seen] @ meant.vector
     return _by_document(documents, corpus.documents[seen], corpus.passages[seen], cosines)
 
 

@@ -50,7 +50,8 @@ def meant_by(text: str, encoder: Encoder) -> Meant:
 def unit(vectors: Vectors) -> Vectors:
     """Return the vectors at length one."""
     lengths = np.linalg.norm(vectors, axis=-1, keepdims=True)
-    return vectors / np.maximum(lengths, np.finfo(np.float32).tiny)
+    scaled: Vectors = vectors / np.maximum(lengths, np.finfo(np.float32).tiny)
+    return scaled
 
 
 def _made(encoder: Encoder) -> Yardstick:

@@ -3,8 +3,10 @@
 import json
 
 import pytest
+from sqlalchemy import func, select
 
 from kb.foundation.db import session
+from kb.search.models import Document
 
 
 @pytest.fixture
@@ -139,7 +141,18 @@ def test_a_stranger_cannot_undo(signed_in, run, folder):
     aino, petri = signed_in("Aino Koskela"), signed_in("Petri Saarela")
     run(folder, "--apply", "--as", "aino.koskela@kisalli.example")
     address = undoing(aino.get("/imports")).action
-    token = petri.get("/imports").forms[0]["csrf_token"].value
+    token = petri.get("/imports").html.find("input", {"name": "csrf_token"})["value"]
 
     petri.post(address, {"csrf_token": token}, status=404)
     aino.get("/practices/aloitus", status=200)
+
+
+def test_what_is_undone_is_found_no_more(signed_in, run, folder):
+    signed_in("Aino Koskela")
+    landed = report(run(folder, "--publish", "--json"))
+    there = session.scalar(select(func.count(Document.id)))
+
+    run("--undo", landed["batch"])
+
+    assert there == 2
+    assert session.scalar(select(func.count(Document.id))) == 0

@@ -171,6 +171,14 @@ def test_comments_and_empty_anchors_go_but_not_from_code():
     assert sheet.text == "Soita `<!-- ei -->`."
 
 
+def test_links_and_pictures_in_html_become_markdown():
+    sheet = sheet_of(
+        "a.md", b"<img width='9' alt='Kuva' src='a b.png'/> <a href=\"b.md\">ohje</a> <b>x</b>"
+    )
+
+    assert sheet.text == "![Kuva](<a%20b.png>) [ohje](<b.md>) <b>x</b>"
+
+
 def test_our_own_headings_part_the_text():
     ours = "Alku.\n\n## Tilanne\nHiljaista.\n\n## Miten toimin\nSoitan.\n\n### Ensin\nHeti.\n"
 

@@ -4,7 +4,6 @@ import time
 from itertools import islice
 
 import numpy as np
-from kb.search.queries import search
 from sqlalchemy import func, select
 
 from kb.app import create_app
@@ -15,8 +14,10 @@ from kb.people.models import Person
 from kb.search import meaning
 from kb.search.actions import keep
 from kb.search.encoder.model import DEFAULT
+from kb.search.forms import Question
 from kb.search.models import Document, Found, Passage
 from kb.search.pieces import pieces_of
+from kb.search.queries import find
 from kb.search.texts import Findable
 from support import make
 from support.site import let_go, model_folder, settings_in
@@ -91,11 +92,11 @@ def measured(encoder):
     """Ask every question once of the search and once, worded otherwise, of the model."""
     reader = session.scalar(select(Person).where(Person.name == READER))
     asked = list(islice(questions(), QUESTIONS))
-    search(asked[0], seen_by=reader)
+    find(Question(asked[0]), seen_by=reader)
     whole, alone = [], []
     for question in asked[1:]:
         alone.append(timed(lambda one: encoder.encode_queries([f"{one}?"]), question))
-        whole.append(timed(lambda one: search(one, seen_by=reader), question))
+        whole.append(timed(lambda one: find(Question(one), seen_by=reader), question))
     return whole, alone
 
 

@@ -48,6 +48,7 @@ PAGES = (
     ("practice-history", "/practices/{P05}/revisions", PETRI),
     ("practice-revision", "/practices/{P05}/revisions/{revision}", PETRI),
     ("drafts", "/drafts", MARJATTA),
+    ("imports", "/imports", SAMUEL),
     ("sparring", "/sparring", PETRI),
     ("sparring-note", "/sparring/{note}", PETRI),
     ("sparring-new", "/sparring/new", PETRI),

@@ -17,7 +17,8 @@ from kb.demo.house import House
 from kb.foundation.db import session, unit_of_work
 from kb.foundation.outbox import drain
 from kb.reactions import DELIVERIES
-from kb.search import meaning
+from kb.search import meaning, vectors
+from kb.search.actions import EMBED
 from kb.search.encoder.model import DEFAULT, DEFAULT_NAME
 from kb.search.encoder.rebuild import rebuild
 from support import make
@@ -42,7 +43,7 @@ class Site:
     def work(self):
         """Do what waits in the outbox, as the worker would; return how much it was."""
         with self.app.app_context():
-            done = drain(DELIVERIES)
+            done = drain(possible())
             session.remove()
         return done
 
@@ -82,10 +83,19 @@ class Site:
         let_go(self.app)
 
 
+def possible():
+    """Return what the worker can do here: without a model, texts go on waiting."""
+    without_model = {kind: deed for kind, deed in DELIVERIES.items() if kind != EMBED}
+    return DELIVERIES if meaning.encoder() else without_model
+
+
 @contextmanager
 def served(folder, *, encoder="none", password=make.PASSWORD):
     """Serve the house that lies in ``folder``, whose people have ``password``."""
-    site = Site(create_app(settings_in(folder, encoder=encoder)), password=password).open()
+    app = create_app(settings_in(folder, encoder=encoder))
+    meaning.load_now(app.extensions["settings"])
+    forget_corpus()
+    site = Site(app, password=password).open()
     try:
         yield site
     finally:
@@ -103,6 +113,11 @@ def make_demo(folder):
         meaning.load_now(app.extensions["settings"])
         drain(DELIVERIES)
     let_go(app)
+
+
+def forget_corpus():
+    """Forget the vectors of the house served before, whose passages have the same numbers."""
+    vectors._kept.clear()  # noqa: SLF001 - a process serves one house, but not in stories
 
 
 def let_go(app):

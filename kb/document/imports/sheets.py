@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 import yaml
 
 from kb.document.imports.folders import Remark
+from kb.document.imports.tags import without_tags
 from kb.foundation.errors import DomainError
 from kb.foundation.markdown import headed
 from kb.foundation.markdown.grammar import parsed
@@ -20,13 +21,6 @@ FOLDER_PAGES = ("readme", "index")
 BYTE_ORDER = (b"\xff\xfe", b"\xfe\xff")
 
 _TAG = re.compile(r"<[^>]*>")
-# Pages made for the web name their places with empty anchors, and have comments nobody is
-# to see; pieces of code are matched first, so that what they show stays.
-_UNSEEN = re.compile(
-    r"(?P<code>^(?P<fence>```+|~~~+).*?^(?P=fence)|(?P<tick>`+)[^`\n][^\n]*?(?P=tick))"
-    r"|<!--.{0,5000}?-->\n?|<a\s+(?:name|id)=(?:\"[^\"]*\"|'[^']*')\s*(?:/>|>\s*</a>)",
-    re.DOTALL | re.MULTILINE,
-)
 
 
 @dataclass(frozen=True)
@@ -48,7 +42,7 @@ def sheet_of(path: str, content: bytes) -> Sheet:
     """Read a page; refuse what is no text or says nothing."""
     source, remarks = _decoded(content)
     fields, body = _parted(source)
-    first, text = _titled(fields.get("title", ""), _seen(body))
+    first, text = _titled(fields.get("title", ""), without_tags(body))
     if not text.strip():
         raise DomainError("imports.empty")
     return Sheet(
@@ -109,10 +103,6 @@ def _titled(given: str, text: str) -> tuple[str, str]:
     begins, ends = tokens[at].map or (0, 0)
     lines = text.split("\n")
     return given or heading, "\n".join(lines[:begins] + lines[ends:])
-
-
-def _seen(text: str) -> str:
-    return _UNSEEN.sub(lambda found: found["code"] or "", text)
 
 
 def _language(fields: Mapping[str, str]) -> str:

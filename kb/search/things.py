@@ -1,0 +1,113 @@
+"""The things behind what was found, each kind asked for once."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, lazyload
+
+from kb.context.glossary.models import Term
+from kb.document.media.models import DocumentForm, Medium
+from kb.document.revisions.queries import published_practice_ids
+from kb.foundation.db import session
+from kb.identify.carriers.models import Basis, CarrierReason
+from kb.people.models import Person
+from kb.people.queries import is_here
+from kb.practices.models import Practice
+from kb.search.found import Hit
+from kb.search.models import Found
+from kb.share.mentoring.models import Pairing, Session
+from kb.socialise.sparring.models import SparringNote
+from kb.stages.evidence import Stage, stages_of
+
+
+@dataclass(frozen=True)
+class Known:
+    """A practice as a result shows it."""
+
+    practice: Practice
+    stage: Stage
+    medium: Medium | None
+    is_written: bool
+    reasons: tuple[CarrierReason, ...]
+
+    @property
+    def holders(self) -> list[Person]:
+        """Return whose knowledge it is."""
+        return [one.person for one in self.reasons if one.basis is Basis.DECLARED]
+
+
+Thing = Known | SparringNote | Pairing | Session | Term
+Things = Mapping[tuple[Found, int], Thing]
+
+
+def things_behind(hits: Sequence[Hit]) -> Things:
+    """Return what the hits stand for; visibility was seen to when they were found."""
+    asked: dict[Found, list[int]] = {}
+    for hit in hits:
+        asked.setdefault(hit.entry.kind, []).append(hit.entry.thing_id)
+    things: dict[tuple[Found, int], Thing] = {}
+    for kind, numbers in asked.items():
+        things.update({(kind, number): one for number, one in LOADERS[kind](numbers).items()})
+    return things
+
+
+def _practices(numbers: Sequence[int]) -> dict[int, Known]:
+    written = Practice.id.in_(published_practice_ids())
+    rows = session.execute(
+        select(Practice, DocumentForm.medium, written)
+        .outerjoin(DocumentForm, DocumentForm.practice_id == Practice.id)
+        .where(Practice.id.in_(numbers))
+        .options(lazyload(Practice.area_rows), lazyload(Practice.tag_rows))
+    ).all()
+    stages, reasons = stages_of(numbers), _reasons(numbers)
+    return {
+        practice.id: Known(
+            practice, stages[practice.id], medium, is_written, reasons.get(practice.id, ())
+        )
+        for practice, medium, is_written in rows
+    }
+
+
+def _reasons(numbers: Sequence[int]) -> dict[int, tuple[CarrierReason, ...]]:
+    rows = session.scalars(
+        select(CarrierReason)
+        .join(CarrierReason.person)
+        .where(CarrierReason.practice_id.in_(numbers), ~CarrierReason.hidden, is_here())
+        .options(joinedload(CarrierReason.person).lazyload(Person.industry_rows))
+        .order_by(Person.name, CarrierReason.since)
+    )
+    found: dict[int, tuple[CarrierReason, ...]] = {}
+    for row in rows:
+        found[row.practice_id] = (*found.get(row.practice_id, ()), row)
+    return found
+
+
+def _notes(numbers: Sequence[int]) -> dict[int, SparringNote]:
+    found = session.scalars(select(SparringNote).where(SparringNote.id.in_(numbers)))
+    return {note.id: note for note in found}
+
+
+def _pairings(numbers: Sequence[int]) -> dict[int, Pairing]:
+    found = session.scalars(select(Pairing).where(Pairing.id.in_(numbers)))
+    return {pairing.id: pairing for pairing in found}
+
+
+def _sessions(numbers: Sequence[int]) -> dict[int, Session]:
+    whole = select(Session).options(joinedload(Session.pairing))
+    found = session.scalars(whole.where(Session.id.in_(numbers)))
+    return {held.id: held for held in found}
+
+
+def _terms(numbers: Sequence[int]) -> dict[int, Term]:
+    found = session.scalars(select(Term).where(Term.id.in_(numbers)))
+    return {term.id: term for term in found}
+
+
+LOADERS: Mapping[Found, Callable[[Sequence[int]], Mapping[int, Thing]]] = {
+    Found.PRACTICE: _practices,
+    Found.NOTE: _notes,
+    Found.PAIRING: _pairings,
+    Found.SESSION: _sessions,
+    Found.TERM: _terms,
+}
