@@ -12,11 +12,12 @@ from kb.search.models import Found
 from kb.search.ranking import Closeness, Floats, Words, weighed
 from kb.search.yardstick import Meant
 
+EVERY_WORD = 1 - 1e-9
 ENOUGH_WORDS = 0.6  # by words alone, this share of the question must be there for it to fit
 EVIDENCE = 0.15  # a smaller share of the question is no reason to name
 
 # What is said of a practice elsewhere comes after the practice that says it as well.
-BEFORE_OTHERS = {Found.PRACTICE: 0.05}
+BEFORE_OTHERS = {Found.PRACTICE: 0.1}
 
 
 class Why(Kind):
@@ -48,12 +49,16 @@ class Evidence:
         """Return what speaks for each, all in all."""
         return weighed(self.words, self.closeness)
 
-    def fits(self, place: int) -> bool:
-        """Say whether the document answers the question, not only comes closest."""
-        share = self.words.share[place]
-        if self.closeness is None or self.meant is None:
-            return bool(share >= ENOUGH_WORDS)
-        return bool(share > 1 - 1e-9) or self.closeness.fits(self.meant, place)
+    def fits(self, place: int, kind: Found) -> bool:
+        """Say whether the document answers the question, not only comes closest.
+
+        A term is short and near to much; only its words tell that it is asked for.
+        """
+        if self.words.share[place] >= (ENOUGH_WORDS if self.meant is None else EVERY_WORD):
+            return True
+        if self.closeness is None or self.meant is None or kind is Found.TERM:
+            return False
+        return self.closeness.fits(self.meant, place)
 
     def why(self, place: int) -> tuple[Why, ...]:
         """Return the reasons to name: words that were found, closeness of meaning."""
@@ -105,5 +110,5 @@ def best_first(entries: Sequence[Entry], evidence: Evidence) -> Iterator[Hit]:
         told = languages.pop((entry.kind, entry.thing_id), None)
         if told and why:
             also = tuple(language for language in told if language != entry.language)
-            fits, passage = evidence.fits(place), evidence.passage(place)
+            fits, passage = evidence.fits(place, entry.kind), evidence.passage(place)
             yield Hit(entry, passage, float(scores[place]), fits, why, also)

@@ -1,7 +1,7 @@
 """What of a text answers: the words to mark, in whatever form, and two lines of it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,10 +11,12 @@ from kb.search import language
 from kb.search.texts import HEADING
 
 WORD = re.compile(language.WORD)
-LONGEST_SNIPPET = 220  # letters: two lines on a desk, four on the phone
-LONGEST_READ = 8_000
+LONGEST_SNIPPET = 180  # letters: two lines on a desk, four on the phone
+LONGEST_READ = 4_000
+BEGINNING, WITHIN = 2, 4  # letters by which a word may be another form of one asked for
 
 Lemmas = frozenset[str]
+Said = Mapping[str, Lemmas]  # words of a text, each with what was asked for by it
 
 
 @dataclass(frozen=True)
@@ -25,38 +27,66 @@ class Fragment:
     marked: bool = False
 
 
-def marked(text: str, asked: Lemmas) -> tuple[Fragment, ...]:
-    """Part a text at the words that were asked for, in whatever form they stand."""
+def said_in(text: str, asked: Lemmas) -> Said:
+    """Return the words of a text that were asked for, as they stand, in their order."""
+    alike = _alike(asked)
+    said: dict[str, Lemmas] = {}
+    for word in dict.fromkeys(WORD.findall(text[:LONGEST_READ])) if asked else ():
+        # Reading a word takes long; one that cannot be a form of any asked for is not read.
+        if alike.search(word):
+            found = asked & _lemmas(word.lower())
+            if found:
+                said[word] = found
+    return said
+
+
+def marked(text: str, said: Said) -> tuple[Fragment, ...]:
+    """Part a text at the words that were asked for."""
     fragments, at = [], 0
-    for word in _asked_words(text, asked):
-        fragments += [Fragment(text[at : word.start()]), Fragment(word[0], marked=True)]
-        at = word.end()
+    for word in WORD.finditer(text):
+        if word[0] in said:
+            fragments += [Fragment(text[at : word.start()]), Fragment(word[0], marked=True)]
+            at = word.end()
     return tuple(one for one in (*fragments, Fragment(text[at:])) if one.text)
 
 
-def snippet(body: str, asked: Lemmas) -> str:
-    """Return about two lines of a text, from the sentence that says most of what was asked."""
-    lines = (line for line in body[:LONGEST_READ].splitlines() if not line.startswith(HEADING))
-    sentences = [sentence for line in lines for sentence in split_sentences(line)]
-    if not sentences:
+def snippet(body: str, said: Said) -> str:
+    """Return about two lines of a text, from the line and sentence that say most of it."""
+    lines = [line for line in body[:LONGEST_READ].splitlines() if line[:2] != HEADING]
+    if not lines:
         return ""
-    said = [len(_said(sentence, asked)) for sentence in sentences]
-    best = said.index(max(said))
-    return _shortened(" ".join(sentences[best : best + 3]))
+    place = _best(lines, said)
+    sentences = split_sentences(lines[place])
+    told = sentences[_best(sentences, said) :]
+    return _shortened(" ".join([*told, *lines[place + 1 : place + 2]]))
 
 
-def words_said(text: str, asked: Lemmas) -> tuple[str, ...]:
-    """Return the words of a text that were asked for, each once, in small letters."""
-    found = (word[0].lower() for word in _asked_words(text[:LONGEST_READ], asked))
-    return tuple(dict.fromkeys(found))
+def words_said(said: Said) -> tuple[str, ...]:
+    """Return the words to name as a reason: of each the form that comes first."""
+    named: dict[Lemmas, str] = {}
+    for word, lemmas in said.items():
+        if lemmas.isdisjoint(frozenset().union(*named)):
+            named[lemmas] = word.lower()
+    return tuple(named.values())
 
 
-def _asked_words(text: str, asked: Lemmas) -> Iterator[re.Match[str]]:
-    return (word for word in WORD.finditer(text) if not asked.isdisjoint(_lemmas(word[0])))
+def _best(texts: Sequence[str], said: Said) -> int:
+    """Return the place of the first text that says most."""
+    speaking = [_says(text, said) for text in texts]
+    return speaking.index(max(speaking))
 
 
-def _said(text: str, asked: Lemmas) -> Lemmas:
-    return frozenset().union(*(asked & _lemmas(word[0]) for word in WORD.finditer(text)))
+def _says(text: str, said: Said) -> int:
+    """Count how many different things that were asked for a text speaks of."""
+    return len({said[word] for word in WORD.findall(text) if word in said}) if said else 0
+
+
+@lru_cache(maxsize=64)
+def _alike(asked: Lemmas) -> re.Pattern[str]:
+    """Return the pattern of words that may be forms of those asked for, or contain one."""
+    beginnings = {f"^{lemma[:BEGINNING]}" for lemma in asked}
+    within = {lemma[:WITHIN] for lemma in asked if len(lemma) > BEGINNING}
+    return re.compile("|".join(sorted(beginnings | within)) or "$^", re.IGNORECASE)
 
 
 @lru_cache(maxsize=60_000)

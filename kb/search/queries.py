@@ -31,8 +31,8 @@ def find(question: Question, *, seen_by: Person | None, at_most: int = AT_MOST) 
     read = asked.read(question.text, names())
     if not read.words:
         return Findings(read)
-    among = select(Document.id).where(findable_by(seen_by), *_kept_to(question))
-    found = matches(read.expressions, among)
+    found = matches(read.expressions)
+    among = and_(findable_by(seen_by), *_kept_to(question))
     entries = _not_ruled_out(_entries(among), read, found)
     if not entries:
         return Findings(read)
@@ -65,9 +65,9 @@ def _is(kind: Found, among: Select[int]) -> ColumnElement[bool]:
     return and_(Document.kind == kind, Document.thing_id.in_(among))
 
 
-def _entries(among: Select[int]) -> list[Entry]:
+def _entries(among: ColumnElement[bool]) -> list[Entry]:
     columns = (Document.id, Document.kind, Document.thing_id, Document.language)
-    asked_for = select(*columns).where(Document.id.in_(among)).order_by(Document.id)
+    asked_for = select(*columns).where(among).order_by(Document.id)
     return [Entry(*row) for row in session.execute(asked_for)]
 
 

@@ -12,12 +12,12 @@ from kb.search import meaning
 from kb.search.facets import Facet, facets_of
 from kb.search.forms import Question
 from kb.search.found import Findings, Hit, Why
-from kb.search.highlights import Fragment, marked, snippet, words_said
+from kb.search.highlights import Fragment, marked, said_in, snippet, words_said
 from kb.search.models import Document, Passage
 from kb.search.queries import count_waiting, find
 from kb.search.things import Known, Thing, Things, things_behind
 
-CLOSEST = 3  # shown where nothing fits
+SHOWN, CLOSEST = 12, 3  # where something fits, and where nothing does
 MOST_PEOPLE = 3
 BEST = 5  # whom to ask is looked for among these
 MOST_WORDS = 4
@@ -62,38 +62,38 @@ def results_of(question: Question, *, seen_by: Person) -> Results:
     waiting, is_loading = count_waiting(), meaning.is_loading()
     if not question.text:
         return Results(question, waiting=waiting, is_loading=is_loading)
-    findings = find(question, seen_by=seen_by)
-    shown = _shown(findings)
+    findings = find(question, seen_by=seen_by, at_most=SHOWN)
+    nothing_fits = findings.nothing_fits and not is_loading  # too early to say
+    shown = findings.hits[:CLOSEST] if nothing_fits else _fitting(findings)
     things = things_behind(shown)
     return Results(
         question,
         tuple(_cards(shown, things, findings)),
         tuple(facets_of(question, shown, things, seen_by=seen_by)),
         tuple(_people(shown, things, seen_by=seen_by)),
-        findings.nothing_fits,
+        nothing_fits,
         waiting,
         is_loading,
     )
 
 
-def _shown(findings: Findings) -> list[Hit]:
-    fitting = [hit for hit in findings.hits if hit.fits]
-    return fitting or list(findings.hits[:CLOSEST])
+def _fitting(findings: Findings) -> Sequence[Hit]:
+    return [hit for hit in findings.hits if hit.fits] or findings.hits
 
 
 def _cards(hits: Sequence[Hit], things: Things, findings: Findings) -> Iterator[Card]:
-    asked = findings.asked.lemmas
     documents, passages = _texts(hits)
     for hit in hits:
         document, passage = documents[hit.entry.id], passages.get(hit.passage_id, "")
-        said = f"{document.title}\n{document.readers_words}\n{document.body}"
+        asked = findings.asked.lemmas if Why.LEXICAL in hit.why else frozenset()
+        said = said_in(f"{document.title}\n{document.readers_words}\n{document.body}", asked)
         is_situation = passage in document.readers_words.splitlines()
         yield Card(
             hit,
             things[hit.entry.kind, hit.entry.thing_id],
-            marked(document.title, asked),
-            marked(snippet(document.body, asked), asked),
-            words_said(said, asked)[:MOST_WORDS] if Why.LEXICAL in hit.why else (),
+            marked(document.title, said),
+            marked(snippet(document.body, said), said),
+            words_said(said)[:MOST_WORDS],
             passage if is_situation else "",
         )
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload, lazyload
+from sqlalchemy.orm import joinedload, lazyload, selectinload
 
 from kb.context.glossary.models import Term
 from kb.document.media.models import DocumentForm, Medium
@@ -58,7 +58,11 @@ def _practices(numbers: Sequence[int]) -> dict[int, Known]:
         select(Practice, DocumentForm.medium, written)
         .outerjoin(DocumentForm, DocumentForm.practice_id == Practice.id)
         .where(Practice.id.in_(numbers))
-        .options(lazyload(Practice.area_rows), lazyload(Practice.tag_rows))
+        .options(
+            selectinload(Practice.industry_rows),
+            lazyload(Practice.area_rows),
+            lazyload(Practice.tag_rows),
+        )
     ).all()
     stages, reasons = stages_of(numbers), _reasons(numbers)
     return {

@@ -102,7 +102,7 @@ def _renewed(kept: Corpus | None, version: Version, yardstick: Yardstick) -> Cor
     ).all()
     passages = np.array([row[0] for row in rows], dtype=np.int64)
     languages = np.array([row[2] for row in rows], dtype=np.str_)
-    raw = _raw(passages, kept)
+    raw = _raw(passages, kept, yardstick.dimensions)
     return Corpus(
         version,
         passages,
@@ -113,7 +113,7 @@ def _renewed(kept: Corpus | None, version: Version, yardstick: Yardstick) -> Cor
     )
 
 
-def _raw(passages: Numbers, kept: Corpus | None) -> Vectors:
+def _raw(passages: Numbers, kept: Corpus | None, dimensions: int) -> Vectors:
     known = dict(zip(kept.passages.tolist(), kept.raw, strict=True)) if kept else {}
     new = [number for number in passages.tolist() if number not in known]
     for start in range(0, len(new), AT_ONCE):
@@ -122,6 +122,5 @@ def _raw(passages: Numbers, kept: Corpus | None) -> Vectors:
         )
         for number, vector in session.execute(found):
             known[number] = np.frombuffer(vector, dtype=np.float32)
-    if not len(passages):
-        return np.empty((0, 0), dtype=np.float32)
-    return np.stack([known[number] for number in passages.tolist()])
+    kept_rows = [known[number] for number in passages.tolist()]
+    return np.stack(kept_rows) if kept_rows else np.empty((0, dimensions), dtype=np.float32)

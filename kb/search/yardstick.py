@@ -19,6 +19,7 @@ class Yardstick:
 
     ordinary: Mapping[str, Vectors]
     elsewhere: Mapping[str, Vectors]
+    dimensions: int
 
 
 @dataclass(frozen=True)
@@ -59,4 +60,4 @@ def _made(encoder: Encoder) -> Yardstick:
     for language, questions in ORDINARY.items():
         means[language] = encoder.encode_queries(questions).mean(axis=0)
         matters[language] = unit(encoder.encode_queries(ELSEWHERE[language]) - means[language])
-    return Yardstick(means, matters)
+    return Yardstick(means, matters, encoder.dimensions)

@@ -1,6 +1,7 @@
 """The one table of evidence: what a practice must have to be called what (R1)."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 
 from sqlalchemy import ColumnElement, Select, and_, not_, or_, select
 
@@ -67,9 +68,14 @@ def ahead(evidence: Mapping[Stage, bool]) -> list[Stage]:
 
 def evidence_of(practice_ids: Sequence[int]) -> dict[int, dict[Stage, bool]]:
     """Return which evidence each of the practices has, asked at once."""
+    rows = session.execute(_evidence().where(Practice.id.in_(practice_ids)))
+    return {row[0]: dict(zip(EVIDENCE, map(bool, row[1:]), strict=True)) for row in rows}
+
+
+@cache
+def _evidence() -> Select[*tuple[int | bool, ...]]:
     columns = [Practice.id.in_(select_ids()) for select_ids in EVIDENCE.values()]
-    rows = session.execute(select(Practice.id, *columns).where(Practice.id.in_(practice_ids)))
-    return {row[0]: dict(zip(EVIDENCE, row[1:], strict=True)) for row in rows}
+    return select(Practice.id, *columns)
 
 
 def evidence_for(practice: Practice) -> dict[Stage, bool]:

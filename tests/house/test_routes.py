@@ -137,7 +137,7 @@ def test_a_forbidden_page_carries_the_headers(served):
     guarded = next(
         rule
         for rule in rules_of(served, {"GET"})
-        if access_of(served.view_functions, rule.endpoint) in {Access.COORDINATORS, Access.ADMINS}
+        if wanted_by(served, rule) in {Access.COORDINATORS, Access.ADMINS}
     )
 
     answer = ask(enter(served, "Jesse Lindqvist"), example_of(served, guarded))
@@ -159,6 +159,10 @@ def test_a_fault_carries_the_headers_and_tells_nothing(served):
     assert "the secret of the house" not in answer.text
 
 
+def wanted_by(app, rule):
+    return access_of(app.view_functions, rule.endpoint)
+
+
 def missing(answer):
     return [name for name, value in HEADERS.items() if answer.headers.get(name) != value]
 
@@ -171,7 +175,7 @@ def test_reading_never_waits_for_a_writer(served):
     with elsewhere_writing(served):
         found = {
             rule.rule: ask(
-                samuel if access_of(served.view_functions, rule.endpoint) is Access.ADMINS else leena,
+                samuel if wanted_by(served, rule) is Access.ADMINS else leena,
                 rule.rule,
             ).status_code
             for rule in pages

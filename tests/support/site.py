@@ -104,15 +104,23 @@ def served(folder, *, encoder="none", password=make.PASSWORD):
 
 def make_demo(folder):
     """Let the demo organisation live its year in ``folder``, found by meaning too."""
+    app = live_a_year(folder)
+    with app.app_context():
+        meaning.load_now(app.extensions["settings"])
+        drain(possible())
+    let_go(app)
+
+
+def live_a_year(folder):
+    """Return the demo organisation's house, found by its words until the worker comes."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "model").symlink_to(model_folder(), target_is_directory=True)
     app = create_app(settings_in(folder, encoder=DEFAULT))
     migrate(app)
     with app.app_context():
         load_demo(House(folder / "files"), lambda *_progress: None)
-        meaning.load_now(app.extensions["settings"])
-        drain(DELIVERIES)
     let_go(app)
+    return app
 
 
 def forget_corpus():
