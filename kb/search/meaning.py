@@ -1,6 +1,7 @@
 """Meaning: the one model of this process, on its way from the first request on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock, Thread
 
@@ -16,7 +17,7 @@ LONGEST_WAIT = 600.0
 
 Progress = Callable[[str, int, int], None]
 
-_model = Model()
+_models = [Model()]  # the last one is in use
 _begun: list[bool] = []
 _beginning = Lock()
 
@@ -28,23 +29,36 @@ def start(settings: Settings) -> None:
             return
         _begun.append(True)
     Thread(target=language.warm, name="dictionaries", daemon=True).start()
-    _model.start(lambda: _loaded(settings))
+    _models[-1].start(lambda: _loaded(settings))
 
 
 def load_now(settings: Settings) -> Encoder | None:
     """Load the model and wait for it; nothing if the installation has none."""
     start(settings)
-    return _model.wait(LONGEST_WAIT) if _begun else None
+    return _models[-1].wait(LONGEST_WAIT) if _begun else encoder()
 
 
 def encoder() -> Encoder | None:
     """Return the model, or nothing as long as it is not there."""
-    return _model.ready()
+    return _models[-1].ready()
 
 
 def is_loading() -> bool:
     """Say whether the model is on its way."""
-    return _model.state is State.LOADING
+    return _models[-1].state is State.LOADING
+
+
+@contextmanager
+def meant_with(encoder: Encoder) -> Iterator[None]:
+    """Search with a model that is at hand already, for a while (measurements, tests)."""
+    model = Model()
+    model.start(lambda: encoder)
+    model.wait(LONGEST_WAIT)
+    _models.append(model)
+    try:
+        yield
+    finally:
+        _models.pop()
 
 
 def prepare_model(settings: Settings, progress: Progress) -> None:

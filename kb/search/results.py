@@ -19,6 +19,7 @@ from kb.search.things import Known, Thing, Things, things_behind
 
 SHOWN, CLOSEST = 12, 3  # where something fits, and where nothing does
 MOST_PEOPLE = 3
+FAR_BEHIND = 0.25  # of the best score: what is less is no answer beside it
 BEST = 5  # whom to ask is looked for among these
 MOST_WORDS = 4
 
@@ -78,7 +79,10 @@ def results_of(question: Question, *, seen_by: Person) -> Results:
 
 
 def _fitting(findings: Findings) -> Sequence[Hit]:
-    return [hit for hit in findings.hits if hit.fits] or findings.hits
+    """Return what answers, less what stays far behind the best answer."""
+    fitting = [hit for hit in findings.hits if hit.fits] or findings.hits
+    best = max((hit.score for hit in fitting), default=0.0)
+    return [hit for hit in fitting if hit.score >= best * FAR_BEHIND]
 
 
 def _cards(hits: Sequence[Hit], things: Things, findings: Findings) -> Iterator[Card]:

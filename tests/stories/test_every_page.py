@@ -13,7 +13,8 @@ def test_no_page_keeps_anybody_out(demo_site, visit, subtests):
         with subtests.test(name):
             page = browsers.get(person) or enter(visit, demo_site, person)
             browsers[person] = page
-            page.goto(demo_site.address(path))
+            answer = page.goto(demo_site.address(path))
+            assert answer.status == (404 if name == "not-found" else 200)
             for screen in (DESKTOP, PHONE):
                 page.set_viewport_size(screen)
                 axe(page)

@@ -102,7 +102,7 @@ def holdings(site):
         held |= dict(session.execute(select(Pairing.ref, Pairing.id)).all())
         held["marjatta"] = session.scalar(select(Person.id).where(Person.name == MARJATTA))
         held |= plan_held()
-        revision = select(Revision.number).join(Practice).where(Practice.ref == "P05")
+        revision = select(Revision.id).join(Practice).where(Practice.ref == "P05")
         ones = {
             "revision": revision,
             "note": select(SparringNote.id),
