@@ -67,6 +67,6 @@ def _kept_secret(data_dir: Path) -> str:
 def _strong(secret: str) -> str:
     if len(secret) < SHORTEST_SECRET or secret.lower() in KNOWN_SECRETS:
         raise UnsafeSettingError(
-            f"The secret needs at least {SHORTEST_SECRET} characters and must be nobody's default."
+            f"The secret needs {SHORTEST_SECRET} characters and must be nobody's default."
         )
     return secret

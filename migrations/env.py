@@ -13,7 +13,7 @@ def belongs(_thing, name, kind, *_rest):
 
 
 def rendered(kind, thing, _context):
-    """Write our point of time as the plain column that it is: migrations import nothing of kb."""
+    """Write our point of time as a plain column: migrations import nothing of kb."""
     return "sa.DateTime()" if kind == "type" and isinstance(thing, Moment) else False
 
 

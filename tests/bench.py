@@ -2,9 +2,9 @@
 
 ``make bench`` serves the least that Flask can do and the demo organisation side by side, both
 by gunicorn's threads on this machine, asks them by turns over one kept connection, and prints
-medians and ratios. It then asks the real search of the handbooks in ``KB_SHARED`` (default
-``../shared``), and weighs what each part of the house adds to its memory. Seconds depend on
-the machine, ratios much less; limits are printed beside the ratios they are for.
+medians and ratios. It then asks the real search over the handbooks of the reference data, and
+weighs what each part of the house adds to its memory. Seconds depend on the machine, ratios
+much less; limits are printed beside the ratios they are for.
 """
 
 import http.client
@@ -32,6 +32,7 @@ from kb.practices.models import Practice
 from support.handbooks import ask_the_handbooks
 from support.house import HOUSE
 from support.make import email_of
+from support.reference import REFERENCE
 from support.site import SECRET, let_go, live_a_year, model_folder, settings_in
 from support.weigh import resident
 
@@ -230,7 +231,7 @@ def free_port():
 
 def handbooks(folder):
     """Ask the search of the handbooks, and the model alone, the same questions."""
-    shared = Path(os.environ.get("KB_SHARED", HOUSE.parent / "shared")) / "data/handbooks"
+    shared = REFERENCE / "handbooks"
     if not shared.is_dir():
         echo(f"\nhandbooks: none at {shared}, not measured")
         return

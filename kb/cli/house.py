@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from typing import NoReturn
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -92,7 +93,7 @@ class _bars:  # noqa: N801 - used as the plain word it is
     """Progress bars by name: how many of how many, and the rest time."""
 
     def __enter__(self) -> Callable[[str, int, int], None]:
-        self._bars: dict[str, tqdm[int]] = {}
+        self._bars: dict[str, tqdm[NoReturn]] = {}
         return self._show
 
     def __exit__(self, *_: object) -> None:

@@ -33,9 +33,8 @@ def _moment(value: datetime | None) -> str:
 
 
 def _weekday(value: date) -> str:
-    return format_date(
-        value, "EEEE d. MMMM" if language() == "fi" else "EEEE d MMMM"
-    ).capitalize()
+    shape = "EEEE d. MMMM" if language() == "fi" else "EEEE d MMMM"
+    return str(format_date(value, shape)).capitalize()
 
 
 def _iso(value: date | datetime | None) -> str:

@@ -1,23 +1,20 @@
 """Finnish or English: titles and pages are told apart."""
 
-import os
 import re
-from pathlib import Path
 
 import pytest
 
 from kb.search.language import detect_language
+from support.reference import reference
 
 TITLE = re.compile(r"^#+ +([A-Za-zÅÄÖåäö ,]{12,})$", re.MULTILINE)
 
 
 def handbook(language):
     """Return the pages of a folder of handbooks, if one is given."""
-    folder = Path(os.environ.get("KB_HANDBOOKS", "")) / language
+    folder = reference(f"handbooks/{language}")
     pages = [page for page in folder.rglob("*.md") if "LICENSE" not in page.name]
     texts = [page.read_text(encoding="utf-8", errors="ignore") for page in pages]
-    if not os.environ.get("KB_HANDBOOKS") or not texts:
-        pytest.skip("KB_HANDBOOKS names no folder of handbooks")
     return [text for text in texts if len(text) > 200]
 
 

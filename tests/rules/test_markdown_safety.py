@@ -3,15 +3,15 @@
 import json
 import random
 from html.parser import HTMLParser
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.foundation.markdown import render
+from support.reference import REFERENCE
 
-PAYLOADS = Path(__file__).parents[3] / "shared" / "data" / "payloads" / "xss.json"
+PAYLOADS = REFERENCE / "payloads" / "xss.json"
 WRAPPINGS = (
     "{}",
     "- {}",
