@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import cache
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select
 
 from kb.foundation import clock
 from kb.foundation.alphabet import in_order
@@ -38,10 +39,11 @@ def person_by_name(name: str) -> Person | None:
     return found[0] if len(found) == 1 else None
 
 
+@cache
 def is_here() -> ColumnElement[bool]:
     """Return the condition that a person works here and is not suspended."""
-    day = Person.last_working_day
-    return Person.suspended_at.is_(None) & or_(day.is_(None), day >= clock.today())
+    day, today = Person.last_working_day, bindparam(None, callable_=clock.today)
+    return Person.suspended_at.is_(None) & or_(day.is_(None), day >= today)
 
 
 def colleagues() -> Sequence[Person]:
@@ -53,12 +55,16 @@ def colleagues() -> Sequence[Person]:
 def sign_in_by_hash(token_hash: str) -> SignIn | None:
     """Return the living sign-in that this token opens."""
     moment = clock.now()
-    return session.scalar(
-        select(SignIn).where(
-            SignIn.token_hash == token_hash,
-            SignIn.seen_at > moment - IDLE,
-            SignIn.made_at > moment - LONGEST,
-        )
+    asked = {"token": token_hash, "seen": moment - IDLE, "made": moment - LONGEST}
+    return session.scalar(_living_sign_in(), asked)
+
+
+@cache
+def _living_sign_in() -> Select[SignIn]:
+    return select(SignIn).where(
+        SignIn.token_hash == bindparam("token"),
+        SignIn.seen_at > bindparam("seen"),
+        SignIn.made_at > bindparam("made"),
     )
 
 

@@ -1,13 +1,14 @@
 """Finding practices, and the one condition of who may see them."""
 
 from collections.abc import Sequence
+from functools import cache
 
-from sqlalchemy import ColumnElement, func, or_, select, true
+from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, func, or_, select, true
 from sqlalchemy.orm import joinedload
 
 from kb.foundation.db import session
 from kb.foundation.errors import NotFoundError
-from kb.people.models import Person
+from kb.people.models import Person, Role
 from kb.practices.models import Audience, Practice, PracticeReader
 
 
@@ -17,27 +18,42 @@ def visible_to(person: Person | None) -> ColumnElement[bool]:
     Open practices are seen by their audience. Before that, a practice is its author's
     workspace, seen by its author, its steward and the coordinators.
     """
-    everyone = Practice.audience == Audience.EVERYONE
     if person is None:
-        return Practice.opened_at.is_not(None) & everyone
+        return Practice.opened_at.is_not(None) & (Practice.audience == Audience.EVERYONE)
+    return _visible(person.id, person.role)
+
+
+@cache
+def visible_to_me(role: Role) -> ColumnElement[bool]:
+    """Return the same for a question asked at every page: who asks is its parameter ``me``."""
+    return _visible(bindparam("me", type_=Practice.id.type), role)
+
+
+def _visible(me: int | BindParameter[int], role: Role) -> ColumnElement[bool]:
+    everyone = Practice.audience == Audience.EVERYONE
     named = Practice.id.in_(
-        select(PracticeReader.practice_id).where(PracticeReader.person_id == person.id)
+        select(PracticeReader.practice_id).where(PracticeReader.person_id == me)
     )
-    own = (Practice.author_id == person.id) | (Practice.steward_id == person.id)
-    before = everyone if person.is_coordinator else ~true()
+    own = (Practice.author_id == me) | (Practice.steward_id == me)
+    before = everyone if role is Role.COORDINATOR else ~true()
     return or_(Practice.opened_at.is_not(None) & or_(everyone, named), own, before)
 
 
 def practice_by_slug(slug: str, *, seen_by: Person) -> Practice:
     """Return the practice at that address, or raise NotFoundError as if there were none."""
-    found = session.scalar(
-        select(Practice)
-        .where(Practice.slug == slug, visible_to(seen_by))
-        .options(joinedload(Practice.steward), joinedload(Practice.author))
-    )
+    found = session.scalar(_by_slug(seen_by.role), {"slug": slug, "me": seen_by.id})
     if found is None:
         raise NotFoundError("practice.not_found")
     return found
+
+
+@cache
+def _by_slug(role: Role) -> Select[Practice]:
+    return (
+        select(Practice)
+        .where(Practice.slug == bindparam("slug"), visible_to_me(role))
+        .options(joinedload(Practice.steward), joinedload(Practice.author))
+    )
 
 
 def practice_by_ref(ref: str) -> Practice | None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
-from sqlalchemy import ColumnElement, Select, and_, not_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, not_, or_, select
 
 from kb.document.revisions.queries import documented_practice_ids
 from kb.foundation.db import session
@@ -68,14 +68,15 @@ def ahead(evidence: Mapping[Stage, bool]) -> list[Stage]:
 
 def evidence_of(practice_ids: Sequence[int]) -> dict[int, dict[Stage, bool]]:
     """Return which evidence each of the practices has, asked at once."""
-    rows = session.execute(_evidence().where(Practice.id.in_(practice_ids)))
+    rows = session.execute(_evidence(), {"practices": practice_ids})
     return {row[0]: dict(zip(EVIDENCE, map(bool, row[1:]), strict=True)) for row in rows}
 
 
 @cache
 def _evidence() -> Select[*tuple[int | bool, ...]]:
     columns = [Practice.id.in_(select_ids()) for select_ids in EVIDENCE.values()]
-    return select(Practice.id, *columns)
+    asked = Practice.id.in_(bindparam("practices", expanding=True))
+    return select(Practice.id, *columns).where(asked)
 
 
 def evidence_for(practice: Practice) -> dict[Stage, bool]:

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.routing import IntegerConverter, ValidationError
 
 from kb.foundation.db import begin_reading, session
+from kb.web.templating import Templates
 
 REFUSED = 400
 READS = {"GET", "HEAD", "OPTIONS"}
@@ -24,6 +25,8 @@ class Number(IntegerConverter):
 
 class Kisalli(Flask):
     """The application: a view's answer decides whether what it wrote is kept."""
+
+    jinja_environment = Templates
 
     def dispatch_request(self) -> ResponseReturnValue:
         """Commit what succeeded, forget what did not."""

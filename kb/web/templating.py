@@ -1,16 +1,28 @@
 """What every template may call."""
 
 import hashlib
+from collections.abc import MutableMapping
 from datetime import date, datetime
 from pathlib import Path
 
 from flask import Flask, current_app, url_for
-from flask_babel import format_date, format_datetime, gettext
+from flask.templating import Environment
+from flask_babel import format_date, format_datetime
 
 from kb.foundation import clock
 from kb.foundation.markdown import trusted
 from kb.foundation.words import Kind
-from kb.web.languages import LANGUAGES, language
+from kb.web.languages import LANGUAGES, language, words
+
+
+class Templates(Environment):
+    """Jinja with the same globals for every template: no layer to search for each."""
+
+    def make_globals(
+        self, d: MutableMapping[str, object] | None
+    ) -> MutableMapping[str, object]:
+        """Return the globals themselves where a template brings none of its own."""
+        return super().make_globals(d) if d else self.globals
 
 
 def init_app(app: Flask) -> None:
@@ -42,7 +54,7 @@ def _iso(value: date | datetime | None) -> str:
 
 
 def _label(kind: Kind | None) -> str:
-    return str(gettext(kind.key)) if kind else ""
+    return words(kind.key) if kind else ""
 
 
 def _has_endpoint(name: str) -> bool:

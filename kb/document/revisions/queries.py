@@ -1,16 +1,28 @@
 """Finding revisions and drafts."""
 
 from collections.abc import Sequence
+from functools import cache
 
-from sqlalchemy import ColumnElement, Select, func, or_, select, true
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Select,
+    bindparam,
+    func,
+    or_,
+    select,
+    true,
+)
+from sqlalchemy.orm import lazyload
 
 from kb.document.attachments.queries import practices_with_picture
 from kb.document.media.models import PICTURES, DocumentForm, Medium
 from kb.document.revisions.models import Draft, Revision, RevisionState
 from kb.foundation.db import session
 from kb.foundation.errors import NotFoundError
-from kb.identify.carriers.queries import practices_held_by
-from kb.people.models import Person
+from kb.identify.carriers.queries import held_practice_ids, practices_held_by
+from kb.identify.carriers.models import CarrierReason
+from kb.people.models import Person, Role
 from kb.practices.models import Practice
 
 SHORT_TEXT_AT_MOST = 400  # words
@@ -40,15 +52,23 @@ def current_revisions(practice: Practice) -> dict[str, Revision]:
 
 def revisions_on_page(practice: Practice, *, seen_by: Person) -> Sequence[Revision]:
     """Return what readers see, and what awaits approval of what ``seen_by`` may see."""
-    awaiting = (Revision.state == RevisionState.AWAITING) & may_see_unpublished(seen_by)
-    return session.scalars(
+    asked = {"practice": practice.id, "me": seen_by.id}
+    return session.scalars(_on_page(seen_by.role), asked).all()
+
+
+@cache
+def _on_page(role: Role) -> Select[Revision]:
+    unpublished = _unpublished(bindparam("me", type_=Practice.id.type), role)
+    awaiting = (Revision.state == RevisionState.AWAITING) & unpublished
+    return (
         select(Revision)
         .where(
-            Revision.practice_id == practice.id,
+            Revision.practice_id == bindparam("practice"),
             or_(Revision.state == RevisionState.PUBLISHED, awaiting),
         )
+        .options(lazyload(Revision.practice))  # at hand already
         .order_by(Revision.made_at)
-    ).all()
+    )
 
 
 def published_practice_ids() -> Select[int]:
@@ -77,12 +97,18 @@ def documented_practice_ids() -> Select[int]:
 
 def may_see_unpublished(person: Person) -> ColumnElement[bool]:
     """Return the condition for revisions not yet published: author, holder, coordinator."""
-    if person.is_coordinator:
+    return _unpublished(person.id, person.role)
+
+
+def _unpublished(me: int | BindParameter[int], role: Role) -> ColumnElement[bool]:
+    if role is Role.COORDINATOR:
         return true()
+    held = held_practice_ids().where(CarrierReason.person_id == me)
+    kept = select(Practice.id).where(Practice.steward_id == me)
     return or_(
-        Revision.author_id == person.id,
-        Revision.practice_id.in_(practices_held_by(person)),
-        Revision.practice_id.in_(select(Practice.id).where(Practice.steward_id == person.id)),
+        Revision.author_id == me,
+        Revision.practice_id.in_(held),
+        Revision.practice_id.in_(kept),
     )
 
 

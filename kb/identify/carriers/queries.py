@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
+from sqlalchemy.orm import contains_eager
 
 from kb.foundation.db import session
 from kb.identify.carriers.models import Basis, CarrierReason
@@ -28,30 +30,46 @@ class Carrier:
 
 def carriers_of(practice: Practice) -> list[Carrier]:
     """Return who can do ``practice`` and is here, alphabetically; hidden ones left out."""
-    rows = session.scalars(
-        select(CarrierReason)
-        .join(CarrierReason.person)
-        .where(CarrierReason.practice_id == practice.id, ~CarrierReason.hidden, is_here())
-        .order_by(Person.name, CarrierReason.since)
-    ).unique()
     by_person: dict[int, list[CarrierReason]] = {}
-    for row in rows:
+    for row in reasons_by_name([practice.id]):
         by_person.setdefault(row.person_id, []).append(row)
     return [Carrier(reasons[0].person, tuple(reasons)) for reasons in by_person.values()]
 
 
+def reasons_by_name(practice_ids: Sequence[int]) -> Sequence[CarrierReason]:
+    """Return why who can do the practices, of those who are here; hidden ones left out."""
+    return session.scalars(_reasons_by_name(), {"practices": practice_ids}).all()
+
+
+@cache
+def _reasons_by_name() -> Select[CarrierReason]:
+    among = CarrierReason.practice_id.in_(bindparam("practices", expanding=True))
+    return (
+        select(CarrierReason)
+        .join(CarrierReason.person)
+        .where(among, ~CarrierReason.hidden, is_here())
+        .options(contains_eager(CarrierReason.person))
+        .order_by(Person.name, CarrierReason.since)
+    )
+
+
 def holders_of(practice: Practice) -> Sequence[Person]:
     """Return whose knowledge ``practice`` is, of those who are here."""
-    return session.scalars(
+    return session.scalars(_holders(), {"practice": practice.id}).all()
+
+
+@cache
+def _holders() -> Select[Person]:
+    return (
         select(Person)
         .join(CarrierReason, CarrierReason.person_id == Person.id)
         .where(
-            CarrierReason.practice_id == practice.id,
+            CarrierReason.practice_id == bindparam("practice"),
             CarrierReason.basis == Basis.DECLARED,
             is_here(),
         )
         .order_by(Person.name)
-    ).all()
+    )
 
 
 def is_held_by(practice: Practice, person: Person) -> bool:

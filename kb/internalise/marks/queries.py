@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from sqlalchemy import ColumnElement, Select, exists, select, tuple_
+from sqlalchemy import ColumnElement, Select, bindparam, exists, select, tuple_
+from sqlalchemy.orm import lazyload
 
 from kb.foundation.db import session
 from kb.foundation.words import Kind
@@ -43,15 +45,24 @@ class Deeds:
 
 def deeds_of(person: Person, practice: Practice) -> Deeds:
     """Return what ``person`` may do with ``practice``."""
-    marks = session.scalars(
-        select(Mark).where(Mark.learner_id == person.id, Mark.practice_id == practice.id)
-    )
+    marks = session.scalars(_marks(), {"learner": person.id, "practice": practice.id})
     by_kind = {mark.kind: mark for mark in marks}
     return Deeds(
         is_holder=is_held_by(practice, person),
         has_read=MarkKind.READ in by_kind,
         needed=trials_still_needed(person, practice),
         own_work=by_kind.get(MarkKind.OWN_WORK),
+    )
+
+
+@cache
+def _marks() -> Select[Mark]:
+    return (
+        select(Mark)
+        .where(
+            Mark.learner_id == bindparam("learner"), Mark.practice_id == bindparam("practice")
+        )
+        .options(lazyload(Mark.practice), lazyload(Mark.learner))  # both at hand already
     )
 
 
@@ -99,17 +110,22 @@ def states_of(person: Person) -> Mapping[LearnerState, Sequence[Practice]]:
 
 def internalised_by(practice: Practice) -> Sequence[Person]:
     """Return who has made ``practice`` their own work and does not hide it, alphabetically."""
+    return session.scalars(_internalised_by(), {"practice": practice.id}).all()
+
+
+@cache
+def _internalised_by() -> Select[Person]:
     hidden = exists().where(
-        CarrierReason.practice_id == practice.id,
+        CarrierReason.practice_id == Mark.practice_id,
         CarrierReason.person_id == Person.id,
         CarrierReason.hidden,
     )
-    return session.scalars(
+    return (
         select(Person)
         .join(Mark, Mark.learner_id == Person.id)
-        .where(Mark.practice_id == practice.id, _internalised(), is_here(), ~hidden)
+        .where(Mark.practice_id == bindparam("practice"), _internalised(), is_here(), ~hidden)
         .order_by(Person.name)
-    ).all()
+    )
 
 
 def internalised_practice_ids() -> Select[int]:

@@ -2,18 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, bindparam, func, or_, select
+from sqlalchemy.orm import lazyload
 
 from kb.foundation import clock
 from kb.foundation.db import session
 from kb.foundation.errors import NotFoundError
 from kb.identify.carriers.queries import practices_held_by
 from kb.internalise.trials.models import SUCCESS, Trial, Verdict
-from kb.people.models import Person
+from kb.people.models import Person, Role
 from kb.practices.models import Practice
-from kb.practices.queries import visible_to
+from kb.practices.queries import visible_to, visible_to_me
 
 NEEDED: Final = 2
 RECENT_DAYS: Final = 30
@@ -44,14 +46,18 @@ class Doing:
 
 def doing_of(person: Person, practice: Practice) -> Doing:
     """Return how far this person's trials of ``practice`` count."""
-    days, situations, successes = session.execute(
-        select(_DAYS, _SITUATIONS, _SUCCESSES).where(
-            Trial.learner_id == person.id,
-            Trial.practice_id == practice.id,
-            Trial.debriefed_at.is_not(None),
-        )
-    ).one()
+    asked = {"learner": person.id, "practice": practice.id}
+    days, situations, successes = session.execute(_doing(), asked).one()
     return Doing(max(days, situations), successes)
+
+
+@cache
+def _doing() -> Select[int, int, int]:
+    return select(_DAYS, _SITUATIONS, _SUCCESSES).where(
+        Trial.learner_id == bindparam("learner"),
+        Trial.practice_id == bindparam("practice"),
+        Trial.debriefed_at.is_not(None),
+    )
 
 
 def done_enough() -> Select[int, int]:
@@ -86,12 +92,19 @@ def trial_by_id(number: int, *, seen_by: Person) -> Trial:
 
 def trials_of(practice: Practice, *, seen_by: Person) -> Sequence[Trial]:
     """Return who has tried ``practice`` and what came of it, newest first."""
-    return session.scalars(
+    asked = {"practice": practice.id, "me": seen_by.id}
+    return session.scalars(_trials_of(seen_by.role), asked).all()
+
+
+@cache
+def _trials_of(role: Role) -> Select[Trial]:
+    return (
         select(Trial)
         .join(Trial.practice)
-        .where(Trial.practice_id == practice.id, visible_to(seen_by))
+        .where(Trial.practice_id == bindparam("practice"), visible_to_me(role))
+        .options(lazyload(Trial.practice))  # at hand already
         .order_by(Trial.tried_on.desc(), Trial.id.desc())
-    ).all()
+    )
 
 
 def trials_by(person: Person) -> Sequence[Trial]:

@@ -1,8 +1,10 @@
 """Finding sparring notes; everybody signed in may read them all."""
 
 from collections.abc import Sequence
+from functools import cache
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Select, bindparam, func, or_, select
+from sqlalchemy.orm import lazyload
 
 from kb.foundation.db import session
 from kb.foundation.errors import NotFoundError
@@ -43,8 +45,16 @@ def notes_of(person: Person) -> Sequence[SparringNote]:
 
 def note_behind(practice: Practice) -> SparringNote | None:
     """Return the note that ``practice`` was made of."""
-    return session.scalar(
-        select(SparringNote).where(SparringNote.practice_id == practice.id).limit(1)
+    return session.scalar(_behind(), {"practice": practice.id})
+
+
+@cache
+def _behind() -> Select[SparringNote]:
+    return (
+        select(SparringNote)
+        .where(SparringNote.practice_id == bindparam("practice"))
+        .options(lazyload(SparringNote.by), lazyload(SparringNote.colleague))
+        .limit(1)
     )
 
 
