@@ -3,6 +3,8 @@
 from support.browser import DESKTOP, PHONE, axe, sign_in
 from support.pages import pages_of, unpictured
 
+# R7: a person can be reached from every page.
+ROAD = "a[href='/people'], a[href^='/people/'], a[href^='/ask']"
 WIDER = "document.documentElement.scrollWidth > innerWidth"
 
 
@@ -15,6 +17,7 @@ def test_no_page_keeps_anybody_out(demo_site, visit, subtests):
             browsers[person] = page
             answer = page.goto(demo_site.address(path))
             assert answer.status == (404 if name == "not-found" else 200)
+            assert not person or page.locator(ROAD).count(), f"{name} leads to nobody"
             for screen in (DESKTOP, PHONE):
                 page.set_viewport_size(screen)
                 axe(page)
