@@ -10,6 +10,7 @@ from kb.cli import migrate
 from kb.config import Settings
 from kb.foundation.db import begin_reading, begin_writing, session
 from kb.people.models import Industry, Role
+from kb.search import meaning
 from support import make
 
 SECRET = "a secret of forty characters for tests.."
@@ -42,7 +43,7 @@ def app(empty_house, tmp_path):
     folder = tmp_path / "house"
     shutil.copytree(empty_house, folder)
     made = create_app(settings_in(folder))
-    with made.app_context():
+    with made.app_context(), meaning.meant_with(None):
         yield made
         session.remove()
         begin_reading()

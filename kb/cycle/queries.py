@@ -29,7 +29,7 @@ from kb.internalise.trials.models import Trial
 from kb.internalise.trials.queries import failed_trials_for, trials_of
 from kb.people.models import Person
 from kb.practices.models import Practice
-from kb.practices.queries import visible_to
+from kb.practices.queries import Place, place_of, visible_to
 from kb.share.mentoring.models import Pairing
 from kb.share.mentoring.queries import waiting_for
 from kb.share.shadowing.models import Shadowing
@@ -70,6 +70,7 @@ class PracticePage:
     internalised: Sequence[Person]
     awaiting: Sequence[Revision]
     note: SparringNote | None
+    place: Place
 
     @property
     def revision(self) -> Revision | None:
@@ -111,6 +112,7 @@ def practice_page(practice: Practice, *, seen_by: Person, language: str) -> Prac
         internalised=internalised_by(practice),
         awaiting=[row for row in rows if row.state is RevisionState.AWAITING],
         note=note_behind(practice),
+        place=place_of(practice),
     )
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import BindParameter, ForeignKey, bindparam
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from kb.foundation import clock
@@ -86,6 +87,25 @@ class Person(Base):
     def may_write(self) -> bool:
         """Say whether this person may identify and write; an admin runs the house only."""
         return self.role in {Role.AUTHOR, Role.COORDINATOR}
+
+
+@dataclass(frozen=True)
+class Me:
+    """Whoever asks, in a statement made once for everybody of a role.
+
+    To build a statement takes longer than to run it: what every page asks is built once,
+    and each time it is run the number of the person is given as ``me``.
+    """
+
+    role: Role
+    id: BindParameter[int] = field(
+        default_factory=lambda: bindparam("me", type_=Person.id.type), compare=False
+    )
+
+    @property
+    def is_coordinator(self) -> bool:
+        """Say whether it is asked by one who owns the programme."""
+        return self.role is Role.COORDINATOR
 
 
 class PersonIndustry(Base):

@@ -1,10 +1,10 @@
 """Finding people and their sign-ins."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, func, or_, select
 
 from kb.foundation import clock
 from kb.foundation.alphabet import in_order
@@ -42,7 +42,8 @@ def person_by_name(name: str) -> Person | None:
 @cache
 def is_here() -> ColumnElement[bool]:
     """Return the condition that a person works here and is not suspended."""
-    day, today = Person.last_working_day, bindparam(None, callable_=clock.today)
+    day = Person.last_working_day
+    today: BindParameter[date] = bindparam(None, callable_=clock.today)
     return Person.suspended_at.is_(None) & or_(day.is_(None), day >= today)
 
 

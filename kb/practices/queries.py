@@ -1,41 +1,63 @@
 """Finding practices, and the one condition of who may see them."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 
-from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, func, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    String,
+    bindparam,
+    func,
+    literal,
+    or_,
+    select,
+    true,
+    type_coerce,
+    union_all,
+)
+from sqlalchemy.orm import InstrumentedAttribute as Column
 from sqlalchemy.orm import joinedload
 
 from kb.foundation.db import session
 from kb.foundation.errors import NotFoundError
-from kb.people.models import Person, Role
-from kb.practices.models import Audience, Practice, PracticeReader
+from kb.people.models import Industry, Me, Person, Role
+from kb.practices.models import (
+    Area,
+    Audience,
+    Practice,
+    PracticeArea,
+    PracticeIndustry,
+    PracticeReader,
+    PracticeTag,
+)
 
 
-def visible_to(person: Person | None) -> ColumnElement[bool]:
+@dataclass(frozen=True)
+class Place:
+    """Where a practice belongs."""
+
+    areas: list[Area]
+    industries: list[Industry]
+    tags: list[str]
+
+
+def visible_to(person: Person | Me | None) -> ColumnElement[bool]:
     """Return the SQL condition for the practices ``person`` may see; nobody is a reader.
 
     Open practices are seen by their audience. Before that, a practice is its author's
     workspace, seen by its author, its steward and the coordinators.
     """
-    if person is None:
-        return Practice.opened_at.is_not(None) & (Practice.audience == Audience.EVERYONE)
-    return _visible(person.id, person.role)
-
-
-@cache
-def visible_to_me(role: Role) -> ColumnElement[bool]:
-    """Return the same for a question asked at every page: who asks is its parameter ``me``."""
-    return _visible(bindparam("me", type_=Practice.id.type), role)
-
-
-def _visible(me: int | BindParameter[int], role: Role) -> ColumnElement[bool]:
     everyone = Practice.audience == Audience.EVERYONE
+    if person is None:
+        return Practice.opened_at.is_not(None) & everyone
     named = Practice.id.in_(
-        select(PracticeReader.practice_id).where(PracticeReader.person_id == me)
+        select(PracticeReader.practice_id).where(PracticeReader.person_id == person.id)
     )
-    own = (Practice.author_id == me) | (Practice.steward_id == me)
-    before = everyone if role is Role.COORDINATOR else ~true()
+    own = (Practice.author_id == person.id) | (Practice.steward_id == person.id)
+    before = everyone if person.is_coordinator else ~true()
     return or_(Practice.opened_at.is_not(None) & or_(everyone, named), own, before)
 
 
@@ -51,7 +73,7 @@ def practice_by_slug(slug: str, *, seen_by: Person) -> Practice:
 def _by_slug(role: Role) -> Select[Practice]:
     return (
         select(Practice)
-        .where(Practice.slug == bindparam("slug"), visible_to_me(role))
+        .where(Practice.slug == bindparam("slug"), visible_to(Me(role)))
         .options(joinedload(Practice.steward), joinedload(Practice.author))
     )
 
@@ -95,6 +117,28 @@ def addresses_by_title(titles: Sequence[str], *, seen_by: Person | None) -> dict
     found = [(title.casefold(), slug) for title, slug in rows]
     by_slug = {slug: slug for _, slug in found if slug in titles}
     return by_slug | {wanted[title]: slug for title, slug in found if title in wanted}
+
+
+def place_of(practice: Practice) -> Place:
+    """Return where ``practice`` belongs, asked at once."""
+    found: dict[str, list[str]] = {"area": [], "industry": [], "tag": []}
+    for kind, value in session.execute(_place(), {"practice": practice.id}):
+        found[kind].append(value)
+    areas, industries = map(Area, found["area"]), map(Industry, found["industry"])
+    return Place(list(areas), list(industries), found["tag"])
+
+
+@cache
+def _place() -> CompoundSelect[str, str]:
+    def said(kind: str, value: Column[str], of: Column[int]) -> Select[str, str]:
+        columns = literal(kind).label("kind"), type_coerce(value, String).label("value")
+        return select(*columns).where(of == bindparam("practice"))
+
+    return union_all(
+        said("area", PracticeArea.area, PracticeArea.practice_id),
+        said("industry", PracticeIndustry.industry, PracticeIndustry.practice_id),
+        said("tag", PracticeTag.tag, PracticeTag.practice_id),
+    ).order_by("value")
 
 
 def slug_is_taken(slug: str) -> bool:

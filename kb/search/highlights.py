@@ -31,12 +31,12 @@ def said_in(text: str, asked: Lemmas) -> Said:
     """Return the words of a text that were asked for, as they stand, in their order."""
     alike = _alike(asked)
     said: dict[str, Lemmas] = {}
-    for word in dict.fromkeys(WORD.findall(text[:LONGEST_READ])) if asked else ():
-        # Reading a word takes long; one that cannot be a form of any asked for is not read.
-        if alike.search(word):
-            found = asked & _lemmas(word.lower())
-            if found:
-                said[word] = found
+    words = dict.fromkeys(WORD.findall(text[:LONGEST_READ])) if asked else ()
+    # Reading a word takes long; one that cannot be a form of any asked for is not read.
+    for word in filter(alike.search, words):
+        found = asked & _lemmas(word.lower())
+        if found:
+            said[word] = found
     return said
 
 
@@ -78,7 +78,9 @@ def _best(texts: Sequence[str], said: Said) -> int:
 
 def _says(text: str, said: Said) -> int:
     """Count how many different things that were asked for a text speaks of."""
-    return len({said[word] for word in WORD.findall(text) if word in said}) if said else 0
+    if not any(word in text for word in said):
+        return 0
+    return len({said[word] for word in WORD.findall(text) if word in said})
 
 
 @lru_cache(maxsize=64)

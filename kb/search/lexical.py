@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from sqlalchemy import column, delete, insert, table, text
+from sqlalchemy import TextClause, column, delete, insert, table, text
 
 from kb.foundation.db import session
 from kb.search import language
@@ -81,15 +81,16 @@ def matches(expressions: Sequence[str]) -> list[Match]:
     asked = {f"m{number}": one for number, one in enumerate(expressions) if one}
     if not asked:
         return []
-    found = [Match(*row) for row in session.execute(text(_sql(tuple(asked))), asked)]
+    found = [Match(*row) for row in session.execute(_statement(tuple(asked)), asked)]
     often = {one for one, held in Counter(m.expression for m in found).items() if held > MOST}
     return [match for match in found if match.expression not in often]
 
 
 @cache
-def _sql(names: tuple[str, ...]) -> str:
-    return " UNION ALL ".join(
+def _statement(names: tuple[str, ...]) -> TextClause:
+    every = (
         f"SELECT * FROM (SELECT {name[1:]}, rowid, -bm25(search_words, {WEIGHTS}) "  # noqa: S608 - numbers of ours
         f"FROM search_words WHERE search_words MATCH :{name} LIMIT {MOST + 1})"
         for name in names
     )
+    return text(" UNION ALL ".join(every))

@@ -35,7 +35,7 @@ def start(settings: Settings) -> None:
 def load_now(settings: Settings) -> Encoder | None:
     """Load the model and wait for it; nothing if the installation has none."""
     start(settings)
-    return _models[-1].wait(LONGEST_WAIT) if _begun else encoder()
+    return _models[-1].wait(LONGEST_WAIT) if is_loading() else encoder()
 
 
 def encoder() -> Encoder | None:
@@ -49,11 +49,12 @@ def is_loading() -> bool:
 
 
 @contextmanager
-def meant_with(encoder: Encoder) -> Iterator[None]:
-    """Search with a model that is at hand already, for a while (measurements, tests)."""
+def meant_with(encoder: Encoder | None) -> Iterator[None]:
+    """Search with a model that is at hand, or with none, for a while (measurements, tests)."""
     model = Model()
-    model.start(lambda: encoder)
-    model.wait(LONGEST_WAIT)
+    if encoder:
+        model.start(lambda: encoder)
+        model.wait(LONGEST_WAIT)
     _models.append(model)
     try:
         yield

@@ -1,8 +1,10 @@
 """What the glossary calls otherwise, kept at hand until the glossary changes."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
+from functools import cache
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from kb.context.glossary.models import Term
 from kb.context.glossary.queries import all_synonyms
@@ -17,12 +19,17 @@ _kept: dict[tuple[object, ...], Names] = {}
 
 def names() -> Names:
     """Return the names of every term, read anew when the glossary has changed."""
-    changed = session.execute(select(func.max(Term.changed_at), func.count(Term.id))).one()
+    changed = session.execute(_changed()).one()
     version = (session.get_bind(), *changed)
     if version not in _kept:
         _kept.clear()
         _kept[version] = tuple(_names_of(term, others) for term, others in all_synonyms())
     return _kept[version]
+
+
+@cache
+def _changed() -> Select[datetime, int]:
+    return select(func.max(Term.changed_at), func.count(Term.id))
 
 
 def other_names(asked: Iterable[str], known: Names) -> list[tuple[Name, frozenset[Name]]]:

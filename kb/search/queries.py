@@ -1,13 +1,14 @@
 """Asking the index: what answers a question, among what one may see, best first."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import islice
 
 import numpy as np
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from kb.foundation.db import session
-from kb.people.models import Person
+from kb.people.models import Me, Person, Role
 from kb.practices.models import Practice, PracticeIndustry
 from kb.search import asked, meaning
 from kb.search.asked import Asked
@@ -32,8 +33,7 @@ def find(question: Question, *, seen_by: Person | None, at_most: int = AT_MOST) 
     if not read.words:
         return Findings(read)
     found = matches(read.expressions)
-    among = and_(findable_by(seen_by), *_kept_to(question))
-    entries = _not_ruled_out(_entries(among), read, found)
+    entries = _not_ruled_out(_entries(question, seen_by), read, found)
     if not entries:
         return Findings(read)
     hits = best_first(entries, _evidence(entries, read, found))
@@ -42,8 +42,12 @@ def find(question: Question, *, seen_by: Person | None, at_most: int = AT_MOST) 
 
 def count_waiting() -> int:
     """Count the texts that still wait to be found by meaning."""
-    waiting = select(func.count(Document.id)).where(Document.embedded_with.is_(None))
-    return session.scalar(waiting) or 0
+    return session.scalar(_waiting()) or 0
+
+
+@cache
+def _waiting() -> Select[int]:
+    return select(func.count(Document.id)).where(Document.embedded_with.is_(None))
 
 
 def _kept_to(question: Question) -> Iterator[ColumnElement[bool]]:
@@ -65,10 +69,19 @@ def _is(kind: Found, among: Select[int]) -> ColumnElement[bool]:
     return and_(Document.kind == kind, Document.thing_id.in_(among))
 
 
-def _entries(among: ColumnElement[bool]) -> list[Entry]:
+def _entries(question: Question, seen_by: Person | None) -> list[Entry]:
+    asked = _findable(seen_by.role if seen_by else None)
+    if question.is_filtered:
+        asked = asked.where(*_kept_to(question))
+    me = {"me": seen_by.id} if seen_by else {}
+    return [Entry(*row) for row in session.execute(asked, me)]
+
+
+@cache
+def _findable(role: Role | None) -> Select[int, Found, int, str]:
     columns = (Document.id, Document.kind, Document.thing_id, Document.language)
-    asked_for = select(*columns).where(among).order_by(Document.id)
-    return [Entry(*row) for row in session.execute(asked_for)]
+    me = Me(role) if role else None
+    return select(*columns).where(findable_by(me)).order_by(Document.id)
 
 
 def _not_ruled_out(

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 
 from kb.foundation.db import session
 from kb.identify.carriers.models import CarrierReason
@@ -103,13 +104,22 @@ def _cards(hits: Sequence[Hit], things: Things, findings: Findings) -> Iterator[
 
 
 def _texts(hits: Sequence[Hit]) -> tuple[dict[int, Document], dict[int, str]]:
-    closest = Passage.id.in_([hit.passage_id for hit in hits])
-    rows = session.execute(
+    asked = {
+        "documents": [hit.entry.id for hit in hits],
+        "passages": [hit.passage_id for hit in hits],
+    }
+    rows = session.execute(_shown(), asked).all()
+    return {row[0].id: row[0] for row in rows}, {row[1]: row[2] for row in rows}
+
+
+@cache
+def _shown() -> Select[Document, int, str]:
+    closest = Passage.id.in_(bindparam("passages", expanding=True))
+    return (
         select(Document, Passage.id, Passage.text)
         .outerjoin(Passage, (Passage.document_id == Document.id) & closest)
-        .where(Document.id.in_([hit.entry.id for hit in hits]))
-    ).all()
-    return {row[0].id: row[0] for row in rows}, {row[1]: row[2] for row in rows}
+        .where(Document.id.in_(bindparam("documents", expanding=True)))
+    )
 
 
 def _people(hits: Sequence[Hit], things: Things, *, seen_by: Person) -> list[Askable]:

@@ -2,17 +2,18 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from sqlalchemy import select
-from sqlalchemy.orm import joinedload, lazyload, selectinload
+from sqlalchemy import Select, bindparam, select
+from sqlalchemy.orm import joinedload, selectinload
 
 from kb.context.glossary.models import Term
 from kb.document.media.models import DocumentForm, Medium
 from kb.document.revisions.queries import published_practice_ids
 from kb.foundation.db import session
 from kb.identify.carriers.models import Basis, CarrierReason
+from kb.identify.carriers.queries import reasons_by_name
 from kb.people.models import Person
-from kb.people.queries import is_here
 from kb.practices.models import Practice
 from kb.search.found import Hit
 from kb.search.models import Found
@@ -53,17 +54,7 @@ def things_behind(hits: Sequence[Hit]) -> Things:
 
 
 def _practices(numbers: Sequence[int]) -> dict[int, Known]:
-    written = Practice.id.in_(published_practice_ids())
-    rows = session.execute(
-        select(Practice, DocumentForm.medium, written)
-        .outerjoin(DocumentForm, DocumentForm.practice_id == Practice.id)
-        .where(Practice.id.in_(numbers))
-        .options(
-            selectinload(Practice.industry_rows),
-            lazyload(Practice.area_rows),
-            lazyload(Practice.tag_rows),
-        )
-    ).all()
+    rows = session.execute(_written(), {"practices": numbers}).all()
     stages, reasons = stages_of(numbers), _reasons(numbers)
     return {
         practice.id: Known(
@@ -73,16 +64,19 @@ def _practices(numbers: Sequence[int]) -> dict[int, Known]:
     }
 
 
-def _reasons(numbers: Sequence[int]) -> dict[int, tuple[CarrierReason, ...]]:
-    rows = session.scalars(
-        select(CarrierReason)
-        .join(CarrierReason.person)
-        .where(CarrierReason.practice_id.in_(numbers), ~CarrierReason.hidden, is_here())
-        .options(joinedload(CarrierReason.person).lazyload(Person.industry_rows))
-        .order_by(Person.name, CarrierReason.since)
+@cache
+def _written() -> Select[Practice, Medium, bool]:
+    return (
+        select(Practice, DocumentForm.medium, Practice.id.in_(published_practice_ids()))
+        .outerjoin(DocumentForm, DocumentForm.practice_id == Practice.id)
+        .where(Practice.id.in_(bindparam("practices", expanding=True)))
+        .options(selectinload(Practice.industry_rows))
     )
+
+
+def _reasons(numbers: Sequence[int]) -> dict[int, tuple[CarrierReason, ...]]:
     found: dict[int, tuple[CarrierReason, ...]] = {}
-    for row in rows:
+    for row in reasons_by_name(numbers):
         found[row.practice_id] = (*found.get(row.practice_id, ()), row)
     return found
 

@@ -1,8 +1,10 @@
 """The one condition of which documents a person may find: what they may open, no more."""
 
+from functools import cache
+
 from sqlalchemy import ColumnElement, Select, and_, false, or_, select
 
-from kb.people.models import Person
+from kb.people.models import Me
 from kb.practices.models import Practice
 from kb.practices.queries import visible_to
 from kb.search.models import Document, Found
@@ -10,26 +12,27 @@ from kb.share.mentoring.models import Pairing, Session
 from kb.share.mentoring.queries import visible_pairings, visible_sessions
 
 
-def findable_by(person: Person | None) -> ColumnElement[bool]:
-    """Return the SQL condition for the documents ``person`` may find; nobody is a reader."""
-    practices = select(Practice.id).where(visible_to(person))
+@cache
+def findable_by(me: Me | None) -> ColumnElement[bool]:
+    """Return the SQL condition for the documents one may find; nobody is a reader."""
+    practices = select(Practice.id).where(visible_to(me))
     return or_(
         Document.kind.in_([Found.NOTE, Found.TERM]),
         and_(Document.kind == Found.PRACTICE, Document.thing_id.in_(practices)),
-        and_(Document.kind == Found.PAIRING, _pairings(person)),
-        and_(Document.kind == Found.SESSION, _sessions(person)),
+        and_(Document.kind == Found.PAIRING, _pairings(me)),
+        and_(Document.kind == Found.SESSION, _sessions(me)),
     )
 
 
-def _pairings(person: Person | None) -> ColumnElement[bool]:
-    if person is None:
+def _pairings(me: Me | None) -> ColumnElement[bool]:
+    if me is None:
         return false()
-    seen: Select[int] = select(Pairing.id).where(visible_pairings(person))
+    seen: Select[int] = select(Pairing.id).where(visible_pairings(me))
     return Document.thing_id.in_(seen)
 
 
-def _sessions(person: Person | None) -> ColumnElement[bool]:
-    if person is None:
+def _sessions(me: Me | None) -> ColumnElement[bool]:
+    if me is None:
         return false()
-    seen: Select[int] = select(Session.id).where(visible_sessions(person))
+    seen: Select[int] = select(Session.id).where(visible_sessions(me))
     return Document.thing_id.in_(seen)

@@ -23,7 +23,9 @@ def init_app(app: Flask, *, default: str) -> None:
     )
     babel.init_app(app, locale_selector=lambda: _choose(default))
     # A page holds a hundred sentences: each is looked up with as few steps as it takes.
-    app.jinja_env.install_gettext_callables(words, _counted, newstyle=True)
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        words, _counted, newstyle=True
+    )
     app.jinja_env.globals["_"] = app.jinja_env.globals["gettext"]
 
 
@@ -35,11 +37,18 @@ def language() -> str:
 
 def words(key: str) -> str:
     """Return the words of a message in the page's language."""
-    return str(_catalogue(language()).gettext(key))
+    return str(_spoken().gettext(key))
 
 
 def _counted(one: str, many: str, number: int) -> str:
-    return str(_catalogue(language()).ngettext(one, many, number))
+    return str(_spoken().ngettext(one, many, number))
+
+
+def _spoken() -> NullTranslations:
+    found: NullTranslations | None = g.get("catalogue")
+    if found is None:
+        found = g.catalogue = _catalogue(language())
+    return found
 
 
 @cache

@@ -3,11 +3,13 @@
 import hashlib
 from collections.abc import MutableMapping
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 
-from flask import Flask, current_app, url_for
+from babel import dates
+from flask import Flask, current_app, request, url_for
 from flask.templating import Environment
-from flask_babel import format_date, format_datetime
+from flask_babel import format_date, format_datetime, to_user_timezone
 
 from kb.foundation import clock
 from kb.foundation.markdown import trusted
@@ -31,12 +33,21 @@ def init_app(app: Flask) -> None:
         day=_day, moment=_moment, label=_label, iso=_iso, weekday=_weekday, safe_html=trusted
     )
     app.jinja_env.globals.update(has_endpoint=_has_endpoint, asset=_asset, languages=LANGUAGES)
+    app.jinja_env.globals["url_for"] = _address  # most of a page's addresses never change
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.context_processor(lambda: {"locale": language(), "today": clock.today()})
 
 
 def _day(value: date | datetime | None) -> str:
-    return format_date(value, "d.M.y" if language() == "fi" else "d MMM y") if value else ""
+    if value is None:
+        return ""
+    day = to_user_timezone(value).date() if isinstance(value, datetime) else value
+    return _written(day, language())
+
+
+@lru_cache(maxsize=4096)
+def _written(day: date, shown_in: str) -> str:
+    return str(dates.format_date(day, "d.M.y" if shown_in == "fi" else "d MMM y", shown_in))
 
 
 def _moment(value: datetime | None) -> str:
@@ -61,8 +72,24 @@ def _has_endpoint(name: str) -> bool:
     return name in current_app.view_functions
 
 
+def _address(endpoint: str, **values: object) -> str:
+    if not values:
+        return _place(endpoint, request.script_root)
+    return url_for(endpoint, **values)  # type: ignore[arg-type]
+
+
+@lru_cache(maxsize=1024)
+def _place(endpoint: str, _mounted_at: str) -> str:
+    return url_for(endpoint)
+
+
 def _asset(name: str) -> str:
-    return url_for("static", filename=name, v=_digest(name))
+    return _file(name, _digest(name), request.script_root)
+
+
+@lru_cache(maxsize=1024)
+def _file(name: str, digest: str, _mounted_at: str) -> str:
+    return url_for("static", filename=name, v=digest)
 
 
 def _digest(name: str) -> str:

@@ -3,16 +3,7 @@
 from collections.abc import Sequence
 from functools import cache
 
-from sqlalchemy import (
-    BindParameter,
-    ColumnElement,
-    Select,
-    bindparam,
-    func,
-    or_,
-    select,
-    true,
-)
+from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select, true
 from sqlalchemy.orm import lazyload
 
 from kb.document.attachments.queries import practices_with_picture
@@ -20,9 +11,8 @@ from kb.document.media.models import PICTURES, DocumentForm, Medium
 from kb.document.revisions.models import Draft, Revision, RevisionState
 from kb.foundation.db import session
 from kb.foundation.errors import NotFoundError
-from kb.identify.carriers.queries import held_practice_ids, practices_held_by
-from kb.identify.carriers.models import CarrierReason
-from kb.people.models import Person, Role
+from kb.identify.carriers.queries import practices_held_by
+from kb.people.models import Me, Person, Role
 from kb.practices.models import Practice
 
 SHORT_TEXT_AT_MOST = 400  # words
@@ -58,8 +48,7 @@ def revisions_on_page(practice: Practice, *, seen_by: Person) -> Sequence[Revisi
 
 @cache
 def _on_page(role: Role) -> Select[Revision]:
-    unpublished = _unpublished(bindparam("me", type_=Practice.id.type), role)
-    awaiting = (Revision.state == RevisionState.AWAITING) & unpublished
+    awaiting = (Revision.state == RevisionState.AWAITING) & may_see_unpublished(Me(role))
     return (
         select(Revision)
         .where(
@@ -95,20 +84,14 @@ def documented_practice_ids() -> Select[int]:
     )
 
 
-def may_see_unpublished(person: Person) -> ColumnElement[bool]:
+def may_see_unpublished(person: Person | Me) -> ColumnElement[bool]:
     """Return the condition for revisions not yet published: author, holder, coordinator."""
-    return _unpublished(person.id, person.role)
-
-
-def _unpublished(me: int | BindParameter[int], role: Role) -> ColumnElement[bool]:
-    if role is Role.COORDINATOR:
+    if person.is_coordinator:
         return true()
-    held = held_practice_ids().where(CarrierReason.person_id == me)
-    kept = select(Practice.id).where(Practice.steward_id == me)
     return or_(
-        Revision.author_id == me,
-        Revision.practice_id.in_(held),
-        Revision.practice_id.in_(kept),
+        Revision.author_id == person.id,
+        Revision.practice_id.in_(practices_held_by(person)),
+        Revision.practice_id.in_(select(Practice.id).where(Practice.steward_id == person.id)),
     )
 
 

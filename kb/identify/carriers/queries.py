@@ -9,7 +9,7 @@ from sqlalchemy.orm import contains_eager
 
 from kb.foundation.db import session
 from kb.identify.carriers.models import Basis, CarrierReason
-from kb.people.models import Person
+from kb.people.models import Me, Person
 from kb.people.queries import is_here
 from kb.practices.models import Practice
 from kb.practices.queries import visible_to
@@ -82,7 +82,7 @@ def held_practice_ids() -> Select[int]:
     return select(CarrierReason.practice_id).where(CarrierReason.basis == Basis.DECLARED)
 
 
-def practices_held_by(person: Person) -> Select[int]:
+def practices_held_by(person: Person | Me) -> Select[int]:
     """Select the practices that are this person's own knowledge."""
     return held_practice_ids().where(CarrierReason.person_id == person.id)
 

@@ -13,9 +13,9 @@ from kb.foundation.db import session
 from kb.foundation.errors import NotFoundError
 from kb.identify.carriers.queries import practices_held_by
 from kb.internalise.trials.models import SUCCESS, Trial, Verdict
-from kb.people.models import Person, Role
+from kb.people.models import Me, Person, Role
 from kb.practices.models import Practice
-from kb.practices.queries import visible_to, visible_to_me
+from kb.practices.queries import visible_to
 
 NEEDED: Final = 2
 RECENT_DAYS: Final = 30
@@ -101,7 +101,7 @@ def _trials_of(role: Role) -> Select[Trial]:
     return (
         select(Trial)
         .join(Trial.practice)
-        .where(Trial.practice_id == bindparam("practice"), visible_to_me(role))
+        .where(Trial.practice_id == bindparam("practice"), visible_to(Me(role)))
         .options(lazyload(Trial.practice))  # at hand already
         .order_by(Trial.tried_on.desc(), Trial.id.desc())
     )

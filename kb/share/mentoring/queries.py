@@ -10,7 +10,7 @@ from kb.document.revisions.queries import published_practice_ids
 from kb.foundation.db import session
 from kb.foundation.errors import NotFoundError
 from kb.identify.carriers.models import Basis, CarrierReason
-from kb.people.models import Person
+from kb.people.models import Me, Person
 from kb.practices.models import Practice
 from kb.practices.queries import visible_to
 from kb.share.mentoring.models import Pairing, PairingState, Session, SessionPractice
@@ -34,14 +34,14 @@ class Choice:
     documented: bool
 
 
-def visible_pairings(person: Person) -> ColumnElement[bool]:
+def visible_pairings(person: Person | Me) -> ColumnElement[bool]:
     """Return the SQL condition for the pairings ``person`` may see: own, or any."""
     if person.is_coordinator:
         return true()
     return _includes(person)
 
 
-def visible_sessions(person: Person) -> ColumnElement[bool]:
+def visible_sessions(person: Person | Me) -> ColumnElement[bool]:
     """Return the SQL condition for the meetings ``person`` may see."""
     return Session.pairing_id.in_(select(Pairing.id).where(visible_pairings(person)))
 
@@ -152,7 +152,7 @@ def is_carried_by(practice: Practice, person: Person) -> bool:
     )
 
 
-def _includes(person: Person) -> ColumnElement[bool]:
+def _includes(person: Person | Me) -> ColumnElement[bool]:
     return or_(Pairing.mentor_id == person.id, Pairing.learner_id == person.id)
 
 
