@@ -51,7 +51,9 @@ def init_app(app: Flask) -> None:
 
 
 def _settle(response: Response) -> None:
-    if request.method not in READS and response.status_code < REFUSED:
+    if request.method in READS:
+        return  # its transaction ends with the session, when the request is released
+    if response.status_code < REFUSED:
         session.commit()
     else:
         _forget()
