@@ -14,6 +14,7 @@ from flask.cli import with_appcontext
 from sqlalchemy import select
 from tqdm import tqdm
 
+from kb.cli.working import work
 from kb.config import Settings
 from kb.demo import DEMO_PASSWORD, demo_is_loaded, load_demo
 from kb.demo.house import House
@@ -46,9 +47,10 @@ def migrate(app: Flask) -> None:
 
 
 @click.command()
+@click.pass_context
 @with_appcontext
-def demo() -> None:
-    """Load the demo organisation; a second time changes nothing."""
+def demo(context: click.Context) -> None:
+    """Load the demo organisation, found by meaning too; a second time changes nothing."""
     if demo_is_loaded():
         click.echo("The demo organisation is already there.")
         return
@@ -58,7 +60,8 @@ def demo() -> None:
         )
     with _bars() as progress:
         load_demo(House(settings().files), progress)
-    click.echo("The demo organisation is loaded.")
+    click.echo("The demo organisation is loaded; now its texts are read for search by meaning.")
+    context.invoke(work, once=True)
 
 
 @click.command()
