@@ -52,6 +52,6 @@ $(VENV)/.done: requirements.txt tests/requirements.txt
 	@.make/environment $(PYTHON) $(VENV)
 
 $(KB_DATA_DIR)/secret:
-	@mkdir -p $(KB_DATA_DIR)
+	@mkdir -p -m 700 $(KB_DATA_DIR)
 	@(umask 077 && $(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(48))' > $@)
 	@echo "Made a secret of this installation: $@"
