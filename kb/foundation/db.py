@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from enum import StrEnum
-from pathlib import Path
 
 from sqlalchemy import DateTime, Dialect, Engine, Enum, MetaData, event
 from sqlalchemy.engine import Connection
@@ -138,8 +137,3 @@ def beside(write: Callable[[], None]) -> None:
     """Write what must outlive a refusal: roll back, then keep ``write`` alone."""
     with unit_of_work():
         write()
-
-
-def database_path(url: str) -> Path | None:
-    """Return the file of a SQLite address, or nothing for another database."""
-    return Path(url.removeprefix("sqlite:///")) if url.startswith("sqlite:///") else None

@@ -23,16 +23,6 @@ class Page(Generic[T]):
         """Return how many pages there are, at least one."""
         return max(1, -(-self.total // PER_PAGE))
 
-    @property
-    def has_next(self) -> bool:
-        """Say whether a page follows."""
-        return self.number < self.pages
-
-    @property
-    def has_previous(self) -> bool:
-        """Say whether a page comes before."""
-        return self.number > 1
-
 
 def asked_page(raw: str | None) -> int:
     """Return the page number asked for, at least one; nonsense is the first page."""
