@@ -8,11 +8,11 @@ BIN := $(VENV)/bin
 FLASK := $(BIN)/flask --app wsgi
 export KB_DATA_DIR ?= var
 
-.PHONY: run serve setup test check bench shots words help
+.PHONY: run serve setup test check bench bench-search eval eval-keep shots words help
 .DEFAULT_GOAL := help
 
 help: ## What can be made
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 run: setup ## Set everything up, load the demo organisation, serve it with its worker
 	@if [ "$${KB_DEMO:-1}" != "0" ]; then $(FLASK) demo; fi
@@ -38,6 +38,15 @@ check: $(VENV)/.done words ## Style, types, architecture, templates
 
 bench: setup ## Speed and memory as ratios against a named baseline
 	@PYTHONPATH=.:tests $(BIN)/python -m bench
+
+eval: setup ## How good the search is, against its targets and against what was kept
+	@PYTHONPATH=.:tests $(BIN)/python -m evaluate
+
+eval-keep: setup ## The same, and keep it for later comparisons
+	@PYTHONPATH=.:tests $(BIN)/python -m evaluate --keep
+
+bench-search: setup ## Search in large houses, beside plain FTS5, numpy and other wikis
+	@PYTHONPATH=.:tests $(BIN)/python -m bench_search $(OPTIONS)
 
 shots: setup ## A picture of every page: fi and en, light and dark, phone and desktop
 	@.make/chromium

@@ -21,6 +21,9 @@ from kb.internalise.trials.views import bp as trials
 from kb.people import signed_in
 from kb.people.views import bp as people
 from kb.reactions import REACTIONS
+from kb.search.log.views import bp as search_log
+from kb.search.related.views import bp as related
+from kb.search.suggestions.views import bp as suggestions
 from kb.search.views import bp as search
 from kb.share.mentoring.views import bp as mentoring
 from kb.share.shadowing.views import bp as shadowing
@@ -47,6 +50,9 @@ PAGES = [
     marks,
     mentoring,
     search,
+    search_log,
+    related,
+    suggestions,
     shadowing,
 ]
 

@@ -27,6 +27,7 @@ class Settings:
     https: bool = False
     proxies: int = 0
     language: str = "fi"
+    search_log_days: int = 180
 
     @classmethod
     def read(cls, environ: Mapping[str, str] = os.environ) -> Self:
@@ -42,6 +43,7 @@ class Settings:
             https=environ.get("KB_HTTPS", "0") == "1",
             proxies=int(environ.get("KB_PROXIES", "0")),
             language=environ.get("KB_LANGUAGE", "fi"),
+            search_log_days=int(environ.get("KB_SEARCH_LOG_DAYS", "180")),
         )
 
     @property

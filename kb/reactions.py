@@ -9,8 +9,6 @@ from kb.internalise.plans.actions import fulfil_plan, invite_to_try
 from kb.internalise.trials.events import TrialDebriefed
 from kb.practices.events import PracticeRemoved
 from kb.search.actions import (
-    EMBED,
-    embed_documents,
     forget_practice,
     index_note,
     index_pairing,
@@ -18,6 +16,8 @@ from kb.search.actions import (
     index_session,
     index_term,
 )
+from kb.search.embedding import EMBED, SENTENCES, embed_documents, embed_sentences
+from kb.search.renewal import RENEW
 from kb.share.mentoring.events import PairingChanged, SessionHeld
 from kb.socialise.sparring.events import NoteTaken
 
@@ -32,6 +32,9 @@ REACTIONS: Reactions = {
     TermChanged: [index_term],
 }
 
+# What comes first is done first: a new text is found by meaning before anything else is read.
 DELIVERIES: Deliveries = {
     EMBED: embed_documents,
+    RENEW: embed_documents,
+    SENTENCES: embed_sentences,
 }

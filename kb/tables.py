@@ -15,6 +15,7 @@ from kb.internalise.trials import models as trials
 from kb.people import models as people
 from kb.practices import models as practices
 from kb.search import models as search
+from kb.search.log import models as search_log
 from kb.share.mentoring import models as mentoring
 from kb.share.shadowing import models as shadowing
 from kb.socialise.sparring import models as sparring
@@ -40,4 +41,5 @@ TABLES = (
     trials,
     marks,
     search,
+    search_log,
 )

@@ -6,10 +6,12 @@ from sqlalchemy import create_engine
 from kb.foundation.db import Base, Moment, prepare_engine, writing
 from kb.tables import TABLES  # noqa: F401 - every model module, so that the metadata is whole
 
+WITHOUT_MODEL = ("search_words", "search_beginnings", "search_vocabulary", "search_changes")
+
 
 def belongs(_thing, name, kind, *_rest):
-    """Leave out the full-text tables, which SQLAlchemy has no model of."""
-    return not (kind == "table" and name.startswith("search_words"))
+    """Leave out the index and what counts its changes, which SQLAlchemy has no model of."""
+    return not (kind == "table" and name.startswith(WITHOUT_MODEL))
 
 
 def rendered(kind, thing, _context):

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from kb.cli import house, importing, people, searching, working
+from kb.cli import evaluating, house, importing, people, searching, working
 from kb.cli.house import migrate
 
 __all__ = ["init_app", "migrate"]
@@ -19,5 +19,6 @@ def init_app(app: Flask) -> None:
         searching.search,
         searching.reindex,
         working.work,
+        evaluating.evaluate,
     ):
         app.cli.add_command(offered)

@@ -1,8 +1,7 @@
 """Setting the house up: schema, model, demo organisation, and what to tell at the start."""
 
 import time
-from collections.abc import Callable
-from typing import NoReturn
+from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -12,14 +11,15 @@ from alembic.config import Config
 from flask import Flask, current_app
 from flask.cli import with_appcontext
 from sqlalchemy import select
-from tqdm import tqdm
 
+from kb.cli.bars import bars
 from kb.cli.working import work
 from kb.config import Settings
 from kb.demo import DEMO_PASSWORD, demo_is_loaded, load_demo
 from kb.demo.house import House
 from kb.foundation.db import session
 from kb.people.models import Person
+from kb.search.lexicon import make_dictionaries
 from kb.search.meaning import prepare_model
 from kb.web.installation import settings
 
@@ -30,19 +30,28 @@ DEMO_DOMAIN = "@kisalli.example"
 @click.command()
 @with_appcontext
 def setup() -> None:
-    """Bring the database to this version's schema and make the search model ready."""
+    """Bring the database to this version's schema; make the search model and dictionaries."""
     migrate(current_app)
-    with _bars() as progress:
+    with bars() as progress:
         prepare_model(settings(), progress)
+        try:
+            make_dictionaries(progress)
+        except OSError as trouble:
+            click.echo(f"The dictionaries stay packed, and take more memory: {trouble}")
     click.echo(f"Set up: {settings().data_dir}")
 
 
 def migrate(app: Flask) -> None:
     """Run every migration that has not run."""
     kept: Settings = app.extensions["settings"]
+    migrate_database(Path(app.root_path).parent, kept.database_url)
+
+
+def migrate_database(house: Path, url: str) -> None:
+    """Bring one database to the schema of the version that lies in ``house``."""
     config = Config()
-    config.set_main_option("script_location", f"{app.root_path}/../migrations")
-    config.attributes["url"] = kept.database_url
+    config.set_main_option("script_location", str(house / "migrations"))
+    config.attributes["url"] = url
     command.upgrade(config, "head")
 
 
@@ -58,7 +67,7 @@ def demo(context: click.Context) -> None:
         raise click.ClickException(
             "There are people here already: the demo needs an empty house."
         )
-    with _bars() as progress:
+    with bars() as progress:
         load_demo(House(settings().files), progress)
     click.echo("The demo organisation is loaded; now its texts are read for search by meaning.")
     context.invoke(work, once=True)
@@ -90,22 +99,3 @@ def _wait_for(address: str) -> None:
         except (URLError, OSError):
             time.sleep(0.2)
     raise click.ClickException(f"The server did not answer at {address} in {PATIENCE} seconds.")
-
-
-class _bars:  # noqa: N801 - used as the plain word it is
-    """Progress bars by name: how many of how many, and the rest time."""
-
-    def __enter__(self) -> Callable[[str, int, int], None]:
-        self._bars: dict[str, tqdm[NoReturn]] = {}
-        return self._show
-
-    def __exit__(self, *_: object) -> None:
-        for bar in self._bars.values():
-            bar.close()
-
-    def _show(self, name: str, done: int, total: int) -> None:
-        if name not in self._bars:
-            self._bars[name] = tqdm(total=total, desc=name, unit="")
-        bar = self._bars[name]
-        bar.total = total
-        bar.update(done - bar.n)

@@ -31,7 +31,7 @@ FROM_INPUT = "-"
 @with_appcontext
 def search(query: str, *, as_json: bool, limit: int, email: str | None) -> None:
     """Find what answers QUERY; - reads a query a line, -- goes before one beginning with -."""
-    meaning.load_now(settings())
+    meaning.load_serving(settings())
     for text in _queries(query):
         with reading():
             findings = find(Question(text), seen_by=_person(email), at_most=limit)

@@ -1,23 +1,27 @@
 """The worker: deeds that were left for later, done one after another."""
 
 import signal
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from threading import Event
-from typing import Never
 
 import click
 from flask.cli import with_appcontext
-from tqdm import tqdm
 
+from kb.cli.bars import bars
 from kb.foundation import outbox
-from kb.foundation.db import unit_of_work
+from kb.foundation.db import reading, unit_of_work
 from kb.foundation.outbox import Deliveries, Payload
 from kb.reactions import DELIVERIES
 from kb.search import meaning
-from kb.search.actions import EMBED, await_model
+from kb.search.embedding import EMBED, SENTENCES
+from kb.search.encoder import Encoder
+from kb.search.log.actions import forget_searches
+from kb.search.log.queries import is_outdated
+from kb.search.meaning import Progress
+from kb.search.renewal import RENEW, adopt, is_settled, settle
 from kb.web.installation import settings
 
+READINGS = {EMBED, RENEW, SENTENCES}
 IN_HAND = 4  # so few that an ending worker is soon done with them
 PAUSE = 2.0  # seconds between two looks when there was nothing to do
 
@@ -27,25 +31,66 @@ PAUSE = 2.0  # seconds between two looks when there was nothing to do
 @with_appcontext
 def work(*, once: bool) -> None:
     """Do what was left for later; ends at a signal, when what is in hand is done."""
-    deliveries, ending = _possible(), _until_signalled()
+    model, ending = _model(), _until_signalled()
+    deliveries = _possible()
     while not ending.is_set():
-        with _progress(deliveries) as counted:
+        with bars() as progress:
+            counted = _counting(deliveries, progress)
             done = outbox.drain(counted, at_most=IN_HAND, ending=ending.is_set)
+        if model:
+            _settle(model.name)
+        _forget()
         if once:
             break
         if not done:
             ending.wait(PAUSE)
 
 
+def _model() -> Encoder | None:
+    """Return the model that is to serve, once it has read what it has not."""
+    serves, chosen = meaning.load_serving(settings()), meaning.load_following(settings())
+    if chosen is None:
+        click.echo(_said_without(serves), err=True)
+        return None
+    if serves and chosen is not serves:
+        click.echo(f"{serves.name} serves until {chosen.name} has read every text.")
+    with unit_of_work():
+        adopt(settings().encoder, chosen.name)
+    return chosen
+
+
+def _said_without(serves: Encoder | None) -> str:
+    if serves is None:
+        return "There is no model: texts wait for search by meaning."
+    return f"The model {settings().encoder} is not there: {serves.name} goes on."
+
+
 def _possible() -> Deliveries:
     """Return what this installation can do; without a model, texts go on waiting."""
-    encoder = meaning.load_now(settings())
-    if encoder is None:
-        click.echo("There is no model: texts wait for search by meaning.", err=True)
-        return {kind: deliver for kind, deliver in DELIVERIES.items() if kind != EMBED}
+    if meaning.encoder():
+        return DELIVERIES
+    return {kind: deed for kind, deed in DELIVERIES.items() if kind not in READINGS}
+
+
+def _settle(model: str) -> None:
+    """Let a model that has read every text serve, and the vectors of others go."""
+    with reading():
+        if is_settled(model):
+            return
     with unit_of_work():
-        await_model(encoder.name)
-    return DELIVERIES
+        serves = settle(model)
+    if serves:
+        meaning.let_follow()
+
+
+def _forget() -> None:
+    """Let what is kept of searches go in time, though nobody searches."""
+    days = settings().search_log_days
+    with reading():
+        if not is_outdated(days):
+            return
+    with unit_of_work():
+        forget_searches(days=days)
 
 
 def _until_signalled() -> Event:
@@ -55,28 +100,22 @@ def _until_signalled() -> Event:
     return ending
 
 
-@contextmanager
-def _progress(deliveries: Deliveries) -> Iterator[Deliveries]:
+def _counting(deliveries: Deliveries, progress: Progress) -> Deliveries:
     """Let each kind show how many of how many are done, once there is something to do."""
-    bars = {kind: _bar(kind) for kind in deliveries if outbox.waiting(kind)}
-    try:
-        yield {kind: _counting(deliver, bars.get(kind)) for kind, deliver in deliveries.items()}
-    finally:
-        for bar in bars.values():
-            bar.close()
+    return {kind: _counted(kind, deliver, progress) for kind, deliver in deliveries.items()}
 
 
-def _bar(kind: str) -> "tqdm[Never]":
-    bar: tqdm[Never] = tqdm(total=outbox.waiting(kind), desc=kind, unit=" deeds")
-    return bar
-
-
-def _counting(
-    deliver: Callable[[list[Payload]], None], bar: "tqdm[Never] | None"
+def _counted(
+    kind: str, deliver: Callable[[list[Payload]], None], progress: Progress
 ) -> Callable[[list[Payload]], None]:
+    done = 0
+
     def counted(batch: list[Payload]) -> None:
+        nonlocal done
         deliver(batch)
-        if bar is not None:
-            bar.update(len(batch))
+        with reading():
+            left = outbox.waiting(kind) - len(batch)
+        done += len(batch)
+        progress(kind, done, done + left)
 
     return counted

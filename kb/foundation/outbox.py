@@ -51,12 +51,23 @@ def dead() -> list[Outbox]:
 def drain(
     deliveries: Deliveries, *, at_most: int = 16, ending: Callable[[], bool] = lambda: False
 ) -> int:
-    """Do what is due, a batch of one kind at a time, until ``ending``; return how many."""
+    """Do what is due until ``ending``; return how many.
+
+    A batch of one kind at a time, and what is named first comes first, also before the rest of
+    a kind that was begun.
+    """
     done = 0
-    for kind, deliver in deliveries.items():
-        while not ending() and (batch := _due(kind, at_most)):
-            done += _attempt(batch, deliver)
+    while not ending() and (batch := _first_due(deliveries, at_most)):
+        kind, deeds = batch
+        done += _attempt(deeds, deliveries[kind])
     return done
+
+
+def _first_due(
+    deliveries: Deliveries, at_most: int
+) -> tuple[str, list[tuple[int, Payload]]] | None:
+    batches = ((kind, _due(kind, at_most)) for kind in deliveries)
+    return next((batch for batch in batches if batch[1]), None)
 
 
 def _due(kind: str, at_most: int) -> list[tuple[int, Payload]]:

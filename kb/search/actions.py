@@ -1,23 +1,21 @@
 """How the index is kept true to what it indexes."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select
 
 from kb.context.glossary.events import TermChanged
 from kb.context.glossary.models import Term
 from kb.document.revisions.events import RevisionPublished
 from kb.foundation import clock, outbox
-from kb.foundation.db import session, unit_of_work
-from kb.foundation.errors import DomainError
+from kb.foundation.db import session
 from kb.identify.identifications.events import PracticeIdentified
 from kb.practices.events import PracticeRemoved
 from kb.practices.models import Practice
-from kb.search import meaning
+from kb.search.embedding import EMBED
 from kb.search.lexical import erase_words, write_words
-from kb.search.models import Document, Found, Passage
-from kb.search.pieces import pieces_of
+from kb.search.models import Document, Found
+from kb.search.suggestions.beginnings import erase_beginnings, write_beginnings
 from kb.search.texts import (
     Findable,
     texts_of_note,
@@ -27,22 +25,10 @@ from kb.search.texts import (
     texts_of_term,
     things,
 )
-from kb.search.yardstick import Vectors
 from kb.share.mentoring.events import PairingChanged, SessionHeld
 from kb.share.mentoring.models import Pairing, Session
 from kb.socialise.sparring.events import NoteTaken
 from kb.socialise.sparring.models import SparringNote
-
-EMBED = "search.embed"
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """A document that waits for its vectors: its pieces, and the wording they are of."""
-
-    document_id: int
-    fingerprint: str
-    pieces: tuple[str, ...]
 
 
 def index_practice(event: RevisionPublished | PracticeIdentified) -> None:
@@ -104,27 +90,7 @@ def rebuild(progress: Callable[[], object]) -> None:
         _forget([row.id for row in session.execute(gone) if row.thing_id not in there])
     for document in session.scalars(select(Document)):
         write_words(document)
-
-
-def await_model(name: str) -> None:
-    """Queue every document that ``name`` has not embedded and that does not wait yet."""
-    other = Document.embedded_with.is_not(None) & (Document.embedded_with != name)
-    for document in session.scalars(select(Document).where(other)):
-        document.embedded_with = None
-        outbox.post(EMBED, document_id=document.id)
-
-
-def embed_documents(payloads: list[outbox.Payload]) -> None:
-    """Give documents their vectors; the model works outside any transaction."""
-    encoder = meaning.encoder()
-    if encoder is None:
-        raise DomainError("search.no_model")
-    waiting = _waiting([int(str(payload["document_id"])) for payload in payloads])
-    vectors = encoder.encode_passages([piece for one in waiting for piece in one.pieces])
-    with unit_of_work():
-        for one in waiting:
-            _keep_vectors(one, vectors[: len(one.pieces)], encoder.name)
-            vectors = vectors[len(one.pieces) :]
+        write_beginnings(document)
 
 
 def _store(document: Document | None, text: Findable) -> None:
@@ -139,6 +105,7 @@ def _store(document: Document | None, text: Findable) -> None:
     session.add(document)
     session.flush()
     write_words(document)
+    write_beginnings(document)
     outbox.post(EMBED, document_id=document.id)
 
 
@@ -146,26 +113,5 @@ def _forget(document_ids: Iterable[int]) -> None:
     numbers = list(document_ids)
     if numbers:
         erase_words(numbers)
+        erase_beginnings(numbers)
         session.execute(delete(Document).where(Document.id.in_(numbers)))
-
-
-def _waiting(numbers: Sequence[int]) -> list[Waiting]:
-    undone = Document.id.in_(numbers) & Document.embedded_with.is_(None)
-    found = [
-        Waiting(row.id, row.fingerprint, pieces_of(row))
-        for row in session.scalars(select(Document).where(undone))
-    ]
-    session.rollback()
-    return found
-
-
-def _keep_vectors(one: Waiting, vectors: Vectors, model: str) -> None:
-    unchanged = (Document.id == one.document_id, Document.fingerprint == one.fingerprint)
-    marked = update(Document).where(*unchanged).values(embedded_with=model)
-    if session.execute(marked.returning(Document.id)).first() is None:
-        return  # reworded meanwhile: the newer wording waits in the outbox itself
-    session.execute(delete(Passage).where(Passage.document_id == one.document_id))
-    session.add_all(
-        Passage(document_id=one.document_id, text=piece, model=model, vector=vector.tobytes())
-        for piece, vector in zip(one.pieces, vectors, strict=True)
-    )

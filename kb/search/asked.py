@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
-from kb.search import language
 from kb.search.compounds import parts
 from kb.search.forms import LONGEST_QUESTION
-from kb.search.language import Term
 from kb.search.lexical import all_of, any_of, exactly, joined
-from kb.search.names import Name, Names, other_names
+from kb.search.names import Name, Names, Synonyms, synonyms_in
+from kb.search.syntax import Piece, pieces_in
+from kb.search.terms import Either, Term, terms_of
 
 MOST_WORDS = 24
 
@@ -24,12 +25,16 @@ class Word:
 
 @dataclass(frozen=True)
 class Asked:
-    """A question, read: its words; phrases that must stand as they are; what must not."""
+    """A question, read: its words; phrases that must stand as they are; what must not.
+
+    The text is what is wanted, in running words; its synonyms find what the words find.
+    """
 
     text: str
     words: tuple[Word, ...] = ()
     phrases: tuple[str, ...] = ()
     unwanted: tuple[str, ...] = ()
+    synonyms: tuple[Synonyms, ...] = ()
 
     @property
     def expressions(self) -> tuple[str, ...]:
@@ -45,21 +50,37 @@ class Asked:
 
 def read(text: str, names: Names = ()) -> Asked:
     """Read a question; what the glossary calls otherwise is asked for by its other names."""
-    text = " ".join(text.split())[:LONGEST_QUESTION]
-    terms = language.query_terms(text)[:MOST_WORDS]
-    wanted = [term for term in terms if not term.negated]
-    others = _called(wanted, names)
+    return asked_by(pieces_in(" ".join(text.split())[:LONGEST_QUESTION]), names)
+
+
+def asked_by(pieces: Sequence[Sequence[Piece]], names: Names) -> Asked:
+    """Return what the pieces of a question ask for."""
+    every = terms_of(pieces)[:MOST_WORDS]
+    wanted = [either for either in every if not either[0].negated]
+    words = [term for term in chain(*wanted) if not term.phrase]
+    synonyms = tuple(synonyms_in(chain(*(term.lemmas for term in words)), names))
+    required = (either[0] for either in wanted if len(either) == 1 and either[0].phrase)
     return Asked(
-        text,
-        tuple(_word(term, others.get(term, ())) for term in wanted),
-        tuple(exactly(term.surface) for term in wanted if term.phrase),
-        tuple(_unwanted(term) for term in terms if term.negated),
+        " ".join(piece.words for piece in chain(*pieces) if not piece.unwanted),
+        tuple(_either(either, synonyms) for either in wanted),
+        tuple(exactly(term.surface) for term in required),
+        tuple(_unwanted(either[0]) for either in every if either[0].negated),
+        synonyms,
     )
 
 
-def _word(term: Term, others: Sequence[Name]) -> Word:
+def _either(either: Either, synonyms: Sequence[Synonyms]) -> Word:
+    words = [_word(term, synonyms) for term in either]
+    if len(words) == 1:
+        return words[0]
+    whole, part = joined(one.whole for one in words), joined(one.part for one in words)
+    return Word(whole, part, frozenset().union(*(one.lemmas for one in words)))
+
+
+def _word(term: Term, synonyms: Sequence[Synonyms]) -> Word:
     if term.phrase:
         return Word(exactly(term.surface), "", frozenset(term.lemmas))
+    others = _others(term, synonyms)
     pieces = {part for lemma in term.lemmas for part in parts(lemma)}
     own = [lemma for lemma in term.lemmas if lemma not in pieces]
     single = [name[0] for name in others if len(name) == 1]
@@ -69,16 +90,11 @@ def _word(term: Term, others: Sequence[Name]) -> Word:
     return Word(whole, any_of(sorted(pieces)), lemmas)
 
 
+def _others(term: Term, synonyms: Sequence[Synonyms]) -> list[Name]:
+    """Return the other names of what a term is, or is a part of, by name."""
+    mine = (one for one in synonyms if not set(one.name).isdisjoint(term.lemmas))
+    return sorted({name for one in mine for name in one.others})
+
+
 def _unwanted(term: Term) -> str:
     return exactly(term.surface) if term.phrase else any_of(term.lemmas[:1])
-
-
-def _called(terms: Sequence[Term], names: Names) -> dict[Term, list[Name]]:
-    """Return for each term what its thing is called otherwise."""
-    called: dict[Term, list[Name]] = {}
-    asked = [lemma for term in terms for lemma in term.lemmas]
-    for name, others in other_names(asked, names):
-        for term in terms:
-            if not set(name).isdisjoint(term.lemmas):
-                called.setdefault(term, []).extend(sorted(others))
-    return called

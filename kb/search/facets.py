@@ -1,33 +1,33 @@
-"""What one may keep to: stages, industries and languages, each with how many it holds."""
+"""What one may keep to, each value with how many of all that fits would stay."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
+from sqlalchemy import select
+
+from kb.document.media.models import Medium
+from kb.foundation.alphabet import in_order
+from kb.foundation.db import session
 from kb.foundation.words import Kind
 from kb.people.models import Industry, Person
-from kb.search.forms import LANGUAGES, Question
-from kb.search.found import Hit
-from kb.search.queries import find
-from kb.search.things import Known, Thing, Things, things_behind
-from kb.socialise.sparring.models import SparringNote
+from kb.people.queries import is_here
+from kb.practices.models import Area, JourneyStage
+from kb.search.forms import LANGUAGES, YES
+from kb.search.keeping import Counts, Kept, chosen_in, counted
+from kb.search.limits import Limits
+from kb.search.models import Found
+from kb.search.values import FacetKind
 from kb.stages.evidence import Stage
 
-
-class FacetKind(Kind):
-    """What one keeps to; the value is the field's name in the address."""
-
-    STAGE = "stage"
-    INDUSTRY = "industry"
-    LANGUAGE = "language"
+MOST_CARRIERS = 8
 
 
 @dataclass(frozen=True)
 class Option:
-    """One value to keep to."""
+    """One value to keep to: its words or their key, and how many there would be."""
 
     value: str
-    key: str
+    words: str
     count: int
     chosen: bool
 
@@ -39,48 +39,55 @@ class Facet:
     kind: FacetKind
     options: tuple[Option, ...]
 
+    @property
+    def is_chosen(self) -> bool:
+        """Say whether one keeps to any of it."""
+        return any(option.chosen for option in self.options)
 
-def facets_of(
-    question: Question, hits: Sequence[Hit], things: Things, *, seen_by: Person
-) -> Iterator[Facet]:
-    """Return what there is to keep to, counted over what was found without any of it."""
-    if question.is_filtered:
-        wide = find(replace(question, stages=(), industries=(), languages=()), seen_by=seen_by)
-        hits = [hit for hit in wide.hits if hit.fits]
-        things = things_behind(hits)
-    counts = _counts(hits, things)
-    chosen = {*question.stages, *question.industries, *question.languages}
-    for kind, values in VALUES.items():
-        options = (
-            Option(value, key, counts[value], value in chosen)
-            for value, key in values.items()
-            if counts[value] or value in chosen
-        )
-        yield Facet(kind, tuple(options))
+    def tells(self, total: int) -> bool:
+        """Say whether choosing any of it would change what is there."""
+        return self.is_chosen or any(option.count < total for option in self.options)
 
 
-VALUES: dict[FacetKind, dict[str, str]] = {
-    FacetKind.STAGE: {stage.value: stage.key for stage in Stage},
-    FacetKind.INDUSTRY: {industry.value: industry.key for industry in Industry},
+def facets_of(kept: Kept, limits: Limits, *, by: Person) -> list[Facet]:
+    """Return what there is to keep to that would change what is there."""
+    counts, total = counted(kept, by=by), len(kept.but_for())
+    chosen = {kind: set(map(str, values)) for kind, values in chosen_in(limits).items()}
+    options = {kind: _options(kind, counts, chosen.get(kind, set())) for kind in FacetKind}
+    facets = (Facet(kind, tuple(values)) for kind, values in options.items())
+    return [facet for facet in facets if facet.tells(total)]
+
+
+def _options(kind: FacetKind, counts: Counts, chosen: set[str]) -> Iterator[Option]:
+    words = WORDS.get(kind) or _names(counts, chosen)
+    for value, said in words.items():
+        count = counts[kind, value]
+        if count or value in chosen:
+            yield Option(value, said, count, value in chosen)
+
+
+def _keys(kinds: type[Kind]) -> Mapping[str, str]:
+    return {one.value: one.key for one in kinds}
+
+
+WORDS: Mapping[FacetKind, Mapping[str, str]] = {
+    FacetKind.KIND: _keys(Found),
+    FacetKind.STAGE: _keys(Stage),
+    FacetKind.INDUSTRY: _keys(Industry),
     FacetKind.LANGUAGE: {language: f"language.{language}" for language in LANGUAGES},
+    FacetKind.UNREAD: {YES: "facet.unread"},
+    FacetKind.AREA: _keys(Area),
+    FacetKind.JOURNEY: _keys(JourneyStage),
+    FacetKind.MEDIUM: _keys(Medium),
 }
 
 
-def _counts(hits: Sequence[Hit], things: Things) -> Counter[str]:
-    counts: Counter[str] = Counter()
-    for hit in hits:
-        thing = things[hit.entry.kind, hit.entry.thing_id]
-        counts.update({*_stages(thing), *_industries(thing), hit.entry.language, *hit.also})
-    return counts
-
-
-def _stages(thing: Thing) -> list[str]:
-    return [thing.stage.value] if isinstance(thing, Known) else []
-
-
-def _industries(thing: Thing) -> list[str]:
-    if isinstance(thing, Known):
-        return [industry.value for industry in thing.practice.industries]
-    if isinstance(thing, SparringNote) and thing.industry:
-        return [thing.industry.value]
-    return []
+def _names(counts: Counts, chosen: set[str]) -> Mapping[str, str]:
+    """Return the people who carry any of it, where they are few, or who were chosen."""
+    carriers = [value for kind, value in counts if kind is FacetKind.CARRIER]
+    numbers = chosen.union(carriers if len(carriers) <= MOST_CARRIERS else ())
+    if not numbers:
+        return {}
+    here = select(Person.id, Person.name).where(Person.id.in_(map(int, numbers)), is_here())
+    people = in_order(session.execute(here), by=lambda row: row[1], language="fi")
+    return {str(number): name for number, name in people}

@@ -1,14 +1,22 @@
-"""What one asks the search: a question, and what to leave out."""
+"""What one asks the search: a question, what to keep to, and which page of the answers."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Protocol, Self
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol, Self, TypeVar
 
+from kb.document.media.models import Medium
 from kb.people.models import Industry
+from kb.practices.models import Area, JourneyStage
+from kb.search.limits import Limits
+from kb.search.models import Found
 from kb.stages.evidence import Stage
 
 LANGUAGES = ("fi", "en")
 LONGEST_QUESTION = 300
+LONGEST_NUMBER = 9
+YES = "1"
+
+Value = TypeVar("Value", bound=str)
 
 
 class Fields(Protocol):
@@ -20,29 +28,39 @@ class Fields(Protocol):
 
 @dataclass(frozen=True)
 class Question:
-    """A question in one's own words, and the stages, industries and languages to keep to."""
+    """A question in one's own words, what to keep to, and the page of answers to show."""
 
     text: str
-    stages: tuple[Stage, ...] = ()
-    industries: tuple[Industry, ...] = ()
-    languages: tuple[str, ...] = ()
+    limits: Limits = field(default_factory=Limits)
+    page: int = 1
 
     @classmethod
     def parse(cls, fields: Fields) -> Self:
-        """Read an address; a filter nobody knows filters nothing."""
+        """Read an address; a limit nobody knows limits nothing."""
         asked = " ".join(" ".join(fields.getlist("q")[:1]).split())
-        return cls(
-            asked[:LONGEST_QUESTION],
-            tuple(stage for stage in Stage if stage in fields.getlist("stage")),
-            tuple(one for one in Industry if one in fields.getlist("industry")),
-            _known(fields.getlist("language")),
-        )
-
-    @property
-    def is_filtered(self) -> bool:
-        """Say whether anything is left out."""
-        return bool(self.stages or self.industries or self.languages)
+        pages = [number for number in _numbers(fields.getlist("page")) if number]
+        return cls(asked[:LONGEST_QUESTION], limits_in(fields), *pages[:1])
 
 
-def _known(languages: Sequence[str]) -> tuple[str, ...]:
-    return tuple(language for language in LANGUAGES if language in languages)
+def limits_in(fields: Fields) -> Limits:
+    """Return what an address keeps to; a value nobody knows limits nothing."""
+    return Limits(
+        stages=_known(Stage, fields.getlist("stage")),
+        industries=_known(Industry, fields.getlist("industry")),
+        languages=_known(LANGUAGES, fields.getlist("language")),
+        areas=_known(Area, fields.getlist("area")),
+        journey_stages=_known(JourneyStage, fields.getlist("journey")),
+        media=_known(Medium, fields.getlist("medium")),
+        carriers=tuple(dict.fromkeys(_numbers(fields.getlist("carrier")))),
+        kinds=_known(Found, fields.getlist("kind")),
+        unread=YES in fields.getlist("unread"),
+    )
+
+
+def _known(values: Iterable[Value], said: Sequence[str]) -> tuple[Value, ...]:
+    return tuple(value for value in values if value in said)
+
+
+def _numbers(said: Sequence[str]) -> list[int]:
+    short = (one for one in said if len(one) <= LONGEST_NUMBER)
+    return [int(one) for one in short if one.isascii() and one.isdigit()]

@@ -8,16 +8,19 @@ import numpy as np
 
 from kb.foundation.words import Kind
 from kb.search.asked import Asked
+from kb.search.lexical import Floats
 from kb.search.models import Found
-from kb.search.ranking import Closeness, Floats, Words, weighed
+from kb.search.ranking import Closeness, Languages, Words, weighed
+from kb.search.understood import Understood
 from kb.search.yardstick import Meant
 
 EVERY_WORD = 1 - 1e-9
 ENOUGH_WORDS = 0.6  # by words alone, this share of the question must be there for it to fit
 EVIDENCE = 0.15  # a smaller share of the question is no reason to name
 
-# What is said of a practice elsewhere comes after the practice that says it as well.
-BEFORE_OTHERS = {Found.PRACTICE: 0.1}
+# What is said of a practice elsewhere comes after the practice that says it as well; a term is
+# short and near to much.
+BEFORE_OTHERS = {Found.PRACTICE: 0.1, Found.TERM: -0.1}
 
 
 class Why(Kind):
@@ -35,19 +38,25 @@ class Entry(NamedTuple):
     thing_id: int
     language: str
 
+    @property
+    def thing(self) -> tuple[Found, int]:
+        """Return what it stands for, whatever the language."""
+        return self.kind, self.thing_id
+
 
 @dataclass(frozen=True)
 class Evidence:
     """What speaks for the documents of a question, in their order; by words alone or not."""
 
     words: Words
+    languages: Languages
     closeness: Closeness | None = None
     meant: Meant | None = None
 
     @property
     def scores(self) -> Floats:
         """Return what speaks for each, all in all."""
-        return weighed(self.words, self.closeness)
+        return weighed(self.words, self.closeness, self.languages)
 
     def fits(self, place: int, kind: Found) -> bool:
         """Say whether the document answers the question, not only comes closest.
@@ -90,8 +99,13 @@ class Hit:
 class Findings:
     """What was found for a question, and how the question was understood."""
 
-    asked: Asked
+    understood: Understood
     hits: tuple[Hit, ...] = ()
+
+    @property
+    def asked(self) -> Asked:
+        """Return what was asked of the index."""
+        return self.understood.asked
 
     @property
     def nothing_fits(self) -> bool:
@@ -102,13 +116,10 @@ class Findings:
 def best_first(entries: Sequence[Entry], evidence: Evidence) -> Iterator[Hit]:
     """Return each thing once, by the version that answers best."""
     scores = evidence.scores + [BEFORE_OTHERS.get(entry.kind, 0.0) for entry in entries]
-    languages: dict[tuple[Found, int], list[str]] = {}
-    for entry in entries:
-        languages.setdefault((entry.kind, entry.thing_id), []).append(entry.language)
-    for place in np.argsort(-scores, kind="stable").tolist():
-        entry, why = entries[place], evidence.why(place)
-        told = languages.pop((entry.kind, entry.thing_id), None)
-        if told and why:
-            also = tuple(language for language in told if language != entry.language)
-            fits, passage = evidence.fits(place, entry.kind), evidence.passage(place)
-            yield Hit(entry, passage, float(scores[place]), fits, why, also)
+    told: set[tuple[Found, int]] = set()
+    for row in np.argsort(-scores, kind="stable").tolist():
+        entry, why = entries[row], evidence.why(row)
+        if entry.thing not in told and why:
+            told.add(entry.thing)
+            fits, passage = evidence.fits(row, entry.kind), evidence.passage(row)
+            yield Hit(entry, passage, float(scores[row]), fits, why)

@@ -11,8 +11,9 @@ from kb.search import language
 from kb.search.texts import HEADING
 
 WORD = re.compile(language.WORD)
-LONGEST_SNIPPET = 180  # letters: two lines on a desk, four on the phone
-LONGEST_READ = 4_000
+LONGEST_EXCERPT = 125  # letters: two lines on a desk, four on the phone
+BEFORE = 40  # of them, before the first word that was asked for
+LONGEST_READ = 20_000
 BEGINNING, WITHIN = 2, 4  # letters by which a word may be another form of one asked for
 
 Lemmas = frozenset[str]
@@ -25,6 +26,14 @@ class Fragment:
 
     text: str
     marked: bool = False
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a text, and the heading it stands under."""
+
+    heading: str
+    text: str
 
 
 def said_in(text: str, asked: Lemmas) -> Said:
@@ -50,15 +59,31 @@ def marked(text: str, said: Said) -> tuple[Fragment, ...]:
     return tuple(one for one in (*fragments, Fragment(text[at:])) if one.text)
 
 
-def snippet(body: str, said: Said) -> str:
-    """Return about two lines of a text, from the line and sentence that say most of it."""
-    lines = [line for line in body[:LONGEST_READ].splitlines() if line[:2] != HEADING]
-    if not lines:
-        return ""
-    place = _best(lines, said)
-    sentences = split_sentences(lines[place])
-    told = sentences[_best(sentences, said) :]
-    return _shortened(" ".join([*told, *lines[place + 1 : place + 2]]))
+def lines_of(body: str, besides: frozenset[str] = frozenset()) -> list[Line]:
+    """Return the lines of a text with their headings, but for those that list ``besides``."""
+    heading, lines = "", list[Line]()
+    for line in body[:LONGEST_READ].splitlines():
+        if line.startswith(HEADING):
+            heading = line.removeprefix(HEADING)
+        elif not besides.issuperset(line.split(", ")):
+            lines.append(Line(heading, line))
+    return lines
+
+
+def excerpt(lines: Sequence[Line], said: Said, sentence: str = "") -> Line:
+    """Return about two lines of a text: from where most of what was asked for is said.
+
+    Where none of it is said they begin with ``sentence``, or else with the text itself.
+    """
+    texts = [line.text for line in lines] or [""]
+    place = _best(texts, said)
+    if _says(texts[place], said):
+        sentences = split_sentences(texts[place])
+        told = " ".join(sentences[_best(sentences, said) :])
+    else:
+        place = next((n for n, text in enumerate(texts) if sentence in text), 0)
+        told = texts[place][max(0, texts[place].find(sentence)) :]
+    return _with_next(lines, place, told, said)
 
 
 def words_said(said: Said) -> tuple[str, ...]:
@@ -68,6 +93,13 @@ def words_said(said: Said) -> tuple[str, ...]:
         if lemmas.isdisjoint(frozenset().union(*named)):
             named[lemmas] = word.lower()
     return tuple(named.values())
+
+
+def _with_next(lines: Sequence[Line], place: int, told: str, said: Said) -> Line:
+    """Add the next line under the same heading, and cut to about two lines."""
+    heading, *following = [line.heading for line in lines[place : place + 2]] or [""]
+    after = lines[place + 1].text if following == [heading] else ""
+    return Line(heading, _shortened(f"{told} {after}".strip(), said))
 
 
 def _best(texts: Sequence[str], said: Said) -> int:
@@ -96,7 +128,12 @@ def _lemmas(word: str) -> Lemmas:
     return frozenset(lemma for token in language.analyse(word) for lemma in token.lemmas)
 
 
-def _shortened(text: str) -> str:
-    if len(text) <= LONGEST_SNIPPET:
+def _shortened(text: str, said: Said) -> str:
+    """Cut a text to its length, so that what was asked for is within."""
+    first = next((word.start() for word in WORD.finditer(text) if word[0] in said), 0)
+    if first > LONGEST_EXCERPT - BEFORE:
+        text = "…" + text[first - BEFORE :].partition(" ")[2]
+    if len(text) <= LONGEST_EXCERPT:
         return text
-    return text[:LONGEST_SNIPPET].rsplit(" ", 1)[0].rstrip(" ,;:–-") + "…"
+    cut = text[:LONGEST_EXCERPT].rsplit(" ", 1)[0].rstrip(" ,;:–-")
+    return cut if cut.endswith((".", "!", "?")) else f"{cut}…"

@@ -1,6 +1,5 @@
 """What a text is about, word by word: base forms and compound parts in Finnish and English."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, groupby
@@ -14,17 +13,15 @@ from kb.search.compounds import parts
 from kb.search.detection import detect_language
 from kb.search.lexicon import LANGUAGES, base_form, dictionary
 from kb.search.stopwords import STOP_WORDS
-from kb.search.words import LONGEST_WORD, lemmas_of, redotted, safe, surface_of, undotted
+from kb.search.words import LONGEST_WORD, lemmas_of, safe, surface_of, undotted
 
 __all__ = [
     "ANALYSIS",
-    "Term",
     "Token",
     "analyse",
     "content_lemmas",
     "detect_language",
     "index_text",
-    "query_terms",
     "warm",
 ]
 
@@ -34,8 +31,6 @@ LETTER = r"[^\W_][\u0300-\u036f]{0,2}"
 WORD = rf"{LETTER}(?:[-\u2010\u2011'\u2019:]?{LETTER}){{0,{LONGEST_WORD - 1}}}"
 # Marks a form written without its dots; 00tyopaikka is no word, so it never collides.
 UNDOTTED = "00"
-UNDOTTED_STOP_WORDS = frozenset(map(undotted, STOP_WORDS))
-QUERY = re.compile(r'(?P<minus>(?<!\S)-)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
 
 
 @dataclass(frozen=True)
@@ -46,16 +41,6 @@ class Token:
     surface: str
     start: int
     end: int
-
-
-@dataclass(frozen=True)
-class Term:
-    """A word looked for, found by any of its lemmas; or a phrase, found by its surface."""
-
-    lemmas: tuple[str, ...]
-    surface: str
-    phrase: bool = False
-    negated: bool = False
 
 
 # Whoosh's Filter narrows what its own base class promises: hence the ignored overrides.
@@ -113,13 +98,6 @@ def index_text(text: str) -> tuple[str, str]:
     return " ".join(lemmas), " ".join(token.surface for token in tokens)
 
 
-def query_terms(text: str) -> tuple[Term, ...]:
-    """Return what a query asks for; function words count only if there is nothing else."""
-    terms = tuple(dict.fromkeys(chain.from_iterable(map(_terms, QUERY.finditer(text)))))
-    content = tuple(term for term in terms if term.phrase or not _is_function_word(term))
-    return content if any(not term.negated for term in content) else terms
-
-
 def content_lemmas(text: str, lang: str | None = None) -> tuple[str, ...]:
     """Return the distinct base forms of a text's content words in order, one for a word."""
     content = (token for token in analyse(text) if token.surface not in STOP_WORDS)
@@ -136,33 +114,6 @@ def marked(word: str) -> tuple[str, ...]:
     """Return the marked form of a word without its dots; nothing if it has none."""
     plain = undotted(word)
     return () if plain == word else (UNDOTTED + plain,)
-
-
-def _terms(asked: re.Match[str]) -> list[Term]:
-    negated, phrase = asked["minus"] is not None, asked["phrase"]
-    tokens = analyse(phrase or asked["word"] or "")
-    if phrase and tokens:
-        lemmas = tuple(dict.fromkeys(token.lemmas[0] for token in tokens))
-        surface = " ".join(token.surface for token in tokens)
-        return [Term(lemmas, surface, phrase=True, negated=negated)]
-    return [Term(_sought(token), token.surface, negated=negated) for token in tokens]
-
-
-def _sought(token: Token) -> tuple[str, ...]:
-    if undotted(token.surface) != token.surface:
-        return _unmarked(token)
-    restored = redotted(token.surface)
-    dotted = _unmarked(analyse(restored)[0]) if restored else ()
-    as_typed = (UNDOTTED + form for form in (token.surface.replace(" ", ""), token.lemmas[0]))
-    return tuple(dict.fromkeys((*dotted, *token.lemmas, *as_typed)))
-
-
-def _unmarked(token: Token) -> tuple[str, ...]:
-    return tuple(lemma for lemma in token.lemmas if not lemma.startswith(UNDOTTED))
-
-
-def _is_function_word(term: Term) -> bool:
-    return term.surface in STOP_WORDS or term.surface in UNDOTTED_STOP_WORDS
 
 
 def _base_in(language: str | None, token: Token) -> str:

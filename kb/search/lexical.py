@@ -1,15 +1,20 @@
 """The words of the index: one row of SQLite's FTS5 for each document, and asking it."""
 
-from collections import Counter
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+import numpy as np
+from numpy.typing import NDArray
 from sqlalchemy import TextClause, column, delete, insert, table, text
 
 from kb.foundation.db import session
 from kb.search import language
+from kb.search.columns import Numbers, numbers
 from kb.search.models import Document
+
+Floats = NDArray[np.float64]
 
 WORDS = table(
     "search_words",
@@ -20,15 +25,18 @@ WORDS = table(
 # say more than its text, a word exactly as written a little more than its base form alone.
 WEIGHTS = "3.0, 2.0, 1.0, 0.25"
 MOST = 20_000  # documents that hold one word
+LEAST = 1e-6  # what everything holds weighs next to nothing, and is held all the same
 
 
 @dataclass(frozen=True)
 class Match:
-    """A document that holds what one expression asks for, and how well (BM25, positive)."""
+    """The texts that hold what one expression asks for, and how well (BM25, positive)."""
 
-    expression: int
-    document_id: int
-    score: float
+    documents: Numbers
+    scores: Floats
+
+
+NO_MATCH = Match(numbers([]), np.empty(0))
 
 
 def write_words(document: Document) -> None:
@@ -73,23 +81,26 @@ def joined(expressions: Iterable[str]) -> str:
 
 
 def matches(expressions: Sequence[str]) -> list[Match]:
-    """Return which documents hold which expression, asked at once, in no order.
+    """Return for each expression which documents hold it, asked at once, in no order.
 
-    Who may see a document is judged by the caller, before anything is ranked. What most
-    documents of a large house hold tells nothing, and is not answered at all.
+    Who may see a document is judged by the caller, before anything is counted or ranked. What
+    most documents of a large house hold tells nothing, and is not answered at all.
     """
     asked = {f"m{number}": one for number, one in enumerate(expressions) if one}
-    if not asked:
-        return []
-    found = [Match(*row) for row in session.execute(_statement(tuple(asked)), asked)]
-    often = {one for one, held in Counter(m.expression for m in found).items() if held > MOST}
-    return [match for match in found if match.expression not in often]
+    found = [NO_MATCH] * len(expressions)
+    rows = session.execute(_statement(tuple(asked)), asked) if asked else ()
+    for number, documents, scores in rows:
+        held = json.loads(documents)
+        if len(held) <= MOST:
+            found[number] = Match(numbers(held), np.maximum(json.loads(scores), LEAST))
+    return found
 
 
 @cache
 def _statement(names: tuple[str, ...]) -> TextClause:
     every = (
-        f"SELECT * FROM (SELECT {name[1:]}, rowid, -bm25(search_words, {WEIGHTS}) "  # noqa: S608 - numbers of ours
+        f"SELECT {name[1:]}, json_group_array(rowid), json_group_array(score) FROM "  # noqa: S608 - numbers of ours
+        f"(SELECT rowid, -bm25(search_words, {WEIGHTS}) AS score "
         f"FROM search_words WHERE search_words MATCH :{name} LIMIT {MOST + 1})"
         for name in names
     )

@@ -56,3 +56,14 @@ class Passage(Base):
     text: Mapped[str]
     model: Mapped[str] = mapped_column(index=True)
     vector: Mapped[bytes] = mapped_column(LargeBinary)
+    sentences: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
+
+
+class Adopted(Base):
+    """A model that was chosen; it serves since the moment when its vectors were whole."""
+
+    __tablename__ = "search_encoder"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    setting: Mapped[str]
+    whole_at: Mapped[datetime | None]

@@ -1,6 +1,7 @@
 """What the glossary calls otherwise, kept at hand until the glossary changes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 
@@ -12,7 +13,8 @@ from kb.foundation.db import session
 from kb.search import language
 
 Name = tuple[str, ...]  # the base forms of its words
-Names = Sequence[frozenset[Name]]  # each thing by all its names
+Called = Mapping[Name, str]  # one thing by all its names, each as it is written
+Names = Sequence[Called]
 
 _kept: dict[tuple[object, ...], Names] = {}
 
@@ -32,14 +34,24 @@ def _changed() -> Select[datetime, int]:
     return select(func.max(Term.changed_at), func.count(Term.id))
 
 
-def other_names(asked: Iterable[str], known: Names) -> list[tuple[Name, frozenset[Name]]]:
-    """Return which names stand whole among the base forms ``asked``, each with the others."""
+@dataclass(frozen=True)
+class Synonyms:
+    """A name that stands in a question, and what the same thing is called otherwise."""
+
+    name: Name
+    written: str
+    others: Called
+
+
+def synonyms_in(asked: Iterable[str], known: Names) -> Iterator[Synonyms]:
+    """Yield the names that stand whole among the base forms ``asked``."""
     there = frozenset(asked)
-    return [
-        (name, called - {name}) for called in known for name in called if there.issuperset(name)
-    ]
+    for called in known:
+        said = [name for name in called if there.issuperset(name)]
+        others = {name: called[name] for name in called if name not in said}
+        yield from (Synonyms(name, called[name], others) for name in said if others)
 
 
-def _names_of(term: str, others: Sequence[str]) -> frozenset[Name]:
-    names = (language.content_lemmas(name) for name in (term, *others))
-    return frozenset(name for name in names if name)
+def _names_of(term: str, others: Sequence[str]) -> Called:
+    names = {language.content_lemmas(name): name for name in (*others, term)}
+    return {name: written for name, written in names.items() if name}

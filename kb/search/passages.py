@@ -24,12 +24,22 @@ def passages(title: str, parts: Sequence[tuple[str, str]]) -> tuple[str, ...]:
     return tuple(pieces) or (title,)
 
 
+def sentences_of(text: str) -> Iterator[str]:
+    """Yield the sentences of a text; of what goes on without a full stop, parts."""
+    for line in text.splitlines():
+        for sentence in split_sentences(line):
+            words = sentence.split()
+            # Lists and tables may go on for pages without a full stop.
+            for at in range(0, len(words), LONGEST // 2):
+                yield " ".join(words[at : at + LONGEST // 2])
+
+
 def _place(title: str, heading: str) -> str:
     return f"{title} > {heading}" if heading else title
 
 
 def _pieces(text: str) -> Iterator[str]:
-    sentences = list(_sentences(text))
+    sentences = list(sentences_of(text))
     start = 0
     while start < len(sentences):
         end = _end(sentences, start)
@@ -44,15 +54,6 @@ def _end(sentences: list[str], start: int) -> int:
     fitting = [count for count, length in enumerate(lengths, start=1) if length <= LONGEST]
     full = (count for count in fitting if lengths[count - 1] >= max(aim, SHORTEST))
     return start + next(full, max(fitting, default=1))
-
-
-def _sentences(text: str) -> Iterator[str]:
-    for line in text.splitlines():
-        for sentence in split_sentences(line):
-            words = sentence.split()
-            # Lists and tables may go on for pages without a full stop.
-            for at in range(0, len(words), LONGEST // 2):
-                yield " ".join(words[at : at + LONGEST // 2])
 
 
 def _words(sentence: str) -> int:

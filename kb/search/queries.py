@@ -1,43 +1,48 @@
 """Asking the index: what answers a question, among what one may see, best first."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import islice
 
 import numpy as np
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import Select, func, select
 
 from kb.foundation.db import session
-from kb.people.models import Me, Person, Role
-from kb.practices.models import Practice, PracticeIndustry
-from kb.search import asked, meaning
+from kb.people.models import Person
+from kb.search import meaning
 from kb.search.asked import Asked
+from kb.search.catalogue import KINDS, Catalogue, Mask, among, catalogue_at, seen_of
+from kb.search.changes import Changes, changes
+from kb.search.closer import sentences_of
+from kb.search.columns import Numbers
 from kb.search.forms import Question
-from kb.search.found import Entry, Evidence, Findings, best_first
-from kb.search.lexical import Match, matches
+from kb.search.found import Entry, Evidence, Findings, Hit, best_first
+from kb.search.lexical import Match
+from kb.search.limits import conditions
 from kb.search.models import Document, Found
-from kb.search.names import names
-from kb.search.ranking import closeness_of, words_in
+from kb.search.ranking import Words, closeness_of, nearest, seen_only, strongest, words_in
+from kb.search.understood import Understood, understand
 from kb.search.vectors import corpus_of
-from kb.search.visibility import findable_by
 from kb.search.yardstick import meant_by, yardstick_of
-from kb.socialise.sparring.models import SparringNote
-from kb.stages.evidence import stage_condition
 
 AT_MOST = 20
+LIKELIEST = 100  # texts whose sentences are looked at
 
 
 def find(question: Question, *, seen_by: Person | None, at_most: int = AT_MOST) -> Findings:
     """Find what answers ``question`` among what ``seen_by`` may see; nobody is a reader."""
-    read = asked.read(question.text, names())
-    if not read.words:
-        return Findings(read)
-    found = matches(read.expressions)
-    entries = _not_ruled_out(_entries(question, seen_by), read, found)
-    if not entries:
-        return Findings(read)
-    hits = best_first(entries, _evidence(entries, read, found))
-    return Findings(read, tuple(islice(hits, at_most)))
+    understood = understand(question, seen_by=seen_by)
+    limits = tuple(conditions(understood.limits, seen_by))
+    read = understood.asked
+    if not (read.words or limits):
+        return Findings(understood)
+    now = changes()
+    catalogue = catalogue_at(now)
+    seen = among(seen_by, catalogue, limits) if limits else seen_of(seen_by, catalogue, now)
+    seen = _not_ruled_out(seen, read, understood.matches, catalogue)
+    hits = _best(understood, seen, catalogue, now) if read.words else _all(seen, catalogue)
+    return Findings(understood, tuple(_told(islice(hits, at_most), catalogue)))
 
 
 def count_waiting() -> int:
@@ -50,64 +55,73 @@ def _waiting() -> Select[int]:
     return select(func.count(Document.id)).where(Document.embedded_with.is_(None))
 
 
-def _kept_to(question: Question) -> Iterator[ColumnElement[bool]]:
-    if question.languages:
-        yield Document.language.in_(question.languages)
-    if question.stages:
-        there = or_(*(stage_condition(stage) for stage in question.stages))
-        yield _is(Found.PRACTICE, select(Practice.id).where(there))
-    if question.industries:
-        theirs = PracticeIndustry.industry.in_(question.industries)
-        noted = SparringNote.industry.in_(question.industries)
-        yield or_(
-            _is(Found.PRACTICE, select(PracticeIndustry.practice_id).where(theirs)),
-            _is(Found.NOTE, select(SparringNote.id).where(noted)),
-        )
-
-
-def _is(kind: Found, among: Select[int]) -> ColumnElement[bool]:
-    return and_(Document.kind == kind, Document.thing_id.in_(among))
-
-
-def _entries(question: Question, seen_by: Person | None) -> list[Entry]:
-    asked = _findable(seen_by.role if seen_by else None)
-    if question.is_filtered:
-        asked = asked.where(*_kept_to(question))
-    me = {"me": seen_by.id} if seen_by else {}
-    return [Entry(*row) for row in session.execute(asked, me)]
-
-
-@cache
-def _findable(role: Role | None) -> Select[int, Found, int, str]:
-    columns = (Document.id, Document.kind, Document.thing_id, Document.language)
-    me = Me(role) if role else None
-    return select(*columns).where(findable_by(me)).order_by(Document.id)
-
-
 def _not_ruled_out(
-    entries: Sequence[Entry], read: Asked, found: Sequence[Match]
-) -> list[Entry]:
+    seen: Mask, read: Asked, found: Sequence[Match], catalogue: Catalogue
+) -> Mask:
     """Return what holds every phrase of the question and nothing that must not be."""
-    holding: list[set[int]] = [set() for _ in read.expressions]
-    for match in found:
-        holding[match.expression].add(match.document_id)
-    unwanted = len(read.expressions) - len(read.unwanted)
-    phrases = holding[2 * len(read.words) : unwanted]
-    ruled_out = set[int]().union(*holding[unwanted:])
-    return [
-        entry
-        for entry in entries
-        if entry.id not in ruled_out and all(entry.id in held for held in phrases)
-    ]
+    left = seen.copy()
+    unwanted = len(found) - len(read.unwanted)
+    for match in found[2 * len(read.words) : unwanted]:
+        left &= _holding(match, catalogue)
+    for match in found[unwanted:]:
+        left &= ~_holding(match, catalogue)
+    return left
 
 
-def _evidence(entries: Sequence[Entry], read: Asked, found: Sequence[Match]) -> Evidence:
-    documents = np.array([entry.id for entry in entries], dtype=np.int64)
-    there = set(documents.tolist())
-    words = words_in(documents, read, [one for one in found if one.document_id in there])
+def _holding(match: Match, catalogue: Catalogue) -> Mask:
+    holding = np.zeros(len(catalogue.documents) + 1, dtype=np.bool_)
+    holding[catalogue.places_of(match.documents)] = True
+    return holding[:-1]
+
+
+def _all(seen: Mask, catalogue: Catalogue) -> Iterator[Hit]:
+    """Return everything one keeps to, where nothing else was asked."""
+    told: dict[tuple[Found, int], Entry] = {}
+    for entry in _entries(catalogue, np.flatnonzero(seen)):
+        told.setdefault(entry.thing, entry)
+    return (Hit(entry, 0, 0.0, fits=True, why=()) for entry in told.values())
+
+
+def _best(
+    understood: Understood, seen: Mask, catalogue: Catalogue, now: Changes
+) -> Iterator[Hit]:
+    if not seen.any():
+        return iter(())
+    found = [seen_only(match, catalogue, seen) for match in understood.matches]
+    words = words_in(understood.asked, found, int(seen.sum()))
+    places, evidence = _evidence(understood.asked, words, seen, catalogue, now)
+    return best_first(_entries(catalogue, places), evidence)
+
+
+def _evidence(
+    read: Asked, words: Words, seen: Mask, catalogue: Catalogue, now: Changes
+) -> tuple[Numbers, Evidence]:
+    """Return the places of what may answer, and what speaks for each."""
     encoder = meaning.encoder()
     if encoder is None:
-        return Evidence(words)
-    corpus = corpus_of(encoder.name, yardstick_of(encoder))
+        places = strongest(words)
+        return places, Evidence(words.at(places), catalogue.languages[places])
+    corpus = corpus_of(encoder.name, yardstick_of(encoder), catalogue, now)
     meant = meant_by(read.text, encoder)
-    return Evidence(words, closeness_of(documents, corpus, meant), meant)
+    cosines = corpus.cosines(meant.vector)
+    places = np.union1d(strongest(words), nearest(corpus, cosines, seen))
+    pieces = corpus.pieces_of(places, cosines)
+    languages = catalogue.languages[places]
+    first = Evidence(words.at(places), languages, closeness_of(places, pieces, None), meant)
+    likeliest = places[np.argsort(-first.scores)[:LIKELIEST]]
+    sentences = sentences_of(np.sort(likeliest), corpus, meant.vector)
+    return places, replace(first, closeness=closeness_of(places, pieces, sentences))
+
+
+def _entries(catalogue: Catalogue, places: Numbers) -> list[Entry]:
+    columns = (catalogue.documents, catalogue.kinds, catalogue.things, catalogue.languages)
+    rows = zip(*(column[places].tolist() for column in columns), strict=True)
+    return [Entry(number, KINDS[kind], thing, told) for number, kind, thing, told in rows]
+
+
+def _told(hits: Iterator[Hit], catalogue: Catalogue) -> Iterator[Hit]:
+    """Say of each hit in which other languages it can be read as well."""
+    for hit in hits:
+        every = catalogue.languages_of(*hit.entry.thing)
+        also = tuple(one for one in every if one != hit.entry.language)
+        yield replace(hit, also=also)

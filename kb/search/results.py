@@ -1,139 +1,143 @@
 """The page of results: cards, what to keep to, whom to ask."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from sqlalchemy import Select, bindparam, select
-
-from kb.foundation.db import session
-from kb.identify.carriers.models import CarrierReason
 from kb.people.models import Person
-from kb.search import meaning
-from kb.search.facets import Facet, facets_of
+from kb.search.cards import Card, cards_of
+from kb.search.facets import Facet, Option, facets_of
 from kb.search.forms import Question
 from kb.search.found import Findings, Hit, Why
-from kb.search.highlights import Fragment, marked, said_in, snippet, words_said
-from kb.search.models import Document, Passage
-from kb.search.queries import count_waiting, find
-from kb.search.things import Known, Thing, Things, things_behind
+from kb.search.keeping import kept
+from kb.search.language import content_lemmas
+from kb.search.limits import Limits
+from kb.search.models import Found
+from kb.search.named import Named, only_names, people_named
+from kb.search.names import names
+from kb.search.people import Askable, coordinators, people_carrying
+from kb.search.queries import find
+from kb.search.readiness import Readiness, readiness_for
+from kb.search.things import is_called, things_behind
+from kb.search.understood import Understood
+from kb.search.values import FacetKind
+from kb.search.versions import told_in
+from kb.web.paging import Page, page_of
 
 SHOWN, CLOSEST = 12, 3  # where something fits, and where nothing does
-MOST_PEOPLE = 3
+MOST = 1_000  # that are counted and shown; nobody leafs further
 FAR_BEHIND = 0.25  # of the best score: what is less is no answer beside it
-BEST = 5  # whom to ask is looked for among these
-MOST_WORDS = 4
-
-
-@dataclass(frozen=True)
-class Card:
-    """One result: its words with what was asked marked, and why it is here."""
-
-    hit: Hit
-    thing: Thing
-    title: tuple[Fragment, ...]
-    snippet: tuple[Fragment, ...]
-    words: tuple[str, ...]
-    meaning: str
-
-
-@dataclass(frozen=True)
-class Askable:
-    """Somebody who may know, with the reasons to say so."""
-
-    person: Person
-    known: Known
-    reasons: tuple[CarrierReason, ...]
 
 
 @dataclass(frozen=True)
 class Results:
-    """What a question brought: results that fit, or the closest where none does."""
+    """What a question brought: what fits, a page at a time, or the closest where nothing does.
+
+    ``fitting`` is how many there are, whatever one keeps to.
+    """
 
     question: Question
-    cards: tuple[Card, ...] = ()
+    page: Page[Card] = Page((), 1, 0, SHOWN)  # noqa: RUF009 - frozen
+    fitting: int = 0
+    closest: tuple[Card, ...] = ()
     facets: tuple[Facet, ...] = ()
     people: tuple[Askable, ...] = ()
-    nothing_fits: bool = False
-    waiting: int = 0
-    is_loading: bool = False
+    named: tuple[Named, ...] = ()
+    readiness: Readiness = Readiness()  # noqa: RUF009 - frozen
+    understood: Understood | None = None
+
+    @property
+    def cards(self) -> Sequence[Card]:
+        """Return the results of this page."""
+        return self.page.items
+
+    @property
+    def is_cut(self) -> bool:
+        """Say whether there are more than are counted."""
+        return self.page.total >= MOST
+
+    @property
+    def chosen(self) -> list[tuple[FacetKind, Option]]:
+        """Return everything one keeps to."""
+        every = ((facet.kind, option) for facet in self.facets for option in facet.options)
+        return [(kind, option) for kind, option in every if option.chosen]
+
+    @property
+    def nothing_fits(self) -> bool:
+        """Say whether nothing answers, nor anybody is called so; too early while it loads."""
+        return not (self.fitting or self.named or self.readiness.is_loading)
+
+    @property
+    def other_language(self) -> Option | None:
+        """Return the language that fewer results are told in, unless one keeps to one."""
+        told = [facet.options for facet in self.facets if facet.kind is FacetKind.LANGUAGE]
+        options = sorted(*told, key=lambda option: option.count) if told else []
+        free = len(options) > 1 and not any(option.chosen for option in options)
+        return options[0] if free else None
 
 
 def results_of(question: Question, *, seen_by: Person) -> Results:
     """Search for ``seen_by`` and gather what the page shows."""
-    waiting, is_loading = count_waiting(), meaning.is_loading()
+    results = Results(question, readiness=readiness_for(seen_by))
     if not question.text:
-        return Results(question, waiting=waiting, is_loading=is_loading)
-    findings = find(question, seen_by=seen_by, at_most=SHOWN)
-    nothing_fits = findings.nothing_fits and not is_loading  # too early to say
-    shown = findings.hits[:CLOSEST] if nothing_fits else _fitting(findings)
-    things = things_behind(shown)
-    return Results(
-        question,
-        tuple(_cards(shown, things, findings)),
-        tuple(facets_of(question, shown, things, seen_by=seen_by)),
-        tuple(_people(shown, things, seen_by=seen_by)),
-        nothing_fits,
-        waiting,
-        is_loading,
+        return results
+    findings = find(replace(question, limits=Limits()), seen_by=seen_by, at_most=MOST)
+    named = people_named(findings.asked.text, _practices(findings.hits), seen_by=seen_by)
+    results = replace(results, named=tuple(named), understood=findings.understood)
+    if findings.nothing_fits and not results.readiness.is_loading:
+        return _closest(results, findings, seen_by)
+    return _fitting(results, findings, seen_by)
+
+
+def _closest(results: Results, findings: Findings, seen_by: Person) -> Results:
+    """Add what comes closest where nothing fits, and who may know all the same."""
+    hits = () if results.named else findings.hits[:CLOSEST]
+    people = _people(results, hits, seen_by) or coordinators(seen_by=seen_by)
+    return replace(results, closest=tuple(cards_of(hits, findings)), people=tuple(people))
+
+
+def _fitting(results: Results, findings: Findings, seen_by: Person) -> Results:
+    """Add the page that was asked for of what fits, and whom to ask about all of it."""
+    limits, every = results.question.limits, _answers(findings, results.named)
+    keeping = kept([hit.entry.id for hit in every], limits, by=seen_by)
+    staying = set(keeping.but_for())
+    hits = [hit for hit in every if hit.entry.id in staying]
+    page = page_of(hits, results.question.page, SHOWN)
+    cards = cards_of(told_in(limits.languages, page.items), findings)
+    return replace(
+        results,
+        page=Page(tuple(cards), page.number, page.total, SHOWN),
+        fitting=len(every),
+        facets=tuple(facets_of(keeping, limits, by=seen_by)),
+        people=tuple(_people(results, hits or every, seen_by)),
     )
 
 
-def _fitting(findings: Findings) -> Sequence[Hit]:
-    """Return what answers, less what stays far behind the best answer."""
+def _people(results: Results, hits: Sequence[Hit], seen_by: Person) -> Sequence[Askable]:
+    """Return who carries what was found, but for those who stand there by name already."""
+    there = {seen_by.id, *(named.person.id for named in results.named)}
+    return people_carrying(_practices(hits), besides=there, seen_by=seen_by)
+
+
+def _answers(findings: Findings, named: Sequence[Named]) -> Sequence[Hit]:
+    """Return what answers, less what stays far behind; a name has no meaning but itself."""
     fitting = [hit for hit in findings.hits if hit.fits] or findings.hits
     best = max((hit.score for hit in fitting), default=0.0)
-    return [hit for hit in fitting if hit.score >= best * FAR_BEHIND]
+    near = [hit for hit in fitting if hit.score >= best * FAR_BEHIND]
+    if named and only_names(findings.asked.text, named):
+        near = [hit for hit in near if Why.LEXICAL in hit.why]
+    return _definition_first(near, findings.asked.text)
 
 
-def _cards(hits: Sequence[Hit], things: Things, findings: Findings) -> Iterator[Card]:
-    documents, passages = _texts(hits)
-    for hit in hits:
-        document, passage = documents[hit.entry.id], passages.get(hit.passage_id, "")
-        asked = findings.asked.lemmas if Why.LEXICAL in hit.why else frozenset()
-        said = said_in(f"{document.title}\n{document.readers_words}\n{document.body}", asked)
-        is_situation = passage in document.readers_words.splitlines()
-        yield Card(
-            hit,
-            things[hit.entry.kind, hit.entry.thing_id],
-            marked(document.title, said),
-            marked(snippet(document.body, said), said),
-            words_said(said)[:MOST_WORDS],
-            passage if is_situation else "",
-        )
+def _definition_first(hits: Sequence[Hit], text: str) -> Sequence[Hit]:
+    """Return the hits with the term before all others that is called just what was asked."""
+    name = content_lemmas(text)
+    if not any(name in called for called in names()):
+        return hits
+    terms = [hit for hit in hits if hit.entry.kind is Found.TERM]
+    things = things_behind(terms[:CLOSEST])
+    defining = [hit for hit in terms[:CLOSEST] if is_called(things[hit.entry.thing], text)]
+    return [*defining, *(hit for hit in hits if hit not in defining)]
 
 
-def _texts(hits: Sequence[Hit]) -> tuple[dict[int, Document], dict[int, str]]:
-    asked = {
-        "documents": [hit.entry.id for hit in hits],
-        "passages": [hit.passage_id for hit in hits],
-    }
-    rows = session.execute(_shown(), asked).all()
-    return {row[0].id: row[0] for row in rows}, {row[1]: row[2] for row in rows}
-
-
-@cache
-def _shown() -> Select[Document, int, str]:
-    closest = Passage.id.in_(bindparam("passages", expanding=True))
-    return (
-        select(Document, Passage.id, Passage.text)
-        .outerjoin(Passage, (Passage.document_id == Document.id) & closest)
-        .where(Document.id.in_(bindparam("documents", expanding=True)))
-    )
-
-
-def _people(hits: Sequence[Hit], things: Things, *, seen_by: Person) -> list[Askable]:
-    """Return who carries the best hits; people stand in alphabetical order, never ranked."""
-    best = (things[hit.entry.kind, hit.entry.thing_id] for hit in hits[:BEST])
-    known = [thing for thing in best if isinstance(thing, Known)]
-    people: dict[int, Askable] = {}
-    for askable in (one for practice in known for one in _carriers(practice)):
-        if askable.person.id != seen_by.id and len(people) < MOST_PEOPLE:
-            people.setdefault(askable.person.id, askable)
-    return sorted(people.values(), key=lambda askable: askable.person.name)
-
-
-def _carriers(known: Known) -> Iterator[Askable]:
-    for person in dict.fromkeys(reason.person for reason in known.reasons):
-        own = tuple(reason for reason in known.reasons if reason.person_id == person.id)
-        yield Askable(person, known, own)
+def _practices(hits: Sequence[Hit]) -> list[int]:
+    return [hit.entry.thing_id for hit in hits if hit.entry.kind is Found.PRACTICE]

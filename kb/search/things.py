@@ -16,6 +16,7 @@ from kb.identify.carriers.queries import reasons_by_name
 from kb.people.models import Person
 from kb.practices.models import Practice
 from kb.search.found import Hit
+from kb.search.language import content_lemmas
 from kb.search.models import Found
 from kb.share.mentoring.models import Pairing, Session
 from kb.socialise.sparring.models import SparringNote
@@ -53,6 +54,27 @@ def things_behind(hits: Sequence[Hit]) -> Things:
     return things
 
 
+def is_called(thing: Thing, text: str) -> bool:
+    """Say whether ``text`` is one of the names of a term, in whatever form, and no more."""
+    if not isinstance(thing, Term):
+        return False
+    asked = content_lemmas(text)
+    return any(content_lemmas(name) == asked for name in (thing.term, *thing.other_words))
+
+
+def said_besides(thing: Thing) -> frozenset[str]:
+    """Return the words in its text that its card says otherwise: tags, names, other words."""
+    match thing:
+        case Known():
+            return frozenset(thing.practice.tags)
+        case SparringNote():
+            return frozenset({thing.with_whom})
+        case Term():
+            return frozenset({thing.term, *thing.other_words})
+        case _:
+            return frozenset()
+
+
 def _practices(numbers: Sequence[int]) -> dict[int, Known]:
     rows = session.execute(_written(), {"practices": numbers}).all()
     stages, reasons = stages_of(numbers), _reasons(numbers)
@@ -70,7 +92,7 @@ def _written() -> Select[Practice, Medium, bool]:
         select(Practice, DocumentForm.medium, Practice.id.in_(published_practice_ids()))
         .outerjoin(DocumentForm, DocumentForm.practice_id == Practice.id)
         .where(Practice.id.in_(bindparam("practices", expanding=True)))
-        .options(selectinload(Practice.industry_rows))
+        .options(selectinload(Practice.industry_rows), selectinload(Practice.tag_rows))
     )
 
 

@@ -1,126 +1,190 @@
 """Every passage's vector in memory, the same for all threads, renewed when it has changed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from kb.foundation.db import session
-from kb.search.models import Document, Passage
-from kb.search.yardstick import Vectors, Yardstick, unit
+from kb.search.catalogue import Catalogue
+from kb.search.changes import Changes
+from kb.search.columns import Numbers, columns, numbers
+from kb.search.models import Passage
+from kb.search.yardstick import Vectors, Yardstick
 
-Numbers = NDArray[np.int64]
+Floats = NDArray[np.float32]
 
 ENOUGH_FOR_A_MEAN = 30
 AT_ONCE = 500
+NOWHERE = -1
 
 
 @dataclass(frozen=True)
-class Version:
-    """What tells that passages came or went: numbers only grow and are never used twice."""
+class Pieces:
+    """What of some texts was compared with a question: whose it is, and how close it came."""
 
-    database: object
-    model: str
-    last: int
-    count: int
-
-
-@dataclass(frozen=True)
-class Corpus:
-    """The passages of one model: numbers, documents, languages, vectors raw and corrected."""
-
-    version: Version
+    places: Numbers
     passages: Numbers
-    documents: Numbers
-    languages: NDArray[np.str_]
+    cosines: Floats
+
+    def __add__(self, other: "Pieces") -> "Pieces":
+        """Return the pieces of both."""
+        return Pieces(
+            np.concatenate([self.places, other.places]),
+            np.concatenate([self.passages, other.passages]),
+            np.concatenate([self.cosines, other.cosines]),
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class Corpus:
+    """The passages of one model: numbers, the places of their texts, raw vectors.
+
+    Texts of one language stand together and crowd the other out. What they share is their mean,
+    and a passage is compared without it: ``(raw - mean) / length``, worked out as one asks, so
+    that nothing is kept twice. A passage that is gone stands nowhere until the next clearing.
+    """
+
+    model: str
+    catalogue: Catalogue
+    changes: Changes
+    passages: Numbers
+    places: Numbers
     raw: Vectors
-    corrected: Vectors
+    languages: NDArray[np.int64]
+    means: Vectors
+    lengths: Floats
+    order: Numbers
+    starts: Numbers
+
+    def cosines(self, question: Vectors) -> Floats:
+        """Return how close each passage comes to a question, without what languages share."""
+        cosines: Floats = self.raw @ question
+        cosines -= (self.means @ question)[self.languages]
+        cosines /= self.lengths
+        return cosines
+
+    def cosines_of(self, raw: Vectors, languages: Numbers, question: Vectors) -> Floats:
+        """Return the same of vectors that are not kept here."""
+        cosines: Floats = raw @ question
+        cosines -= (self.means @ question)[languages]
+        cosines /= _lengths(raw, languages, self.means)
+        return cosines
+
+    def rows_of(self, places: Numbers) -> Numbers:
+        """Return the rows of every passage of the texts at ``places``."""
+        runs = [self.order[self.starts[at] : self.starts[at + 1]] for at in places.tolist()]
+        return np.concatenate(runs) if runs else np.empty(0, dtype=np.int64)
+
+    def pieces_of(self, places: Numbers, cosines: Floats) -> Pieces:
+        """Return the passages of the texts at ``places``, as close as they come."""
+        rows = self.rows_of(places)
+        return Pieces(self.places[rows], self.passages[rows], cosines[rows])
 
 
 _kept: dict[str, Corpus] = {}
 _lock = Lock()
 
 
-def corpus_of(model: str, yardstick: Yardstick) -> Corpus:
-    """Return the passages that ``model`` has embedded, as they are in the database now."""
-    version = _version(model)
+def corpus_of(
+    model: str, yardstick: Yardstick, catalogue: Catalogue, changes: Changes
+) -> Corpus:
+    """Return the passages that ``model`` has embedded, as this transaction sees them."""
     kept = _kept.get(model)
-    if kept is None or kept.version != version:
+    if kept is None or kept.catalogue is not catalogue or kept.changes != changes:
         with _lock:
-            kept = _renewed(_kept.get(model), version, yardstick)
+            kept = _renewed(_kept.get(model), model, yardstick, catalogue, changes)
             _kept[model] = kept
     return kept
 
 
-def corrected(raw: Vectors, languages: NDArray[np.str_], yardstick: Yardstick) -> Vectors:
-    """Return the vectors without what all of one language share.
-
-    Texts of one language stand together and crowd the other out. What they share is their
-    mean; while they are few, the mean expected of them counts too: that of the other texts,
-    moved as questions move between the languages.
-    """
-    moved = raw.copy()
-    for language in np.unique(languages):
-        mine = languages == language
-        expected = _expected(raw, languages, str(language), yardstick)
-        total = raw[mine].sum(axis=0) + ENOUGH_FOR_A_MEAN * expected
-        moved[mine] -= total / (mine.sum() + ENOUGH_FOR_A_MEAN)
-    return unit(moved)
-
-
-def _expected(
-    raw: Vectors, languages: NDArray[np.str_], language: str, yardstick: Yardstick
-) -> Vectors:
-    others = languages != language
-    if not others.any():
-        own: Vectors = raw.mean(axis=0)
-        return own
-    other = str(languages[others][0])
-    shift = yardstick.ordinary[language] - yardstick.ordinary[other]
-    mean: Vectors = raw[others].mean(axis=0) + shift
-    return mean
-
-
-def _version(model: str) -> Version:
-    asked = select(func.max(Passage.id), func.count(Passage.id)).where(Passage.model == model)
-    last, count = session.execute(asked).one()
-    return Version(session.get_bind(), model, last or 0, count)
-
-
-def _renewed(kept: Corpus | None, version: Version, yardstick: Yardstick) -> Corpus:
-    if kept and kept.version == version:
+def _renewed(
+    kept: Corpus | None,
+    model: str,
+    yardstick: Yardstick,
+    catalogue: Catalogue,
+    changes: Changes,
+) -> Corpus:
+    if kept and kept.catalogue is catalogue and kept.changes == changes:
         return kept
-    if kept and kept.version.database is not version.database:
+    if kept and kept.changes.database is not changes.database:
         kept = None
-    rows = session.execute(
-        select(Passage.id, Passage.document_id, Document.language)
-        .join(Document, Document.id == Passage.document_id)
-        .where(Passage.model == version.model)
-        .order_by(Passage.id)
-    ).all()
-    passages = np.array([row[0] for row in rows], dtype=np.int64)
-    languages = np.array([row[2] for row in rows], dtype=np.str_)
+    found = columns(select(Passage.id, Passage.document_id).where(Passage.model == model))
+    passages, owners = map(numbers, found)
+    order = np.argsort(passages)
+    passages, places = passages[order], catalogue.places_of(owners[order])
     raw = _raw(passages, kept, yardstick.dimensions)
+    codes = {language: code for code, language in enumerate(sorted(yardstick.ordinary))}
+    told = np.array([codes.get(one, 0) for one in catalogue.languages.tolist()] or [0])
+    languages = told[places]
+    means = _means(raw, languages, yardstick, list(codes))
+    order = np.argsort(places, kind="stable")
+    starts = np.searchsorted(places[order], np.arange(len(catalogue.documents) + 1))
     return Corpus(
-        version,
+        model,
+        catalogue,
+        changes,
         passages,
-        np.array([row[1] for row in rows], dtype=np.int64),
-        languages,
+        places,
         raw,
-        corrected(raw, languages, yardstick),
+        languages,
+        means,
+        _lengths(raw, languages, means),
+        order,
+        starts,
     )
 
 
-def _raw(passages: Numbers, kept: Corpus | None, dimensions: int) -> Vectors:
-    known = dict(zip(kept.passages.tolist(), kept.raw, strict=True)) if kept else {}
-    new = [number for number in passages.tolist() if number not in known]
-    for start in range(0, len(new), AT_ONCE):
-        found = select(Passage.id, Passage.vector).where(
-            Passage.id.in_(new[start : start + AT_ONCE])
+def _means(
+    raw: Vectors, languages: Numbers, yardstick: Yardstick, codes: Sequence[str]
+) -> Vectors:
+    """Return what the passages of each language share.
+
+    While they are few, what is expected of them counts too: the mean of the other languages'
+    passages, moved as questions move between the languages.
+    """
+    counts = np.bincount(languages, minlength=len(codes))
+    totals = np.stack([raw[languages == code].sum(axis=0) for code in range(len(codes))])
+    means = np.empty_like(totals)
+    for code, language in enumerate(codes):
+        others = [other for other in range(len(codes)) if other != code and counts[other]]
+        expected = totals.sum(axis=0) / max(counts.sum(), 1)
+        if others:
+            shift = yardstick.ordinary[language] - yardstick.ordinary[codes[others[0]]]
+            expected = totals[others[0]] / counts[others[0]] + shift
+        means[code] = (totals[code] + ENOUGH_FOR_A_MEAN * expected) / (
+            counts[code] + ENOUGH_FOR_A_MEAN
         )
-        for number, vector in session.execute(found):
-            known[number] = np.frombuffer(vector, dtype=np.float32)
-    kept_rows = [known[number] for number in passages.tolist()]
-    return np.stack(kept_rows) if kept_rows else np.empty((0, dimensions), dtype=np.float32)
+    return means
+
+
+def _lengths(raw: Vectors, languages: Numbers, means: Vectors) -> Floats:
+    """Return how long each vector, raw of length one, is without what its language shares."""
+    squares = (means * means).sum(axis=1)
+    lengths = np.empty(len(raw), dtype=np.float32)
+    for code, mean in enumerate(means):
+        mine = languages == code
+        lengths[mine] = np.sqrt(np.maximum(1 - 2 * (raw[mine] @ mean) + squares[code], 1e-12))
+    return lengths
+
+
+def _raw(passages: Numbers, kept: Corpus | None, dimensions: int) -> Vectors:
+    """Return the vectors in the order of ``passages``; those known already are not read."""
+    raw = np.empty((len(passages), dimensions), dtype=np.float32)
+    known = (
+        np.isin(passages, kept.passages) if kept else np.zeros(len(passages), dtype=np.bool_)
+    )
+    if kept:
+        raw[known] = kept.raw[np.searchsorted(kept.passages, passages[known])]
+    rows = np.flatnonzero(~known)
+    for start in range(0, len(rows), AT_ONCE):
+        some = rows[start : start + AT_ONCE]
+        asked = select(Passage.id, Passage.vector).where(
+            Passage.id.in_(passages[some].tolist())
+        )
+        for number, vector in session.execute(asked):
+            raw[np.searchsorted(passages, number)] = np.frombuffer(vector, dtype=np.float32)
+    return raw

@@ -67,10 +67,11 @@ def redotted(word: str) -> str | None:
     """Return the word with its dots put back, if that makes it known: tyopaikka, työpaikka."""
     if len(word) > LONGEST_UNDOTTED or is_known(word):
         return None
-    return next(filter(is_known, _dottings(word)), None)
+    return next(filter(is_known, dottings(word)), None)
 
 
-def _dottings(word: str) -> Iterator[str]:
+def dottings(word: str) -> Iterator[str]:
+    """Yield a word with dots where a Finnish one may have them, the likeliest first."""
     dotted = word.translate(WITH_DOTS)
     yield dotted
     # Vowel harmony holds within a part: a compound's dots begin or end at a seam.

@@ -4,10 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, not_, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from kb.document.revisions.queries import documented_practice_ids
 from kb.foundation.db import session
 from kb.foundation.words import Kind
+from kb.identify.carriers.models import CarrierReason
 from kb.identify.carriers.queries import held_practice_ids
 from kb.identify.identifications.models import Identification
 from kb.identify.identifications.queries import identified_practice_ids
@@ -29,16 +31,15 @@ class Stage(Kind):
 
 def identified_and_held() -> Select[int]:
     """Select the practices that somebody noticed and somebody holds."""
-    return identified_practice_ids().where(Identification.practice_id.in_(held_practice_ids()))
+    holds = held_practice_ids().where(CarrierReason.practice_id == Identification.practice_id)
+    return identified_practice_ids().where(holds.exists())
 
 
 def shared_practice_ids() -> Select[int]:
     """Select the practices that reached another: gone through in a meeting, or seen done."""
+    gone_through = is_among(gone_through_practice_ids(), Practice.id)
     return select(Practice.id).where(
-        or_(
-            Practice.id.in_(gone_through_practice_ids()),
-            Practice.id.in_(acknowledged_practice_ids()),
-        )
+        or_(gone_through, is_among(acknowledged_practice_ids(), Practice.id))
     )
 
 
@@ -74,9 +75,16 @@ def evidence_of(practice_ids: Sequence[int]) -> dict[int, dict[Stage, bool]]:
 
 @cache
 def _evidence() -> Select[*tuple[int | bool, ...]]:
-    columns = [Practice.id.in_(select_ids()) for select_ids in EVIDENCE.values()]
-    asked = Practice.id.in_(bindparam("practices", expanding=True))
-    return select(Practice.id, *columns).where(asked)
+    asked = aliased(Practice)
+    columns = [is_among(select_ids(), asked.id) for select_ids in EVIDENCE.values()]
+    return select(asked.id, *columns).where(
+        asked.id.in_(bindparam("practices", expanding=True))
+    )
+
+
+def is_among(ids: Select[int], number: InstrumentedAttribute[int]) -> ColumnElement[bool]:
+    """Return the condition that a number is selected, without selecting all that are."""
+    return ids.where(ids.selected_columns[0] == number).correlate(number.class_).exists()
 
 
 def evidence_for(practice: Practice) -> dict[Stage, bool]:

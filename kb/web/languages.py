@@ -1,15 +1,14 @@
 """Two languages, complete: the person's own choice, else the browser's."""
 
-from functools import cache
-from pathlib import Path
-
-from babel.support import NullTranslations, Translations
+from babel.support import NullTranslations
 from flask import Flask, g, has_request_context, request, session
 from flask_babel import Babel, get_locale
 
-LANGUAGES = ("fi", "en")
+from kb.foundation.catalogues import CATALOGUES, LANGUAGES, catalogue
+
+__all__ = ["CHOSEN", "LANGUAGES", "init_app", "language", "words"]
+
 CHOSEN = "language"
-CATALOGUES = Path(__file__).parent.parent / "translations"
 
 babel = Babel()
 
@@ -47,13 +46,8 @@ def _counted(one: str, many: str, number: int) -> str:
 def _spoken() -> NullTranslations:
     found: NullTranslations | None = g.get("catalogue")
     if found is None:
-        found = g.catalogue = _catalogue(language())
+        found = g.catalogue = catalogue(language())
     return found
-
-
-@cache
-def _catalogue(chosen: str) -> NullTranslations:
-    return Translations.load(str(CATALOGUES), [chosen])
 
 
 def _choose(default: str) -> str:

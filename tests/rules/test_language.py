@@ -9,15 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb.search.compounds import compound_lemma, parts
-from kb.search.language import (
-    UNDOTTED,
-    Term,
-    analyse,
-    content_lemmas,
-    index_text,
-    query_terms,
-    warm,
-)
+from kb.search.language import UNDOTTED, analyse, content_lemmas, index_text, warm
+from kb.search.terms import Term, query_terms
 from kb.search.words import LONGEST_WORD
 
 FORMS = Path(__file__).with_name("finnish_forms.txt").read_text(encoding="utf-8")

@@ -12,8 +12,10 @@ from kb.foundation.db import begin_writing, session, unit_of_work
 from kb.practices.events import PracticeRemoved
 from kb.practices.models import Practice
 from kb.search import meaning
-from kb.search.actions import EMBED, await_model, embed_documents, forget_practice, rebuild
+from kb.search.actions import forget_practice, rebuild
+from kb.search.embedding import EMBED, embed_documents
 from kb.search.forms import Question
+from kb.search.limits import Limits
 from kb.search.models import Document, Found, Passage
 from kb.search.queries import count_waiting, find
 from kb.stages.evidence import Stage
@@ -39,7 +41,7 @@ def embed():
 
 
 def titles(words, *, seen_by=None, **filters):
-    findings = find(Question(words, **filters), seen_by=seen_by)
+    findings = find(Question(words, Limits(**filters)), seen_by=seen_by)
     documents = [session.get_one(Document, hit.entry.id) for hit in findings.hits]
     return [document.title for document in documents]
 
@@ -190,16 +192,6 @@ def test_vectors_of_a_text_reworded_meanwhile_are_not_kept(petri):
 
     assert session.scalars(select(Passage)).all() == []
     assert count_waiting() == 1
-
-
-def test_another_model_embeds_everything_anew(petri, model):
-    make.practice(SILENT, by=petri)
-    embed()
-
-    await_model("another@1")
-
-    assert count_waiting() == 1
-    assert outbox.waiting(EMBED) == 1
 
 
 def test_a_practice_in_two_languages_is_found_once(petri, model):

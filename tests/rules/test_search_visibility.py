@@ -8,13 +8,15 @@ from kb.foundation import outbox
 from kb.foundation.db import begin_writing, session
 from kb.practices.models import Audience, PracticeReader
 from kb.search import meaning
-from kb.search.actions import EMBED, embed_documents, rebuild
+from kb.search.actions import rebuild
+from kb.search.embedding import EMBED, SENTENCES, embed_documents, embed_sentences
 from kb.search.forms import Question
 from kb.search.listing import rows_of
 from kb.search.queries import find
 from kb.search.results import results_of
 from kb.share.mentoring.actions import record_session
 from support import make
+from support.rows import rows_read
 from support.toy_model import toy_model
 
 CANARY = "kanarialintu"
@@ -32,9 +34,7 @@ def model(request):
 
 
 def finds(person, words=CANARY):
-    session.commit()
-    outbox.drain({EMBED: embed_documents})
-    begin_writing()
+    settle()
     return len(find(Question(words), seen_by=person).hits) > 0
 
 
@@ -112,4 +112,95 @@ def test_what_one_may_not_see_moves_no_figure(petri, aino, jesse):
     after = results_of(Question("asiakkaan tavoite"), seen_by=jesse)
 
     assert [card.hit.entry.id for card in after.cards] == [1]
-    assert sum(option.count for option in after.facets[0].options) == len(before) == 1
+    assert after.page.total == after.fitting == len(before) == 1
+    assert after.facets == ()
+
+
+@pytest.fixture
+def hidden(petri, aino, noora):
+    """Return what lets a canary into everything that some may see and others not."""
+
+    def hide():
+        named = make.practice(
+            f"Asiakkaan {CANARY}", by=petri, industries=["health"], areas=["quality"]
+        )
+        make.document(named, by=petri)
+        named.audience = Audience.NAMED
+        named.reader_rows = [PracticeReader(person_id=aino.id)]
+        unopened = make.practice("Asiakkaan tavoite ennen avaamista", by=petri)
+        unopened.opened_at = None
+        drafted = {"title": unopened.title, "action": f"Asiakas ja {CANARY}."}
+        save_draft(unopened, "fi", Wording.parse(drafted), by=petri)
+        told = make.meeting(summary=f"Asiakas ja {CANARY}.")
+        record_session(make.agreed_pair(petri, noora), told, by=petri)
+
+    return hide
+
+
+@pytest.fixture
+def outsiders(jesse, samuel, marjatta):
+    """A reader, the administrator, and an author who is one of another pair."""
+    make.practice("Asiakkaan tavoite", by=marjatta)
+    make.note("Asiakas odottaa. Mitä teen?", by=marjatta)
+    make.talk(make.agreed_pair(marjatta, make.person("Tuomas Rinne")))
+    return [jesse, samuel, marjatta]
+
+
+ASKED = (CANARY, "asiakas", "asiakkaan tavoite", "kanaria", "petri")
+
+
+def everything_shown(person, words):
+    """Return every word and figure of the page of results, and of the rows of a command."""
+    results = results_of(Question(words), seen_by=person)
+    cards = [
+        (card.title, card.heading, card.excerpt, card.situation)
+        for card in (*results.cards, *results.closest)
+    ]
+    reasons = [reason.practice.title for one in results.people for reason in one.reasons]
+    carried = [practice.title for one in results.named for practice in one.practices]
+    figures = (results.page.total, results.fitting, results.facets, results.readiness)
+    rows = [row | {"score": 0} for row in rows_of(find(Question(words), seen_by=person))]
+    return str((cards, reasons, carried, figures, rows))
+
+
+def test_no_word_and_no_figure_tells_others_of_what_is_hidden(outsiders, hidden):
+    settle()
+    before = {
+        (one.id, words): everything_shown(one, words) for one in outsiders for words in ASKED
+    }
+
+    hidden()
+    settle()
+
+    for one in outsiders:
+        for words in ASKED:
+            assert everything_shown(one, words) == before[one.id, words]
+            assert CANARY not in everything_shown(one, words)
+
+
+def test_the_same_rows_are_read_whether_or_not_something_is_hidden(outsiders, hidden):
+    settle()
+    before = rows_of_everybody(outsiders)
+
+    hidden()
+    settle()
+
+    assert rows_of_everybody(outsiders) == before
+
+
+def rows_of_everybody(people):
+    """Return how many rows each statement reads, when what is kept at hand is at hand."""
+    for one in people:
+        for words in ASKED:
+            everything_shown(one, words)
+    with rows_read() as counted:
+        for one in people:
+            for words in ASKED:
+                everything_shown(one, words)
+    return counted
+
+
+def settle():
+    session.commit()
+    outbox.drain({EMBED: embed_documents, SENTENCES: embed_sentences})
+    begin_writing()

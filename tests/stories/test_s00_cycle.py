@@ -63,7 +63,7 @@ def write_practice(page, say):
 
 def find(page, site, say):
     page.goto(site.address("/search"))
-    box = page.get_by_role("main").get_by_role("searchbox")
+    box = page.get_by_role("search").get_by_role("combobox")
     box.fill("vain yksi ihminen tietää ja hän on lähdössä pois töistä")
     box.press("Enter")
     first = page.get_by_role("main").locator(".hit").filter(has_text=TITLE)

@@ -13,7 +13,10 @@ ANGRY = "client yelling at me on the phone"
 UNRELATED = "matkalaskun hyväksyminen ulkomaanmatkasta"
 P03, P04 = "Hiljaisen asiakkaan herättäminen", "Vihaisen puhelun ensimmäiset viisi minuuttia"
 P04_EN = "The first five minutes of an angry call"
+UNWRITTEN = "Irtisanomisen haistaminen"
 GOAL_IN_OTHER_WORDS = "sähköasiakkaat vaihtavat vastuuhenkilöä kenenkään häiriintymättä"
+MANY = "asiakas"
+MOST_TABS = 80
 
 
 def test_the_newcomer_finds_it_in_other_words(demo_site, page, say):
@@ -26,7 +29,13 @@ def test_the_newcomer_finds_it_in_other_words(demo_site, page, say):
     for fact in ("stage.internalised", "industry.general", "medium.short_text"):
         assert say(fact) in told
     assert "Aino Koskela" in told
+    assert 0 < lines_high(hit.locator(".excerpt")) <= 2
     axe(page)
+
+    tab_to(page, f".hit h3 a:text-is('{P03}')")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/practices/**")
+    assert page.get_by_role("heading", name=P03, level=1).is_visible()
 
 
 def test_a_question_in_english_finds_it_too(demo_site, page, say):
@@ -45,61 +54,145 @@ def test_nothing_fits_is_said_and_a_question_can_be_left(demo_site, visit, say):
 
     jesse.get_by_role("heading", name=say("Nothing fits this well.")).wait_for()
     axe(jesse)
-    jesse.get_by_role("link", name=say("Leave a question")).first.click()
+    tab_to(jesse, "a.btn.main")
+    jesse.keyboard.press("Enter")
+    jesse.wait_for_url("**/needs/new**")
     assert jesse.locator("textarea").first.input_value() == UNRELATED
-    jesse.get_by_role("main").get_by_role("button").last.click()
-    axe(jesse)
+    tab_to(jesse, "main button[type=submit]")
+    jesse.keyboard.press("Enter")
+    jesse.wait_for_url(lambda url: "/needs/new" not in url)
 
     leena.get_by_role("link", name=say("Knowledge needs")).first.click()
+    leena.wait_for_url("**/needs*")
     assert UNRELATED in leena.get_by_role("main").inner_text()
-    axe(leena)
 
 
 def test_what_nobody_wrote_is_found_with_whom_to_ask(demo_site, page, say):
     sign_in(page, demo_site, "Jesse Lindqvist")
-    search(page, demo_site, "Irtisanomisen haistaminen")
+    search(page, demo_site, UNWRITTEN)
 
     hit = page.locator(".hit").first
     assert say("Not written down yet. Ask:") in hit.inner_text()
-    hit.get_by_role("link", name="Marjatta Hietala").click()
-    assert "/ask" in page.url
-    axe(page)
-
-
-def test_results_come_while_typing_and_by_keyboard_alone(demo_site, page, say):
-    sign_in(page, demo_site, "Jesse Lindqvist")
-    page.goto(demo_site.address())
-    page.keyboard.press("/")
-    page.keyboard.type("lasku")
+    assert "Marjatta Hietala" in hit.locator(".ask").inner_text()
+    tab_to(page, ".hit .ask a")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/search?q=lasku*")
-    before = page.locator("#found").inner_text()
+    page.wait_for_url("**/ask**")
+    assert "Marjatta Hietala" in page.get_by_role("main").inner_text()
 
-    page.locator("#q").focus()
+
+def test_results_come_while_typing_and_the_reader_stays_in_the_question(demo_site, page, say):
+    sign_in(page, demo_site, "Jesse Lindqvist")
+    search(page, demo_site, "lasku")
+    before = count_said(page)
+
+    page.keyboard.press("/")
     page.keyboard.press("End")
     page.keyboard.type("n ensimmäinen kerta", delay=20)
     page.wait_for_url("**ensimm*")
-    first = page.locator(".hit h3 a").first
-    first.wait_for()
-    assert page.evaluate("document.activeElement.id") == "q"
-    assert before
-    first.focus()
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/practices/**")
+
+    page.wait_for_function(
+        "before => document.getElementById('found').innerText !== before", arg=before
+    )
+    assert focused(page, "#q")
+    assert page.locator("#said").inner_text() == count_said(page)
 
 
-def test_filters_keep_to_a_part_and_can_be_taken_away(demo_site, page, say):
+def test_the_results_are_limited_and_counted_by_keyboard_alone(demo_site, page, say):
     sign_in(page, demo_site, "Jesse Lindqvist")
-    search(page, demo_site, "asiakas")
-    every = page.locator(".hit").count()
+    search(page, demo_site, MANY)
+    every = count_said(page)
+    expected = page.locator("label:has(#f-stage-identified) .n").inner_text()
 
-    address = page.url + "&stage=identified"
-    page.goto(address)
-    kept = page.locator(".hit")
-    assert 0 < kept.count() < every
-    page.locator("a.chip").first.click()
+    tab_to(page, "#f-stage-identified")
+    page.keyboard.press("Space")
+    page.wait_for_url("**stage=identified*")
+    page.locator("a.chip").wait_for()
+
+    assert focused(page, "#f-stage-identified")
+    assert count_said(page).split()[0] == expected
+    assert page.locator("#said").inner_text() == count_said(page)
+    axe(page)
+
+    tab_to(page, "a.chip")
+    page.keyboard.press("Enter")
     page.wait_for_url(lambda url: "stage=" not in url)
-    assert page.locator(".hit").count() == every
+    page.locator("a.chip").wait_for(state="detached")
+    assert focused(page, "#found")
+    assert count_said(page) == every
+
+
+def test_the_next_page_is_read_from_its_beginning(demo_site, page, say):
+    sign_in(page, demo_site, "Jesse Lindqvist")
+    search(page, demo_site, MANY)
+    first = titles(page)
+
+    tab_to(page, "a[rel=next]")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**page=2*")
+    page.locator("a[rel=prev]").wait_for()
+
+    assert focused(page, "#found")
+    assert page.locator("ol[start='13'] .hit").count() == len(titles(page)) > 0
+    assert titles(page) != first
+    page.go_back()
+    page.locator("a[rel=prev]").wait_for(state="detached")
+    assert titles(page) == first
+
+
+def test_on_the_phone_limits_are_folded_and_people_stand_below(demo_site, phone, say):
+    sign_in(phone, demo_site, "Jesse Lindqvist")
+    phone.goto(demo_site.address(f"/search?q={MANY}"))
+
+    limit = phone.locator("#f-stage-identified")
+    assert not limit.is_visible()
+    last, people = phone.locator(".hit").last, phone.locator("aside .people")
+    assert last.bounding_box()["y"] < people.bounding_box()["y"]
+    axe(phone)
+
+    phone.locator("summary").filter(has_text=say("Limit the results")).tap()
+    limit.check()
+    phone.wait_for_url("**stage=identified*")
+    phone.locator("a.chip").wait_for()
+    limit.uncheck()
+    phone.wait_for_url(lambda url: "stage=" not in url)
+    phone.locator("a.chip").wait_for(state="detached")
+    assert limit.is_visible()  # what was opened stays open
+    assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_colleague_is_found_by_name_and_can_be_asked(demo_site, page, say):
+    sign_in(page, demo_site, "Jesse Lindqvist")
+    search(page, demo_site, "marjatta")
+
+    named = page.locator(".named .person")
+    assert named.count() == 1
+    assert named.get_by_role("link", name="Marjatta Hietala", exact=True).is_visible()
+    tab_to(page, ".named a.btn")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/ask**")
+
+
+def test_people_are_told_with_reasons_ones_own_industry_first(demo_site, page, say):
+    sign_in(page, demo_site, "Jesse Lindqvist")
+    search(page, demo_site, MANY)
+
+    people = page.locator("aside .people .person")
+    assert people.count() == 3
+    shares = [say("industry.energy") in told for told in people.all_inner_texts()]
+    assert shares == sorted(shares, reverse=True)
+    for person in people.all():
+        assert person.locator(".reasons li").count() >= 1
+        assert person.get_by_role("link", name=say("Ask")).last.is_visible()
+
+
+def test_a_term_that_is_named_is_explained_first(demo_site, page, say):
+    sign_in(page, demo_site, "Jesse Lindqvist")
+    search(page, demo_site, "kosketuspiste")
+
+    panel = page.locator(".hit").first
+    assert "panel" in panel.get_attribute("class")
+    assert say("Glossary") in panel.inner_text()
+    axe(page)
 
 
 def test_a_pairs_goal_is_found_by_the_pair_and_nobody_outside(demo_site, visit, say):
@@ -138,14 +231,44 @@ def rank(site, words, must):
 
 
 def search(page, site, words):
-    page.goto(site.address("/search"))
-    box = page.get_by_role("main").get_by_role("searchbox")
-    box.fill(words)
-    box.press("Enter")
+    """Ask by keyboard alone, from the first page."""
+    page.goto(site.address())
+    page.keyboard.press("/")
+    page.keyboard.type(words)
+    page.keyboard.press("Enter")
     page.wait_for_url("**/search?q=*")
     page.wait_for_load_state("networkidle")
     page.locator("#found").wait_for()
 
 
+def tab_to(page, selector):
+    """Press Tab until what is meant has the focus."""
+    wanted = page.locator(selector).first
+    for _ in range(MOST_TABS):
+        page.keyboard.press("Tab")
+        if wanted.evaluate("one => one === document.activeElement"):
+            return
+    pytest.fail(f"{selector} cannot be reached by Tab")
+
+
+def focused(page, selector):
+    return page.locator(selector).evaluate("one => one === document.activeElement")
+
+
+def count_said(page):
+    return page.locator("#found").inner_text()
+
+
+def titles(page):
+    return page.locator(".hit h3").all_inner_texts()
+
+
 def first_three(page):
     return page.locator(".hit:nth-child(-n+3)")
+
+
+def lines_high(text):
+    """Return how many lines high a text is."""
+    return text.evaluate(
+        "one => Math.round(one.clientHeight / parseFloat(getComputedStyle(one).lineHeight))"
+    )

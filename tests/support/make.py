@@ -1,6 +1,7 @@
 """Builders: a thing as a test needs it, with everything else plausible."""
 
 from datetime import date, timedelta
+from itertools import count
 
 from kb.context.glossary.actions import add_term
 from kb.context.glossary.forms import Meaning
@@ -20,6 +21,8 @@ from kb.internalise.trials.models import Verdict
 from kb.people.models import Industry, Person, Role
 from kb.people.passwords import hash_password
 from kb.practices.forms import Naming
+from kb.search.log.actions import keep_search
+from kb.search.log.forms import Look, Ticket
 from kb.share.means import GoalKind, Means
 from kb.share.mentoring.actions import accept_pairing, propose_pairing, record_session
 from kb.share.mentoring.forms import Goal, Proposal, SessionNotes
@@ -34,6 +37,7 @@ from kb.socialise.talk.actions import ask
 PASSWORD = "kahvi on katettu"
 # Argon2 costs 80 ms a hash on purpose; every test person has the one made here once.
 _HASH: list[str] = []
+BROWSERS = count(1)
 
 
 def password_hash():
@@ -97,10 +101,10 @@ def term(word="hiljainen tieto", **otherwise):
     )
 
 
-def document(practice, *, by):
+def document(practice, *, by, action="Soitan ja kerron havainnon."):
     """Publish a short text of ``practice``; ``by`` holds it."""
     choose_medium(practice, MediumChoice(Medium.SHORT_TEXT, Formality.FREE, "Luetaan"), by=by)
-    wording = Wording.parse({"title": practice.title, "action": "Soitan ja kerron havainnon."})
+    wording = Wording.parse({"title": practice.title, "action": action})
     return hand_over(practice, practice.language, wording, by=by)
 
 
@@ -171,3 +175,20 @@ def shadowing(practice, *, host, guest, kind=Presence.SHADOWING, acknowledged=Tr
     if acknowledged:
         acknowledge_shadowing(made, by=host)
     return made
+
+
+def ticket(query="hiljainen asiakas", fitting=3, *, browsing=None):
+    """Return what a page of results carries, shown now; in a browser of its own."""
+    return Ticket.of_page(
+        query,
+        fitting,
+        nothing_fitted=fitting == 0,
+        browsing=browsing or next(BROWSERS),
+    )
+
+
+def search(query="hiljainen asiakas", fitting=3, *, rank=None, days_ago=0, browsing=None):
+    """Let somebody search, rest on the page, and follow a result if there is a rank."""
+    with clock.standing_at(clock.days_ago(days_ago)):
+        shown = ticket(query, fitting, browsing=browsing)
+        keep_search(Look(shown, rank), days=180)

@@ -14,7 +14,7 @@ from kb.practices.models import Practice
 from kb.share.mentoring.models import Pairing
 from kb.socialise.sparring.models import SparringNote
 from kb.socialise.talk.models import Question
-from support.make import email_of, need, question
+from support.make import email_of, need, question, search
 
 NOBODY = ""
 JESSE, PETRI, MARJATTA = "Jesse Lindqvist", "Petri Saarela", "Marjatta Hietala"
@@ -34,6 +34,10 @@ PAGES = (
     ("person", "/people/{marjatta}", JESSE),
     ("search-found", f"/search?q={SILENT}", JESSE),
     ("search-nothing-fits", f"/search?q={UNRELATED}", JESSE),
+    ("search-person", "/search?q=marjatta", JESSE),
+    ("search-term", "/search?q=kosketuspiste", JESSE),
+    ("search-second-page", "/search?q=asiakas&industry=general&page=2", JESSE),
+    ("search-limited", "/search?q=asiakas&industry=health&stage=candidate", JESSE),
     ("search-empty", "/search", JESSE),
     ("practices", "/practices", JESSE),
     ("practices-documented", "/practices?stage=documented", JESSE),
@@ -41,6 +45,10 @@ PAGES = (
     ("practice-with-picture", "/practices/{P09}", NOORA),
     ("practice-unwritten", "/practices/{P17}", JESSE),
     ("practice-own", "/practices/{P05}", PETRI),
+    ("practice-related", "/practices/{P01}/related", JESSE),
+    ("practice-related-none", "/practices/{P39}/related", JESSE),
+    ("practice-alike", "/search/alike?title=Muistio samana päivänä", PETRI),
+    ("practice-alike-none", "/search/alike", PETRI),
     ("practice-new", "/practices/new", PETRI),
     ("practice-from-note", "/practices/new/from-note/{note}", PETRI),
     ("practice-edit", "/practices/{P05}/drafts/fi", PETRI),
@@ -68,6 +76,7 @@ PAGES = (
     ("pairing-completed", "/mentoring/pairings/{M5}", PETRI),
     ("needs", "/needs", LEENA),
     ("need", "/needs/{need}", LEENA),
+    ("search-log", "/search/log?period=quarter", LEENA),
     ("need-new", "/needs/new?q=matkalasku", JESSE),
     ("glossary", "/glossary", JESSE),
     ("glossary-admin", "/glossary", SAMUEL),
@@ -75,7 +84,24 @@ PAGES = (
     ("glossary-new", "/glossary/new", SAMUEL),
     ("not-found", "/no-such-page", JESSE),
 )
-NOT_PAGES = {"static", "health.alive", "health.ready", "attachments.picture", "cycle.titled"}
+NOT_PAGES = {
+    "static",
+    "health.alive",
+    "health.ready",
+    "attachments.picture",
+    "cycle.titled",
+    "search_log.sheet",
+    "suggestions.suggested",
+}
+# What was searched for, how many results fitted and which was opened; in each of some weeks.
+SEARCHES = (
+    ("matkalaskun hyväksyminen", 0, None),
+    ("kuormalavojen kirjanpito", 0, None),
+    ("hiljainen asiakas", 4, 1),
+    ("laskun ensimmäinen kerta", 5, 2),
+    ("angry call", 3, 1),
+    ("hinnankorotus", 6, None),
+)
 
 
 def pages_of(site):
@@ -88,11 +114,14 @@ def pages_of(site):
 
 
 def furnish(site):
-    """Add what the demo leaves to its visitors: a question and a need."""
+    """Add what the demo leaves to its visitors: a question, a need, and searches."""
     with site.writing():
         jesse, petri = person_by_email(email_of(JESSE)), person_by_email(email_of(PETRI))
         question(of=petri, by=jesse)
         need(by=jesse)
+        for weeks in (5, 4, 2, 1, 0):
+            for query, fitting, rank in SEARCHES[weeks % 2 :]:
+                search(query, fitting, rank=rank, days_ago=7 * weeks)
 
 
 def holdings(site):

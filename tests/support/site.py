@@ -11,6 +11,7 @@ from werkzeug.serving import make_server
 
 from kb.app import create_app
 from kb.cli import migrate
+from kb.cli.working import READINGS
 from kb.config import Settings
 from kb.demo import load_demo
 from kb.demo.house import House
@@ -18,7 +19,6 @@ from kb.foundation.db import session, unit_of_work
 from kb.foundation.outbox import drain
 from kb.reactions import DELIVERIES
 from kb.search import meaning, vectors
-from kb.search.actions import EMBED
 from kb.search.encoder.model import DEFAULT, DEFAULT_NAME
 from kb.search.encoder.rebuild import rebuild
 from support import make
@@ -85,7 +85,7 @@ class Site:
 
 def possible():
     """Return what the worker can do here: without a model, texts go on waiting."""
-    without_model = {kind: deed for kind, deed in DELIVERIES.items() if kind != EMBED}
+    without_model = {kind: deed for kind, deed in DELIVERIES.items() if kind not in READINGS}
     return DELIVERIES if meaning.encoder() else without_model
 
 
@@ -151,6 +151,5 @@ def model_folder():
     folder = Path(os.environ.get("KB_MODEL_DIR") or HOUSE / "var" / "model").resolve()
     folder.parent.mkdir(parents=True, exist_ok=True)
     with FileLock(folder.parent / ".model.lock"):
-        if not (folder / DEFAULT_NAME).is_dir():
-            rebuild(folder / DEFAULT_NAME, lambda *_progress: None)
+        rebuild(folder / DEFAULT_NAME, lambda *_progress: None)
     return folder

@@ -1,9 +1,10 @@
 """What each thing adds to a process's memory: run alone, step by step, with a model folder."""
 
-import os
 import sys
 from importlib import import_module
 from pathlib import Path
+
+PASSAGE = "Palaveri alkaa kuulumisilla ja päättyy siihen, kuka tekee mitä. " * 20
 
 
 def resident(pid="self"):
@@ -14,21 +15,20 @@ def resident(pid="self"):
 
 
 def steps(models):
-    """Import and load one thing after another, saying its name after each."""
+    """Import, load and do one thing after another, saying its name after each."""
     yield "interpreter"
     import_module("kb.app")
-    yield "house"
-    import_module("torch").set_num_threads(1)
-    yield "torch"
-    import_module("sentence_transformers")
-    yield "sentence-transformers"
-    import_module("kb.search.encoder").load("default", models).encode_queries(["mitä sanon"])
-    yield "model"
+    yield "the house"
     import_module("kb.search.language").warm()
     yield "dictionaries"
+    encoder = import_module("kb.search.encoder").load("default", models)
+    yield "the model"
+    encoder.encode_queries([f"mitä sanon asiakkaalle {number}" for number in range(100)])
+    yield "a hundred questions"
+    encoder.encode_passages([PASSAGE] * 10)
+    yield "ten passages of 200 words (the worker)"
 
 
 if __name__ == "__main__":
-    os.environ["HF_HUB_OFFLINE"] = "1"
     for step in steps(Path(sys.argv[1])):
         sys.stdout.write(f"{step}\t{resident()}\n")

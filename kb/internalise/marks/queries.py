@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from sqlalchemy import ColumnElement, Select, bindparam, exists, select, tuple_
+from sqlalchemy import ColumnElement, Select, bindparam, exists, select
 from sqlalchemy.orm import lazyload
 
 from kb.foundation.db import session
@@ -12,6 +12,7 @@ from kb.foundation.words import Kind
 from kb.identify.carriers.models import Basis, CarrierReason
 from kb.identify.carriers.queries import is_held_by
 from kb.internalise.marks.models import Mark, MarkKind
+from kb.internalise.trials.models import Trial
 from kb.internalise.trials.queries import debriefed_practice_ids, doing_of, done_enough
 from kb.people.models import Person
 from kb.people.queries import is_here
@@ -140,7 +141,8 @@ def _internalised() -> ColumnElement[bool]:
         CarrierReason.person_id == Mark.learner_id,
         CarrierReason.basis == Basis.DECLARED,
     )
-    done = tuple_(Mark.practice_id, Mark.learner_id).in_(done_enough())
+    own = (Trial.practice_id == Mark.practice_id, Trial.learner_id == Mark.learner_id)
+    done = done_enough().where(*own).correlate(Mark).exists()
     return (Mark.kind == MarkKind.OWN_WORK) & done & ~holds
 
 

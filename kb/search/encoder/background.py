@@ -10,6 +10,7 @@ from kb.search.encoder.model import Encoder
 logger = logging.getLogger(__name__)
 
 Loader = Callable[[], Encoder | None]
+TROUBLE = (OSError, ValueError, RuntimeError, ImportError)
 
 
 class State(Kind):
@@ -36,6 +37,11 @@ class Model:
         """Return how far the model has come."""
         return self._state
 
+    @property
+    def is_missing(self) -> bool:
+        """Say whether it was looked for and is not there."""
+        return self._settled.is_set() and self._encoder is None
+
     def start(self, loader: Loader) -> None:
         """Load in the background; while one is loading or loaded, do nothing."""
         with self._lock:
@@ -54,12 +60,17 @@ class Model:
         self._settled.wait(seconds)
         return self._encoder
 
+    def replace(self, encoder: Encoder) -> None:
+        """Let another model serve from now on; what is under way ends with the former."""
+        self._encoder, self._state = encoder, State.READY
+        self._settled.set()
+
     def _load(self, loader: Loader) -> None:
         outcome = State.FAILED
         try:
             self._encoder = loader()
             outcome = State.READY if self._encoder else State.ABSENT
-        except (OSError, ValueError, RuntimeError, ImportError):
+        except TROUBLE:
             logger.exception("The encoder could not be loaded; search goes on by words alone.")
         finally:
             self._state = outcome

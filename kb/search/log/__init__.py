@@ -1,0 +1,1 @@
+"""The search log: what was looked for and how it went, and never by whom."""

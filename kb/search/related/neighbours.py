@@ -1,0 +1,131 @@
+"""The practices nearest to a text, among those one may see; hidden ones take no place."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from sqlalchemy import Select, bindparam, select
+
+from kb.foundation.db import session
+from kb.people.models import Person
+from kb.practices.models import Practice, PracticeTag
+from kb.search import meaning
+from kb.search.asked import read
+from kb.search.catalogue import KINDS, Catalogue, Mask, catalogue_at, seen_of
+from kb.search.changes import Changes, changes
+from kb.search.columns import Numbers
+from kb.search.lexical import WORDS, matches
+from kb.search.models import Document, Found
+from kb.search.ranking import seen_only, words_in
+from kb.search.related.gists import Gist, gist_of, gist_of_draft
+from kb.search.related.shared import Forms, Words
+from kb.search.vectors import Corpus, corpus_of
+from kb.search.yardstick import yardstick_of
+
+MOST = 30
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """One text of a practice, and the cosine of its gist; 0 where only words are compared."""
+
+    document_id: int
+    practice_id: int
+    language: str
+    closeness: float
+
+
+@dataclass(frozen=True)
+class Around:
+    """What stands around a practice, seen by one person; 0 if it is not there yet."""
+
+    practice_id: int
+    changes: Changes
+    catalogue: Catalogue
+    seen: Mask
+
+    def gist(self) -> Gist | None:
+        """Return its gist; nothing without a model, or as long as its text waits for it."""
+        corpus = self._corpus()
+        own = _practices(self.catalogue) & (self.catalogue.things == self.practice_id)
+        return gist_of(np.flatnonzero(own), corpus) if corpus else None
+
+    def gist_of(self, draft: Document) -> Gist | None:
+        """Return the gist that a draft would have; nothing without a model."""
+        encoder, corpus = meaning.encoder(), self._corpus()
+        return gist_of_draft(draft, encoder, corpus) if encoder and corpus else None
+
+    def nearest(self, gist: Gist | None, words: Words) -> list[Neighbour]:
+        """Return the practices that come nearest: by their gists, or else by their words."""
+        if gist:
+            places, closeness = gist.nearest(self.seen, MOST)
+        else:
+            places = self._strongest(words)
+            closeness = np.zeros(len(places), dtype=np.float32)
+        every = self.catalogue
+        columns = (every.documents[places], every.things[places], every.languages[places])
+        rows = zip(*(column.tolist() for column in (*columns, closeness)), strict=True)
+        return [Neighbour(*row) for row in rows]
+
+    def _corpus(self) -> Corpus | None:
+        encoder = meaning.encoder()
+        if encoder is None:
+            return None
+        return corpus_of(encoder.name, yardstick_of(encoder), self.catalogue, self.changes)
+
+    def _strongest(self, words: Words) -> Numbers:
+        asked = read(" ".join(words))
+        if not asked.words:
+            return np.empty(0, dtype=np.int64)
+        found = matches(asked.expressions)
+        seen = [seen_only(one, self.catalogue, self.seen) for one in found]
+        held = words_in(asked, seen, int(self.seen.sum()))
+        order = np.argsort(-held.strength, kind="stable")[:MOST]
+        return held.places[order]
+
+
+def around(practice_id: int, *, seen_by: Person) -> Around:
+    """Return the practices that ``seen_by`` may see, but for one."""
+    now = changes()
+    catalogue = catalogue_at(now)
+    seen = seen_of(seen_by, catalogue, now) & _practices(catalogue)
+    return Around(practice_id, now, catalogue, seen & (catalogue.things != practice_id))
+
+
+def names_of(near: Sequence[Neighbour]) -> dict[int, list[str]]:
+    """Return of each practice what it is called, then its tags."""
+    names: dict[int, list[str]] = {}
+    asked = {"practices": [one.practice_id for one in near]}
+    for number, title, tag in session.execute(_called(), asked):
+        names.setdefault(number, [title]).append(tag or "")
+    return {one.practice_id: names[one.practice_id] for one in near}
+
+
+def texts_of(near: Sequence[Neighbour]) -> list[Forms]:
+    """Return the base forms of each text, as the index has them."""
+    asked = {"documents": [one.document_id for one in near]}
+    rows = session.execute(_indexed(), asked)
+    told = {number: frozenset(" ".join(columns).split()) for number, *columns in rows}
+    return [told[one.document_id] for one in near]
+
+
+def _practices(catalogue: Catalogue) -> Mask:
+    practices: Mask = catalogue.kinds == KINDS.index(Found.PRACTICE)
+    return practices
+
+
+@cache
+def _called() -> Select[int, str, str | None]:
+    return (
+        select(Practice.id, Practice.title, PracticeTag.tag)
+        .outerjoin(PracticeTag, PracticeTag.practice_id == Practice.id)
+        .where(Practice.id.in_(bindparam("practices", expanding=True)))
+    )
+
+
+@cache
+def _indexed() -> Select[int, str, str, str]:
+    told = (WORDS.c.title, WORDS.c.readers_words, WORDS.c.body)
+    among = WORDS.c.rowid.in_(bindparam("documents", expanding=True))
+    return select(WORDS.c.rowid, *told).where(among)

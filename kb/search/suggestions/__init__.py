@@ -1,0 +1,1 @@
+"""Suggestions: what may be meant by what is typed so far."""
