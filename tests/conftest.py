@@ -12,6 +12,7 @@ from kb.foundation.db import begin_reading, begin_writing, session
 from kb.people.models import Industry, Role
 from kb.search import meaning
 from support import make
+from support.toy_model import toy_model
 
 SECRET = "a secret of forty characters for tests.."
 
@@ -48,6 +49,13 @@ def app(empty_house, tmp_path):
         session.remove()
         begin_reading()
         session.get_bind().dispose()
+
+
+@pytest.fixture(params=["by words alone", "by meaning too"])
+def either_way(request, app):
+    """Look both ways: what words hide, vectors must not tell."""
+    with meaning.meant_with(toy_model() if request.param == "by meaning too" else None):
+        yield
 
 
 @pytest.fixture

@@ -40,6 +40,12 @@ class Catalogue:
         places = np.searchsorted(self.documents, documents).clip(max=len(self.documents) - 1)
         return np.where(self.documents[places] == documents, places, -1)
 
+    def mask_of(self, documents: Numbers) -> Mask:
+        """Return which of all are among ``documents``."""
+        mask = np.zeros(len(self.documents) + 1, dtype=np.bool_)
+        mask[self.places_of(documents)] = True
+        return mask[:-1]  # what is not here stood at -1
+
     def languages_of(self, kind: Found, thing: int) -> tuple[str, ...]:
         """Return the languages in which a thing that is told in several can be found."""
         return self.versions.get((kind, thing), ())
@@ -79,9 +85,7 @@ def among(
     """Return which of it a person may find within limits, asked of the database."""
     asked = _findable(person.role if person else None)
     found = columns(asked.where(*limits), {"me": person.id} if person else {})[0]
-    seen = np.zeros(len(catalogue.documents) + 1, dtype=np.bool_)
-    seen[catalogue.places_of(numbers(found))] = True
-    return seen[:-1]
+    return catalogue.mask_of(numbers(found))
 
 
 @cache

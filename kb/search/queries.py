@@ -2,13 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 from itertools import islice
 
 import numpy as np
-from sqlalchemy import Select, func, select
 
-from kb.foundation.db import session
 from kb.people.models import Person
 from kb.search import meaning
 from kb.search.asked import Asked
@@ -20,7 +17,7 @@ from kb.search.forms import Question
 from kb.search.found import Entry, Evidence, Findings, Hit, best_first
 from kb.search.lexical import Match
 from kb.search.limits import conditions
-from kb.search.models import Document, Found
+from kb.search.models import Found
 from kb.search.ranking import Words, closeness_of, nearest, seen_only, strongest, words_in
 from kb.search.understood import Understood, understand
 from kb.search.vectors import corpus_of
@@ -45,16 +42,6 @@ def find(question: Question, *, seen_by: Person | None, at_most: int = AT_MOST) 
     return Findings(understood, tuple(_told(islice(hits, at_most), catalogue)))
 
 
-def count_waiting() -> int:
-    """Count the texts that still wait to be found by meaning."""
-    return session.scalar(_waiting()) or 0
-
-
-@cache
-def _waiting() -> Select[int]:
-    return select(func.count(Document.id)).where(Document.embedded_with.is_(None))
-
-
 def _not_ruled_out(
     seen: Mask, read: Asked, found: Sequence[Match], catalogue: Catalogue
 ) -> Mask:
@@ -62,16 +49,10 @@ def _not_ruled_out(
     left = seen.copy()
     unwanted = len(found) - len(read.unwanted)
     for match in found[2 * len(read.words) : unwanted]:
-        left &= _holding(match, catalogue)
+        left &= catalogue.mask_of(match.documents)
     for match in found[unwanted:]:
-        left &= ~_holding(match, catalogue)
+        left &= ~catalogue.mask_of(match.documents)
     return left
-
-
-def _holding(match: Match, catalogue: Catalogue) -> Mask:
-    holding = np.zeros(len(catalogue.documents) + 1, dtype=np.bool_)
-    holding[catalogue.places_of(match.documents)] = True
-    return holding[:-1]
 
 
 def _all(seen: Mask, catalogue: Catalogue) -> Iterator[Hit]:

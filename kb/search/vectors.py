@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from sqlalchemy import select
 
 from kb.foundation.db import session
-from kb.search.catalogue import Catalogue
+from kb.search.catalogue import Catalogue, seen_of
 from kb.search.changes import Changes
 from kb.search.columns import Numbers, columns, numbers
 from kb.search.models import Passage
@@ -19,7 +19,6 @@ Floats = NDArray[np.float32]
 
 ENOUGH_FOR_A_MEAN = 30
 AT_ONCE = 500
-NOWHERE = -1
 
 
 @dataclass(frozen=True)
@@ -45,7 +44,7 @@ class Corpus:
 
     Texts of one language stand together and crowd the other out. What they share is their mean,
     and a passage is compared without it: ``(raw - mean) / length``, worked out as one asks, so
-    that nothing is kept twice. A passage that is gone stands nowhere until the next clearing.
+    that nothing is kept twice.
     """
 
     model: str
@@ -62,16 +61,18 @@ class Corpus:
 
     def cosines(self, question: Vectors) -> Floats:
         """Return how close each passage comes to a question, without what languages share."""
-        cosines: Floats = self.raw @ question
-        cosines -= (self.means @ question)[self.languages]
-        cosines /= self.lengths
-        return cosines
+        return self._cosines(self.raw, self.languages, self.lengths, question)
 
     def cosines_of(self, raw: Vectors, languages: Numbers, question: Vectors) -> Floats:
         """Return the same of vectors that are not kept here."""
+        return self._cosines(raw, languages, _lengths(raw, languages, self.means), question)
+
+    def _cosines(
+        self, raw: Vectors, languages: Numbers, lengths: Floats, question: Vectors
+    ) -> Floats:
         cosines: Floats = raw @ question
         cosines -= (self.means @ question)[languages]
-        cosines /= _lengths(raw, languages, self.means)
+        cosines /= lengths
         return cosines
 
     def rows_of(self, places: Numbers) -> Numbers:
@@ -120,7 +121,8 @@ def _renewed(
     codes = {language: code for code, language in enumerate(sorted(yardstick.ordinary))}
     told = np.array([codes.get(one, 0) for one in catalogue.languages.tolist()] or [0])
     languages = told[places]
-    means = _means(raw, languages, yardstick, list(codes))
+    open_to_all = seen_of(None, catalogue, changes)[places]
+    means = _means(raw[open_to_all], languages[open_to_all], yardstick, list(codes))
     order = np.argsort(places, kind="stable")
     starts = np.searchsorted(places[order], np.arange(len(catalogue.documents) + 1))
     return Corpus(
@@ -141,8 +143,9 @@ def _renewed(
 def _means(
     raw: Vectors, languages: Numbers, yardstick: Yardstick, codes: Sequence[str]
 ) -> Vectors:
-    """Return what the passages of each language share.
+    """Return what the passages of each language share: of those that everybody may find.
 
+    So a text that one may not see moves nothing that one sees.
     While they are few, what is expected of them counts too: the mean of the other languages'
     passages, moved as questions move between the languages.
     """

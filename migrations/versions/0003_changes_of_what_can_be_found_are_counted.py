@@ -14,6 +14,9 @@ COUNTED = (
     ("readers", "mentoring_session", "pairing_id"),
 )
 
+# No step is the same twice: what was read before a rollback is not taken for what came after.
+STEP = "1 + (random() & 4294967295)"
+
 
 def upgrade():
     op.execute(
@@ -25,7 +28,7 @@ def upgrade():
         for name, deed in deeds(columns):
             op.execute(
                 f"CREATE TRIGGER search_changes_{table}_{name} AFTER {deed} ON {table} "  # noqa: S608 - names of ours
-                f"BEGIN UPDATE search_changes SET {count} = {count} + 1; END"
+                f"BEGIN UPDATE search_changes SET {count} = {count} + {STEP}; END"
             )
 
 

@@ -68,3 +68,18 @@ def test_a_text_that_is_forgotten_changes_the_count(petri):
     session.flush()
 
     assert changes().texts > before.texts
+
+
+def test_what_was_undone_is_not_taken_for_what_came_after(petri):
+    make.practice("Hiljaisen asiakkaan herättäminen", by=petri)
+    before = changes()
+
+    with session.begin_nested() as undone:
+        make.practice("Tätä ei koskaan ollut", by=petri)
+        never = changes()
+        undone.rollback()
+    make.practice("Laskun läpikäynti", by=petri)
+
+    assert before.texts < never.texts
+    assert changes().texts not in {before.texts, never.texts}
+    assert changes().readers not in {before.readers, never.readers}

@@ -25,16 +25,6 @@ def model(house):
         yield
 
 
-@pytest.fixture(params=["by words alone", "by meaning too"])
-def either_way(request, house):
-    """Look both ways: what words hide, vectors must not tell."""
-    if request.param == "by words alone":
-        yield
-        return
-    with meaning.meant_with(toy_model()):
-        yield
-
-
 def embed():
     """Do what the worker does."""
     session.commit()

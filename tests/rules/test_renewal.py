@@ -13,7 +13,7 @@ from kb.search import meaning
 from kb.search.embedding import EMBED, SENTENCES, embed_documents, embed_sentences
 from kb.search.forms import Question
 from kb.search.models import Adopted, Document, Found, Passage
-from kb.search.queries import count_waiting, find
+from kb.search.queries import find
 from kb.search.renewal import (
     NOTICED,
     RENEW,
@@ -26,6 +26,7 @@ from kb.search.renewal import (
 )
 from support import make
 from support.toy_model import toy_model
+from support.waiting import count_waiting
 
 SILENT, TRAVEL = "Hiljaisen asiakkaan herättäminen", "Matkalaskun hyväksyminen"
 FORMER, NEXT = toy_model(name="former@1"), toy_model(name="next@1")

@@ -17,10 +17,11 @@ from kb.search.embedding import EMBED, embed_documents
 from kb.search.forms import Question
 from kb.search.limits import Limits
 from kb.search.models import Document, Found, Passage
-from kb.search.queries import count_waiting, find
+from kb.search.queries import find
 from kb.stages.evidence import Stage
 from support import make
 from support.toy_model import ToyVectoriser, toy_model
+from support.waiting import count_waiting
 
 SILENT = "Hiljaisen asiakkaan herättäminen"
 

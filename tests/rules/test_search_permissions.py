@@ -14,25 +14,14 @@ from kb.people.queries import is_here
 from kb.practices.models import Audience, Practice, PracticeReader
 from kb.practices.queries import visible_to
 from kb.reactions import DELIVERIES
-from kb.search import meaning
 from kb.search.forms import Question
 from kb.search.models import Document, Found
 from kb.search.results import results_of
 from kb.search.visibility import findable_by
 from support import make
-from support.toy_model import toy_model
 
 WORDS = ("asiakas", "hiljainen asiakas", "quiet customer", "marjatta", "matkalasku")
 ROUNDS = 25
-
-
-@pytest.fixture(params=["by words alone", "by meaning too"])
-def model(request):
-    if request.param == "by words alone":
-        yield
-        return
-    with meaning.meant_with(toy_model()):
-        yield
 
 
 @pytest.fixture
@@ -49,7 +38,7 @@ def readers(petri, marjatta, aino, jesse, leena):
 
 
 @pytest.mark.parametrize("seed", [1, 2])
-def test_results_hold_only_what_one_may_see_at_that_moment(readers, model, seed):
+def test_results_hold_only_what_one_may_see_at_that_moment(readers, either_way, seed):
     outbox.drain(DELIVERIES)
     over, troubles, shown = Event(), [], []
     changing = Thread(target=lambda: keep_changing(Random(seed), over, troubles))  # noqa: S311

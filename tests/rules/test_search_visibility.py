@@ -7,7 +7,6 @@ from kb.document.revisions.forms import Wording
 from kb.foundation import outbox
 from kb.foundation.db import begin_writing, session
 from kb.practices.models import Audience, PracticeReader
-from kb.search import meaning
 from kb.search.actions import rebuild
 from kb.search.embedding import EMBED, SENTENCES, embed_documents, embed_sentences
 from kb.search.forms import Question
@@ -17,20 +16,9 @@ from kb.search.results import results_of
 from kb.share.mentoring.actions import record_session
 from support import make
 from support.rows import rows_read
-from support.toy_model import toy_model
 
 CANARY = "kanarialintu"
-pytestmark = pytest.mark.usefixtures("model")
-
-
-@pytest.fixture(params=["by words alone", "by meaning too"])
-def model(request):
-    """Look both ways: what words hide, vectors must not tell."""
-    if request.param == "by words alone":
-        yield
-        return
-    with meaning.meant_with(toy_model()):
-        yield
+pytestmark = pytest.mark.usefixtures("either_way")
 
 
 def finds(person, words=CANARY):

@@ -12,13 +12,14 @@ import sys
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from sqlalchemy import create_engine, delete, func, insert, select, true, update
+from sqlalchemy import delete, func, insert, select, true, update
 
 from kb.app import create_app
-from kb.foundation.db import prepare_engine, session, unit_of_work
+from kb.foundation.db import session, unit_of_work
 from kb.people.models import Me, Person
 from kb.practices.models import Audience, Practice, PracticeReader
 from kb.search import language, meaning, visibility
+from kb.search.evaluation.houses import in_house
 from kb.search.forms import Question
 from kb.search.lexical import erase_words
 from kb.search.models import Document
@@ -40,7 +41,7 @@ def measure(folder, share):
         hidden = hide(share)
         without = folder / "without.sqlite"
         shutil.copy(folder / "kb.sqlite", without)
-        with standing_in(without):
+        with in_house(without):
             remove_hidden()
         questions = json.loads((folder / "questions.json").read_text("utf-8"))["words"]
         found = {"hidden": hidden}
@@ -61,7 +62,7 @@ def asked_by_turns(questions, without):
         for question in some:
             times["reader"].append(timed(searched, question, reader))
             times["sees all"].append(timed(searched, question, sees_all))
-        with standing_in(without), unconditionally():
+        with in_house(without), unconditionally():
             reader = person(READER)
             searched(some[0], reader)
             times["without"] += [timed(searched, question, reader) for question in some]
@@ -111,21 +112,6 @@ def remove_hidden():
             some = numbers[start : start + 500]
             erase_words(some)
             session.execute(delete(Document).where(Document.id.in_(some)))
-
-
-@contextmanager
-def standing_in(file):
-    """Let the one session speak with another house for a while."""
-    former, engine = session.get_bind(), create_engine(f"sqlite:///{file}")
-    prepare_engine(engine)
-    session.remove()
-    session.configure(bind=engine)
-    try:
-        yield
-    finally:
-        session.remove()
-        session.configure(bind=former)
-        engine.dispose()
 
 
 @contextmanager

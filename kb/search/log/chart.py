@@ -8,7 +8,6 @@ from kb.search.log.figures import Week
 
 AIM = 0.05
 LEFT, RIGHT, TOP, BOTTOM = 66.0, 610.0, 20.0, 200.0
-LEAST_SCALE = 0.1
 MOST_LABELS = 5
 STEPS = (0.1, 0.2, 0.5, 1.0)  # what the upper edge may stand for
 
