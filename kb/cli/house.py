@@ -19,7 +19,7 @@ from kb.demo import DEMO_PASSWORD, demo_is_loaded, load_demo
 from kb.demo.house import House
 from kb.foundation.db import session
 from kb.people.models import Person
-from kb.search.lexicon import make_dictionaries
+from kb.search.language.lexicon import make_dictionaries
 from kb.search.meaning import prepare_model
 from kb.web.installation import settings
 

@@ -22,7 +22,7 @@ from kb.document.imports.trees import Progress, Tree, read_tree
 from kb.document.imports.undoing import Undone, undo_batch
 from kb.foundation.db import reading, unit_of_work
 from kb.foundation.errors import DomainError
-from kb.search.language import detect_language
+from kb.search.language.analysis import detect_language
 from kb.web.installation import settings
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)

@@ -15,9 +15,9 @@ from kb.people.queries import person_by_email
 from kb.search import meaning
 from kb.search.actions import rebuild
 from kb.search.forms import Question
-from kb.search.listing import Row, rows_of
 from kb.search.models import Document
 from kb.search.queries import find
+from kb.search.results.listing import Row, rows_of
 from kb.web.installation import settings
 
 FROM_INPUT = "-"

@@ -13,10 +13,8 @@ from kb.identify.identifications.events import PracticeIdentified
 from kb.practices.events import PracticeRemoved
 from kb.practices.models import Practice
 from kb.search.embedding import EMBED
-from kb.search.lexical import erase_words, write_words
-from kb.search.models import Document, Found
-from kb.search.suggestions.beginnings import erase_beginnings, write_beginnings
-from kb.search.texts import (
+from kb.search.index.lexical import erase_words, write_words
+from kb.search.index.texts import (
     Findable,
     texts_of_note,
     texts_of_pairing,
@@ -25,6 +23,8 @@ from kb.search.texts import (
     texts_of_term,
     things,
 )
+from kb.search.models import Document, Found
+from kb.search.suggestions.beginnings import erase_beginnings, write_beginnings
 from kb.share.mentoring.events import PairingChanged, SessionHeld
 from kb.share.mentoring.models import Pairing, Session
 from kb.socialise.sparring.events import NoteTaken

@@ -11,10 +11,10 @@ from kb.foundation.db import session, unit_of_work
 from kb.foundation.errors import DomainError
 from kb.search import meaning
 from kb.search.encoder import Encoder
+from kb.search.encoder.yardstick import Vectors
+from kb.search.index.pieces import pieces_of
+from kb.search.index.sentences import Span, pack, sentences_in, spans_in
 from kb.search.models import Document, Passage
-from kb.search.pieces import pieces_of
-from kb.search.sentences import Span, pack, sentences_in, spans_in
-from kb.search.yardstick import Vectors
 
 EMBED, SENTENCES = "search.embed", "search.sentences"
 

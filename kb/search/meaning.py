@@ -11,13 +11,13 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from kb.config import Settings
 from kb.foundation.db import reading, session
-from kb.search import language
 from kb.search.encoder import Encoder, Model, State, load
 from kb.search.encoder.background import TROUBLE
 from kb.search.encoder.model import DEFAULT, DEFAULT_NAME
 from kb.search.encoder.rebuild import rebuild
+from kb.search.encoder.yardstick import yardstick_of
+from kb.search.language import analysis
 from kb.search.renewal import serving
-from kb.search.yardstick import yardstick_of
 
 logger = logging.getLogger(__name__)
 
@@ -145,7 +145,7 @@ def catch_up(settings: Settings, seen: Sequence[str] = ()) -> Sequence[str]:
 
 
 def _keep_up(settings: Settings, model: Model) -> None:
-    language.warm()
+    analysis.warm()
     model.wait(LONGEST_WAIT)
     seen: Sequence[str] = ()
     while not _ending.wait(LOOK_EVERY):

@@ -8,20 +8,27 @@ import numpy as np
 
 from kb.people.models import Person
 from kb.search import meaning
-from kb.search.asked import Asked
-from kb.search.catalogue import KINDS, Catalogue, Mask, among, catalogue_at, seen_of
-from kb.search.changes import Changes, changes
-from kb.search.closer import sentences_of
-from kb.search.columns import Numbers
+from kb.search.encoder.yardstick import meant_by, yardstick_of
 from kb.search.forms import Question
-from kb.search.found import Entry, Evidence, Findings, Hit, best_first
-from kb.search.lexical import Match
+from kb.search.index.catalogue import KINDS, Catalogue, Mask, among, catalogue_at, seen_of
+from kb.search.index.changes import Changes, changes
+from kb.search.index.columns import Numbers
+from kb.search.index.lexical import Match
+from kb.search.index.vectors import corpus_of
 from kb.search.limits import conditions
 from kb.search.models import Found
-from kb.search.ranking import Words, closeness_of, nearest, seen_only, strongest, words_in
-from kb.search.understood import Understood, understand
-from kb.search.vectors import corpus_of
-from kb.search.yardstick import meant_by, yardstick_of
+from kb.search.ranking.closer import sentences_of
+from kb.search.ranking.found import Entry, Evidence, Findings, Hit, best_first
+from kb.search.ranking.weighing import (
+    Words,
+    closeness_of,
+    nearest,
+    seen_only,
+    strongest,
+    words_in,
+)
+from kb.search.reading.asked import Asked
+from kb.search.reading.understood import Understood, understand
 
 AT_MOST = 20
 LIKELIEST = 100  # texts whose sentences are looked at

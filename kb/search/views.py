@@ -5,7 +5,7 @@ from flask import Blueprint, render_template, request
 from kb.people.signed_in import current_person
 from kb.search import meaning
 from kb.search.forms import Question
-from kb.search.results import results_of
+from kb.search.results.page import results_of
 from kb.web import access
 from kb.web.installation import settings
 

@@ -3,7 +3,7 @@
 import random
 import re
 
-from kb.search.words import undotted
+from kb.search.language.words import undotted
 
 WORD = re.compile(r"[^\W\d_]{4,}")
 KEYBOARD = ("qwertyuiopå", "asdfghjklöä", "zxcvbnm")

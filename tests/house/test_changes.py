@@ -7,9 +7,9 @@ from sqlalchemy import text
 
 from kb.foundation.db import session
 from kb.people.models import Me, Role
-from kb.search.changes import changes
+from kb.search.index.changes import changes
+from kb.search.index.visibility import findable_by
 from kb.search.models import Document
-from kb.search.visibility import findable_by
 from support import make
 
 COLUMN = re.compile(r"\b([a-z_]+)\.([a-z_]+)\b")

@@ -9,7 +9,8 @@ from urllib.parse import quote
 from answering import answer
 
 from kb.app import create_app
-from kb.search import language, meaning
+from kb.search import meaning
+from kb.search.language import analysis
 from support.organisation import SEES_ALL
 from support.site import settings_in
 from support.visiting import Visitor
@@ -31,6 +32,6 @@ class Ours:
 
 
 if __name__ == "__main__":
-    language.warm()
+    analysis.warm()
     with meaning.meant_with(None):
         answer(Ours(create_app(settings_in(Path(sys.argv[1])))))

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from kb.search.language import detect_language
+from kb.search.language.analysis import detect_language
 from support.reference import reference
 
 TITLE = re.compile(r"^#+ +([A-Za-zÅÄÖåäö ,]{12,})$", re.MULTILINE)

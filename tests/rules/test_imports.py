@@ -36,7 +36,7 @@ from kb.identify.carriers.queries import holders_of
 from kb.internalise.marks.models import Mark, MarkKind
 from kb.practices.events import PracticeRemoved
 from kb.practices.models import Practice, Trust
-from kb.search.language import detect_language
+from kb.search.language.analysis import detect_language
 
 
 def picture():

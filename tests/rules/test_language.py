@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kb.search.compounds import compound_lemma, parts
-from kb.search.language import UNDOTTED, analyse, content_lemmas, index_text, warm
-from kb.search.terms import Term, query_terms
-from kb.search.words import LONGEST_WORD
+from kb.search.language.analysis import UNDOTTED, analyse, content_lemmas, index_text, warm
+from kb.search.language.compounds import compound_lemma, parts
+from kb.search.language.words import LONGEST_WORD
+from kb.search.reading.terms import Term, query_terms
 
 FORMS = Path(__file__).with_name("finnish_forms.txt").read_text(encoding="utf-8")
 INFLECTED, COMPOUNDED = (

@@ -5,7 +5,7 @@ from itertools import islice
 import pytest
 from simplemma.strategies.dictionaries import StreamDictionaryFactory
 
-from kb.search import lexicon
+from kb.search.language import lexicon
 
 
 @pytest.fixture

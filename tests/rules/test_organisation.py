@@ -13,10 +13,10 @@ from kb.practices.models import Audience, Practice
 from kb.search import meaning
 from kb.search.actions import rebuild
 from kb.search.forms import Question
-from kb.search.lexical import WORDS
+from kb.search.index.lexical import WORDS
+from kb.search.index.sentences import best_sentence
 from kb.search.models import Document, Found, Passage
 from kb.search.queries import find
-from kb.search.sentences import best_sentence
 from kb.search.suggestions.beginnings import BEGINNINGS
 from kb.stages.evidence import Stage, stages_of
 from support.drawn import Words, drawn_model

@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kb.search.passages import LONGEST, SHORTEST, passages
+from kb.search.index.passages import LONGEST, SHORTEST, passages
 
 SENTENCE = "Tiimi sopii palaverin asialistan etukäteen ja kirjaa päätökset näkyviin."
 

@@ -12,13 +12,13 @@ from kb.foundation.catalogues import LANGUAGES, catalogue
 from kb.foundation.db import session
 from kb.people.models import Industry
 from kb.practices.models import JourneyStage
-from kb.search.asked import read
-from kb.search.fields import FIELDS, LANGUAGE, VALUES, meaning_of
 from kb.search.forms import Question
 from kb.search.limits import Limits
 from kb.search.models import Document, Found
-from kb.search.syntax import pieces_in
-from kb.search.understood import Reading, ReadingKind, understand
+from kb.search.reading.asked import read
+from kb.search.reading.fields import FIELDS, LANGUAGE, VALUES, meaning_of
+from kb.search.reading.syntax import pieces_in
+from kb.search.reading.understood import Reading, ReadingKind, understand
 from kb.stages.evidence import Stage
 from support import make
 

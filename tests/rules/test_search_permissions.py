@@ -15,9 +15,9 @@ from kb.practices.models import Audience, Practice, PracticeReader
 from kb.practices.queries import visible_to
 from kb.reactions import DELIVERIES
 from kb.search.forms import Question
+from kb.search.index.visibility import findable_by
 from kb.search.models import Document, Found
-from kb.search.results import results_of
-from kb.search.visibility import findable_by
+from kb.search.results.page import results_of
 from support import make
 
 WORDS = ("asiakas", "hiljainen asiakas", "quiet customer", "marjatta", "matkalasku")

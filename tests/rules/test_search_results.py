@@ -13,10 +13,10 @@ from kb.people.models import Industry
 from kb.search import meaning
 from kb.search.embedding import EMBED, SENTENCES, embed_documents, embed_sentences
 from kb.search.forms import Question
-from kb.search.highlights import excerpt, lines_of
-from kb.search.named import only_names
-from kb.search.results import results_of
-from kb.search.values import FacetKind
+from kb.search.narrowing.values import FacetKind
+from kb.search.results.highlights import excerpt, lines_of
+from kb.search.results.named import only_names
+from kb.search.results.page import results_of
 from support import make
 from support.toy_model import toy_model
 

@@ -10,9 +10,9 @@ from kb.practices.models import Audience, PracticeReader
 from kb.search.actions import rebuild
 from kb.search.embedding import EMBED, SENTENCES, embed_documents, embed_sentences
 from kb.search.forms import Question
-from kb.search.listing import rows_of
 from kb.search.queries import find
-from kb.search.results import results_of
+from kb.search.results.listing import rows_of
+from kb.search.results.page import results_of
 from kb.share.mentoring.actions import record_session
 from support import make
 from support.rows import rows_read

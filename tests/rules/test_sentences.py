@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
+from kb.search.index.pieces import pieces_of
+from kb.search.index.sentences import best_sentence, pack, sentences_in, spans_in
 from kb.search.models import Document, Found
-from kb.search.pieces import pieces_of
-from kb.search.sentences import best_sentence, pack, sentences_in, spans_in
 from support.toy_model import toy_model
 
 BODY = """# Ennen: kokousta

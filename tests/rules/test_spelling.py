@@ -5,7 +5,7 @@ import pytest
 from kb.foundation.db import session
 from kb.practices.models import Audience, PracticeReader
 from kb.search.forms import Question
-from kb.search.understood import ReadingKind, understand
+from kb.search.reading.understood import ReadingKind, understand
 from support import make
 from support.rows import rows_read
 

@@ -3,8 +3,8 @@
 import pytest
 
 from kb.search.forms import Question
-from kb.search.listing import rows_of
 from kb.search.queries import find
+from kb.search.results.listing import rows_of
 from support.browser import axe, sign_in
 from support.reference import lines
 

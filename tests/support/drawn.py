@@ -14,9 +14,9 @@ from itertools import accumulate, pairwise
 import numpy as np
 from simplemma.strategies.dictionaries import StreamDictionaryFactory
 
-from kb.search import language
 from kb.search.encoder import Encoder
 from kb.search.encoder.model import Prompts
+from kb.search.language.detection import detect_language
 
 SEED = 20_261_121
 LANGUAGES = ("fi", "en")
@@ -165,7 +165,7 @@ class Meanings:
     def of_question(self, text):
         """Return the vector of a question, near a topic that its letters decide."""
         number = zlib.crc32(text.encode())
-        chance, name = np.random.default_rng(number), language.detect_language(text)
+        chance, name = np.random.default_rng(number), detect_language(text)
         aside = ASKED * _directions(chance, 1)[0]
         return _unit(self._sides[name] + self._topics[number % TOPICS] + aside)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from kb.demo.reading import texts
 from kb.search.encoder import load
 from kb.search.encoder.model import DEFAULT
-from kb.search.passages import passages
+from kb.search.index.passages import passages
 from support.turns import by_turns
 
 PASSAGES, QUESTIONS, PATIENCE = 100, 40, 30

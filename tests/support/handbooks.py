@@ -15,10 +15,10 @@ from kb.search import meaning
 from kb.search.actions import keep
 from kb.search.encoder.model import DEFAULT
 from kb.search.forms import Question
+from kb.search.index.pieces import pieces_of
+from kb.search.index.texts import Findable
 from kb.search.models import Document, Found, Passage
-from kb.search.pieces import pieces_of
 from kb.search.queries import find
-from kb.search.texts import Findable
 from support import make
 from support.site import let_go, model_folder, settings_in
 

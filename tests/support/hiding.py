@@ -18,10 +18,12 @@ from kb.app import create_app
 from kb.foundation.db import session, unit_of_work
 from kb.people.models import Me, Person
 from kb.practices.models import Audience, Practice, PracticeReader
-from kb.search import language, meaning, visibility
+from kb.search import meaning
 from kb.search.evaluation.houses import in_house
 from kb.search.forms import Question
-from kb.search.lexical import erase_words
+from kb.search.index import visibility
+from kb.search.index.lexical import erase_words
+from kb.search.language import analysis
 from kb.search.models import Document
 from kb.search.queries import find
 from support.drawn import drawn_model
@@ -36,7 +38,7 @@ ROUNDS = 4
 def measure(folder, share):
     """Return what the reader's search takes, that of one who sees all, and that without."""
     app = create_app(settings_in(folder))
-    language.warm()
+    analysis.warm()
     with app.app_context():
         hidden = hide(share)
         without = folder / "without.sqlite"

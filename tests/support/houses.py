@@ -14,7 +14,7 @@ from kb.app import create_app
 from kb.cli import migrate
 from kb.foundation.db import session
 from kb.practices.models import Audience, Practice
-from kb.search import language
+from kb.search.language import analysis
 from kb.search.models import Document, Found
 from support.drawn import SEED, vocabulary
 from support.house import HOUSE
@@ -57,7 +57,7 @@ def copy_of(folder):
 def fingerprint():
     """Return what tells whether a house would come out otherwise: code, tables, analysis."""
     made_by = b"".join(file.read_bytes() for file in MADE_BY)
-    analysed = [language.index_text(file.read_text("utf-8")) for file in ANALYSED]
+    analysed = [analysis.index_text(file.read_text("utf-8")) for file in ANALYSED]
     return hashlib.sha256(made_by + json.dumps(analysed).encode()).hexdigest()[:12]
 
 

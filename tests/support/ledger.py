@@ -5,8 +5,8 @@ from collections import defaultdict
 from sqlalchemy import insert
 
 from kb.foundation.db import Base, session
-from kb.search import language
-from kb.search.lexical import WORDS
+from kb.search.index.lexical import WORDS
+from kb.search.language import analysis
 from kb.search.models import Document
 from kb.search.suggestions.beginnings import BEGINNINGS
 
@@ -64,7 +64,7 @@ def index_text(text):
     words = text.lower().replace(".", " ").replace(",", " ").split()
     for word in words:
         if word not in _analysed:
-            _analysed[word] = language.index_text(word)
+            _analysed[word] = analysis.index_text(word)
     lemmas, surfaces = (
         zip(*map(_analysed.__getitem__, words), strict=True) if words else ((), ())
     )

@@ -9,7 +9,7 @@ import sqlite3
 
 import numpy as np
 
-from kb.search import language
+from kb.search.language import analysis
 from support.drawn import DIMENSIONS
 
 TEN = 10
@@ -41,7 +41,7 @@ class PlainIndex:
 
     def ask(self, text):
         """Return the ten documents that answer best."""
-        lemmas = {lemma for token in language.analyse(text) for lemma in token.lemmas}
+        lemmas = {lemma for token in analysis.analyse(text) for lemma in token.lemmas}
         return self.ask_for(" OR ".join(f'"{lemma}"' for lemma in sorted(lemmas)))
 
     def ask_for(self, expression):

@@ -20,9 +20,10 @@ from kb.foundation.outbox import drain
 from kb.people.models import Person
 from kb.practices.models import Audience, Practice
 from kb.reactions import DELIVERIES
-from kb.search import language, meaning
+from kb.search import meaning
 from kb.search.forms import Question
-from kb.search.lexical import write_words
+from kb.search.index.lexical import write_words
+from kb.search.language import analysis
 from kb.search.models import Document, Found, Passage
 from kb.search.queries import find
 from support.drawn import drawn_model
@@ -78,7 +79,7 @@ class Measuring:
 
     def memory(self):
         """See what the process holds before it has searched, after, and with the vectors."""
-        language.warm()
+        analysis.warm()
         held = [resident()]
         question, *_ = self.questions["words"]
         with meaning.meant_with(None):

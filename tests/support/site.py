@@ -18,9 +18,10 @@ from kb.demo.house import House
 from kb.foundation.db import session, unit_of_work
 from kb.foundation.outbox import drain
 from kb.reactions import DELIVERIES
-from kb.search import meaning, vectors
+from kb.search import meaning
 from kb.search.encoder.model import DEFAULT, DEFAULT_NAME
 from kb.search.encoder.rebuild import rebuild
+from kb.search.index import vectors
 from support import make
 from support.house import HOUSE
 

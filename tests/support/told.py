@@ -10,9 +10,9 @@ from kb.context.glossary.models import Synonym, Term
 from kb.document.revisions.models import Revision, RevisionState, Source, Text
 from kb.foundation import clock
 from kb.people.models import Industry
+from kb.search.index.sentences import pack
+from kb.search.index.texts import Findable
 from kb.search.models import Found, Passage
-from kb.search.sentences import pack
-from kb.search.texts import Findable
 from kb.share.means import GoalKind, Means
 from kb.share.mentoring.models import Pairing, PairingState, Session, SessionPractice
 from kb.socialise.sparring.models import SparringNote

@@ -4,9 +4,9 @@ import zlib
 
 import numpy as np
 
-from kb.search import language
 from kb.search.encoder import Encoder
 from kb.search.encoder.model import Prompts
+from kb.search.language import analysis
 
 DIMENSIONS = 64
 SAME = {
@@ -31,7 +31,7 @@ class ToyVectoriser:
         return rows / np.linalg.norm(rows, axis=1, keepdims=True)
 
     def meaning_of(self, text):
-        words = [SAME.get(lemma, lemma) for lemma in language.content_lemmas(text)]
+        words = [SAME.get(lemma, lemma) for lemma in analysis.content_lemmas(text)]
         return sum((direction(word) for word in words), start=direction("a text") * 0.3)
 
 

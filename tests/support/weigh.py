@@ -19,7 +19,7 @@ def steps(models):
     yield "interpreter"
     import_module("kb.app")
     yield "the house"
-    import_module("kb.search.language").warm()
+    import_module("kb.search.language.analysis").warm()
     yield "dictionaries"
     encoder = import_module("kb.search.encoder").load("default", models)
     yield "the model"

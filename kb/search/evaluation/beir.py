@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kb.search.evaluation.records import BrokenError, Record, lines_of, records_of
 from kb.search.forms import LANGUAGES
-from kb.search.language import detect_language
+from kb.search.language.analysis import detect_language
 
 Judged = Mapping[str, int]
 

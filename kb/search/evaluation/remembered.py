@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from kb.search.encoder import Encoder
-from kb.search.yardstick import Vectors
+from kb.search.encoder.yardstick import Vectors
 
 
 class Shelf:

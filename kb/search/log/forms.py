@@ -11,7 +11,7 @@ from itsdangerous import BadData, URLSafeSerializer
 from kb.foundation import clock
 from kb.foundation.errors import DomainError
 from kb.foundation.words import Kind
-from kb.search.language import detect_language
+from kb.search.language.analysis import detect_language
 
 GOOD_FOR = timedelta(days=1)
 LONGEST_RANK = 4  # digits

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Self
 
-from kb.search.language import analyse
+from kb.search.language.analysis import analyse
 
 # An e-mail address, a telephone number, a personal identity code, an account: never a topic.
 ADDRESS_OR_NUMBER = re.compile(r"\S@\S|\d{5}|\d[\d\s().-]{5,}\d")

@@ -10,14 +10,14 @@ from kb.foundation import clock
 from kb.foundation.db import session
 from kb.identify.needs.models import Need
 from kb.people.models import Me, Person
-from kb.search.language import UNDOTTED
-from kb.search.lexical import WORDS, any_of
+from kb.search.index.lexical import WORDS, any_of
+from kb.search.index.visibility import findable_by
+from kb.search.language.analysis import UNDOTTED
 from kb.search.log.figures import Tally
 from kb.search.log.forms import GOOD_FOR
 from kb.search.log.models import Search
 from kb.search.log.wanted import Meaning, Typed, meaning_of
 from kb.search.models import Document
-from kb.search.visibility import findable_by
 
 REMEMBERED = timedelta(minutes=30)
 

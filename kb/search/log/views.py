@@ -13,7 +13,7 @@ from kb.search.log.actions import keep_search
 from kb.search.log.forms import Look, Period, Secrets, Ticket
 from kb.search.log.report import first_day, report_of, wanted_since
 from kb.search.log.sheet import sheet_of
-from kb.search.results import Results
+from kb.search.results.page import Results
 from kb.web import access
 from kb.web.installation import settings
 from kb.web.paging import asked_page

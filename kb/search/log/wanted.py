@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 from itertools import chain
 
-from kb.search.language import content_lemmas
+from kb.search.language.analysis import content_lemmas
 from kb.search.log.figures import monday_of
 
 Meaning = frozenset[str]  # the base forms of a query's words

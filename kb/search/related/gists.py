@@ -8,14 +8,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kb.search.catalogue import Mask
-from kb.search.columns import Numbers
 from kb.search.encoder import Encoder
-from kb.search.language import detect_language
+from kb.search.encoder.yardstick import Vectors, unit, yardstick_of
+from kb.search.index.catalogue import Mask
+from kb.search.index.columns import Numbers
+from kb.search.index.pieces import pieces_of
+from kb.search.index.vectors import Corpus, Floats
+from kb.search.language.analysis import detect_language
 from kb.search.models import Document
-from kb.search.pieces import pieces_of
-from kb.search.vectors import Corpus, Floats
-from kb.search.yardstick import Vectors, unit, yardstick_of
 
 MOST_PIECES = 6  # of a text that is being written
 COMPARED = 300  # texts whose gists are worked out: the others are far

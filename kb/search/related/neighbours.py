@@ -11,17 +11,17 @@ from kb.foundation.db import session
 from kb.people.models import Person
 from kb.practices.models import Practice, PracticeTag
 from kb.search import meaning
-from kb.search.asked import read
-from kb.search.catalogue import KINDS, Catalogue, Mask, catalogue_at, seen_of
-from kb.search.changes import Changes, changes
-from kb.search.columns import Numbers
-from kb.search.lexical import WORDS, matches
+from kb.search.encoder.yardstick import yardstick_of
+from kb.search.index.catalogue import KINDS, Catalogue, Mask, catalogue_at, seen_of
+from kb.search.index.changes import Changes, changes
+from kb.search.index.columns import Numbers
+from kb.search.index.lexical import WORDS, matches
+from kb.search.index.vectors import Corpus, corpus_of
 from kb.search.models import Document, Found
-from kb.search.ranking import seen_only, words_in
+from kb.search.ranking.weighing import seen_only, words_in
+from kb.search.reading.asked import read
 from kb.search.related.gists import Gist, gist_of, gist_of_draft
 from kb.search.related.shared import Forms, Words
-from kb.search.vectors import Corpus, corpus_of
-from kb.search.yardstick import yardstick_of
 
 MOST = 30
 

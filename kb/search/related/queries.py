@@ -7,7 +7,7 @@ from itertools import islice
 from kb.document.revisions.queries import current_revisions
 from kb.people.models import Person
 from kb.practices.models import Practice
-from kb.search.language import detect_language
+from kb.search.language.analysis import detect_language
 from kb.search.models import Found
 from kb.search.related.forms import Written
 from kb.search.related.gists import Gist
@@ -21,7 +21,7 @@ from kb.search.related.shared import (
     shared_with,
     words_of,
 )
-from kb.search.things import LOADERS, Known
+from kb.search.results.things import LOADERS, Known
 
 Best = Mapping[int, tuple[str, ...]]  # practices, best first, each with the words it shares
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from itertools import chain
 from math import log
 
-from kb.search import language
-from kb.search.stopwords import STOP_WORDS
+from kb.search.language import analysis
+from kb.search.language.stopwords import STOP_WORDS
 
 Forms = frozenset[str]  # base forms of words, and of their parts
 Words = Mapping[str, Sequence[str]]  # each word with its base forms, likeliest first
@@ -29,7 +29,7 @@ def words_of(text: str) -> Words:
     """Return the words of a text that mean something, in their order."""
     return {
         token.surface: [form for form in token.lemmas if form.isalpha()]
-        for token in language.analyse(text)
+        for token in analysis.analyse(text)
         if token.surface not in STOP_WORDS and len(token.surface) > 1
     }
 

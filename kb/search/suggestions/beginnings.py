@@ -18,11 +18,11 @@ from sqlalchemy import (
 )
 
 from kb.foundation.db import session
-from kb.search import language
-from kb.search.language import UNDOTTED
+from kb.search.language import analysis
+from kb.search.language.analysis import UNDOTTED
+from kb.search.language.words import undotted
 from kb.search.models import Document, Found
 from kb.search.suggestions.typed import Beginning, Typed
-from kb.search.words import undotted
 
 BEGINNINGS = table(
     "search_beginnings",
@@ -34,7 +34,7 @@ def write_beginnings(document: Document) -> None:
     """Put a document's title and situation into the index, in place of those there."""
     erase_beginnings([document.id])
     cells = {"title": document.title, "situation": document.readers_words}
-    told = {name: " ".join(reversed(language.index_text(text))) for name, text in cells.items()}
+    told = {name: " ".join(reversed(analysis.index_text(text))) for name, text in cells.items()}
     session.execute(insert(BEGINNINGS).values(rowid=document.id, **told))
 
 

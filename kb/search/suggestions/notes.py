@@ -7,11 +7,11 @@ from sqlalchemy import Select, select
 
 from kb.foundation.db import session
 from kb.people.models import Me, Person, Role
-from kb.search.highlights import Fragment
+from kb.search.index.visibility import findable_by
 from kb.search.models import Document, Found
+from kb.search.results.highlights import Fragment
 from kb.search.suggestions.beginnings import BEGINNINGS, begun, in_title, of_kind
 from kb.search.suggestions.typed import Typed
-from kb.search.visibility import findable_by
 from kb.socialise.sparring.models import SparringNote
 
 AT_MOST = 2

@@ -11,7 +11,7 @@ from kb.foundation.alphabet import in_order
 from kb.foundation.db import session
 from kb.people.models import Person, PersonIndustry
 from kb.people.queries import is_here
-from kb.search.highlights import Fragment
+from kb.search.results.highlights import Fragment
 from kb.search.suggestions.practices import SuggestedPractice
 from kb.search.suggestions.typed import Typed
 

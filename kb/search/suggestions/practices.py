@@ -13,8 +13,8 @@ from kb.identify.carriers.queries import reasons_by_name
 from kb.people.models import Me, Person, Role
 from kb.practices.models import Practice
 from kb.practices.queries import visible_to
-from kb.search.highlights import Fragment
 from kb.search.models import Document, Found
+from kb.search.results.highlights import Fragment
 from kb.search.suggestions.beginnings import (
     BEGINNINGS,
     anywhere,

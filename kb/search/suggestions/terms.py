@@ -8,7 +8,7 @@ from sqlalchemy import CompoundSelect, select, union_all
 from kb.context.glossary.models import Synonym, Term
 from kb.foundation.alphabet import in_order
 from kb.foundation.db import session
-from kb.search.highlights import Fragment
+from kb.search.results.highlights import Fragment
 from kb.search.suggestions.typed import Typed
 
 AT_MOST = 2

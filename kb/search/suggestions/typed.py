@@ -9,10 +9,10 @@ from typing import Self
 from unicodedata import normalize
 
 from kb.search.forms import LONGEST_QUESTION
-from kb.search.highlights import Fragment
-from kb.search.lexicon import base_form
-from kb.search.terms import is_function_word
-from kb.search.words import FINNISH_LETTERS, WITH_DOTS, undotted
+from kb.search.language.lexicon import base_form
+from kb.search.language.words import FINNISH_LETTERS, WITH_DOTS, undotted
+from kb.search.reading.terms import is_function_word
+from kb.search.results.highlights import Fragment
 
 WORD = re.compile(r"[^\W_]+")
 SHORTEST = 2  # letters: fewer begin everything

@@ -1,0 +1,107 @@
+"""The words of the index: one row of SQLite's FTS5 for each document, and asking it."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import TextClause, column, delete, insert, table, text
+
+from kb.foundation.db import session
+from kb.search.index.columns import Numbers, numbers
+from kb.search.language import analysis
+from kb.search.models import Document
+
+Floats = NDArray[np.float64]
+
+WORDS = table(
+    "search_words",
+    *(column(name) for name in ("rowid", "title", "readers_words", "body", "surface")),
+)
+
+# Title, the reader's own words, text, words as written: the name of a thing and its situation
+# say more than its text, a word exactly as written a little more than its base form alone.
+WEIGHTS = "3.0, 2.0, 1.0, 0.25"
+MOST = 20_000  # documents that hold one word
+LEAST = 1e-6  # what everything holds weighs next to nothing, and is held all the same
+
+
+@dataclass(frozen=True)
+class Match:
+    """The texts that hold what one expression asks for, and how well (BM25, positive)."""
+
+    documents: Numbers
+    scores: Floats
+
+
+NO_MATCH = Match(numbers([]), np.empty(0))
+
+
+def write_words(document: Document) -> None:
+    """Put a document's words into the index, in place of those that were there."""
+    erase_words([document.id])
+    title, title_surface = analysis.index_text(document.title)
+    readers, readers_surface = analysis.index_text(document.readers_words)
+    body, body_surface = analysis.index_text(document.body)
+    surface = f"{title_surface} {readers_surface} {body_surface}"
+    session.execute(
+        insert(WORDS).values(
+            rowid=document.id, title=title, readers_words=readers, body=body, surface=surface
+        )
+    )
+
+
+def erase_words(document_ids: Iterable[int]) -> None:
+    """Take documents' words out of the index."""
+    session.execute(delete(WORDS).where(WORDS.c.rowid.in_(list(document_ids))))
+
+
+def any_of(lemmas: Iterable[str]) -> str:
+    """Return the expression that finds any of some base forms; quoted, so nothing is syntax."""
+    quoted = " OR ".join(f'"{lemma}"' for lemma in dict.fromkeys(lemmas) if lemma.isalnum())
+    return f"{{title readers_words body}} : ({quoted})" if quoted else ""
+
+
+def exactly(surface: str) -> str:
+    """Return the expression that finds words as they are written, one after the other."""
+    words = " ".join(word for word in surface.split() if word.isalnum())
+    return f'surface : "{words}"' if words else ""
+
+
+def all_of(lemmas: Iterable[str]) -> str:
+    """Return the expression that finds all of some base forms, in any order."""
+    return " AND ".join(f'"{lemma}"' for lemma in dict.fromkeys(lemmas) if lemma.isalnum())
+
+
+def joined(expressions: Iterable[str]) -> str:
+    """Return the expression that finds what any of ``expressions`` finds."""
+    return " OR ".join(f"({one})" for one in expressions if one)
+
+
+def matches(expressions: Sequence[str]) -> list[Match]:
+    """Return for each expression which documents hold it, asked at once, in no order.
+
+    Who may see a document is judged by the caller, before anything is counted or ranked. What
+    most documents of a large house hold tells nothing, and is not answered at all.
+    """
+    asked = {f"m{number}": one for number, one in enumerate(expressions) if one}
+    found = [NO_MATCH] * len(expressions)
+    rows = session.execute(_statement(tuple(asked)), asked) if asked else ()
+    for number, documents, scores in rows:
+        held = json.loads(documents)
+        if len(held) <= MOST:
+            found[number] = Match(numbers(held), np.maximum(json.loads(scores), LEAST))
+    return found
+
+
+@cache
+def _statement(names: tuple[str, ...]) -> TextClause:
+    every = (
+        f"SELECT {name[1:]}, json_group_array(rowid), json_group_array(score) FROM "  # noqa: S608 - numbers of ours
+        f"(SELECT rowid, -bm25(search_words, {WEIGHTS}) AS score "
+        f"FROM search_words WHERE search_words MATCH :{name} LIMIT {MOST + 1})"
+        for name in names
+    )
+    return text(" UNION ALL ".join(every))

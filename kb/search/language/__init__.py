@@ -1,0 +1,1 @@
+"""Language: what a text is about, word by word, in Finnish and in English."""

@@ -1,0 +1,1 @@
+"""Ranking: how well each text answers, and whether any does."""

@@ -1,0 +1,125 @@
+"""What was found: things, each once, best first, with why and in which language."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from kb.foundation.words import Kind
+from kb.search.encoder.yardstick import Meant
+from kb.search.index.lexical import Floats
+from kb.search.models import Found
+from kb.search.ranking.weighing import Closeness, Languages, Words, weighed
+from kb.search.reading.asked import Asked
+from kb.search.reading.understood import Understood
+
+EVERY_WORD = 1 - 1e-9
+ENOUGH_WORDS = 0.6  # by words alone, this share of the question must be there for it to fit
+EVIDENCE = 0.15  # a smaller share of the question is no reason to name
+
+# What is said of a practice elsewhere comes after the practice that says it as well; a term is
+# short and near to much.
+BEFORE_OTHERS = {Found.PRACTICE: 0.1, Found.TERM: -0.1}
+
+
+class Why(Kind):
+    """Why something was found."""
+
+    LEXICAL = "lexical"
+    SEMANTIC = "semantic"
+
+
+class Entry(NamedTuple):
+    """A document that may be found: what it stands for, and in which language."""
+
+    id: int
+    kind: Found
+    thing_id: int
+    language: str
+
+    @property
+    def thing(self) -> tuple[Found, int]:
+        """Return what it stands for, whatever the language."""
+        return self.kind, self.thing_id
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What speaks for the documents of a question, in their order; by words alone or not."""
+
+    words: Words
+    languages: Languages
+    closeness: Closeness | None = None
+    meant: Meant | None = None
+
+    @property
+    def scores(self) -> Floats:
+        """Return what speaks for each, all in all."""
+        return weighed(self.words, self.closeness, self.languages)
+
+    def fits(self, place: int, kind: Found) -> bool:
+        """Say whether the document answers the question, not only comes closest.
+
+        A term is short and near to much; only its words tell that it is asked for.
+        """
+        if self.words.share[place] >= (ENOUGH_WORDS if self.meant is None else EVERY_WORD):
+            return True
+        if self.closeness is None or self.meant is None or kind is Found.TERM:
+            return False
+        return self.closeness.fits(self.meant, place)
+
+    def why(self, place: int) -> tuple[Why, ...]:
+        """Return the reasons to name: words that were found, closeness of meaning."""
+        reasons = []
+        if self.words.share[place] >= EVIDENCE:
+            reasons.append(Why.LEXICAL)
+        if self.closeness and np.isfinite(self.closeness.cosine[place]):
+            reasons.append(Why.SEMANTIC)
+        return tuple(reasons)
+
+    def passage(self, place: int) -> int:
+        """Return the number of the passage that comes closest; 0 if there is none."""
+        return int(self.closeness.passage[place]) if self.closeness else 0
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One thing found, in the language version that answers best."""
+
+    entry: Entry
+    passage_id: int
+    score: float
+    fits: bool
+    why: tuple[Why, ...]
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What was found for a question, and how the question was understood."""
+
+    understood: Understood
+    hits: tuple[Hit, ...] = ()
+
+    @property
+    def asked(self) -> Asked:
+        """Return what was asked of the index."""
+        return self.understood.asked
+
+    @property
+    def nothing_fits(self) -> bool:
+        """Say whether all that was found is about another matter."""
+        return not any(hit.fits for hit in self.hits)
+
+
+def best_first(entries: Sequence[Entry], evidence: Evidence) -> Iterator[Hit]:
+    """Return each thing once, by the version that answers best."""
+    scores = evidence.scores + [BEFORE_OTHERS.get(entry.kind, 0.0) for entry in entries]
+    told: set[tuple[Found, int]] = set()
+    for row in np.argsort(-scores, kind="stable").tolist():
+        entry, why = entries[row], evidence.why(row)
+        if entry.thing not in told and why:
+            told.add(entry.thing)
+            fits, passage = evidence.fits(row, entry.kind), evidence.passage(row)
+            yield Hit(entry, passage, float(scores[row]), fits, why)

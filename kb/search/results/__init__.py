@@ -1,0 +1,1 @@
+"""Results: what was found, as a page and a command show it."""
