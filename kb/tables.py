@@ -9,6 +9,8 @@ from kb.foundation import outbox
 from kb.identify.carriers import models as carriers
 from kb.identify.identifications import models as identifications
 from kb.identify.needs import models as needs
+from kb.identify.recognitions import models as recognitions
+from kb.identify.valuations import models as valuations
 from kb.internalise.marks import models as marks
 from kb.internalise.plans import models as plans
 from kb.internalise.trials import models as trials
@@ -31,6 +33,8 @@ TABLES = (
     carriers,
     identifications,
     needs,
+    recognitions,
+    valuations,
     revisions,
     media,
     attachments,

@@ -16,6 +16,8 @@ from kb.document.revisions.queries import (
 )
 from kb.foundation.db import session
 from kb.identify.carriers.queries import Carrier, carriers_of
+from kb.identify.recognitions.models import Recognition
+from kb.identify.recognitions.queries import recognitions_lately, recognitions_of
 from kb.internalise.marks.queries import (
     Deeds,
     LearnerState,
@@ -71,6 +73,7 @@ class PracticePage:
     awaiting: Sequence[Revision]
     note: SparringNote | None
     place: Place
+    recognitions: Sequence[Recognition]
 
     @property
     def revision(self) -> Revision | None:
@@ -113,6 +116,7 @@ def practice_page(practice: Practice, *, seen_by: Person, language: str) -> Prac
         awaiting=[row for row in rows if row.state is RevisionState.AWAITING],
         note=note_behind(practice),
         place=place_of(practice),
+        recognitions=recognitions_of(practice),
     )
 
 
@@ -129,6 +133,7 @@ class MyPage:
     shadowings: Sequence[Shadowing]
     drafts: Sequence[Draft]
     states: Mapping[LearnerState, Sequence[Practice]]
+    recognitions: Sequence[Recognition]
 
     @property
     def is_quiet(self) -> bool:
@@ -138,6 +143,7 @@ class MyPage:
                 self.approvals,
                 self.questions,
                 self.answers,
+                self.recognitions,
                 self.pairings,
                 self.plans,
                 self.failures,
@@ -158,6 +164,7 @@ def my_page(person: Person) -> MyPage:
         shadowings=shadowings_to_acknowledge(person),
         drafts=drafts_of(person),
         states=states_of(person),
+        recognitions=recognitions_lately(person),
     )
 
 

@@ -9,6 +9,7 @@ from kb.context.glossary.forms import Meaning
 from kb.demo.doings import deeds_of_pairings, deeds_of_single_people
 from kb.demo.house import Deed, House
 from kb.demo.reading import Row, last_day, moment_of, picture_file, rows, texts
+from kb.demo.valuing import deeds_of_valuing
 from kb.document.attachments.actions import attach
 from kb.document.attachments.pictures import read_picture
 from kb.document.media.actions import choose_medium
@@ -60,7 +61,12 @@ def load_demo(house: House, progress: Progress) -> None:
     _named(house, progress)
     _written(house, progress)
     deeds = sorted(
-        [*deeds_of_pairings(house), *deeds_of_single_people(house), *_verifications(house)],
+        [
+            *deeds_of_pairings(house),
+            *deeds_of_single_people(house),
+            *deeds_of_valuing(house),
+            *_verifications(house),
+        ],
         key=lambda deed: (deed.at, deed.order),
     )
     with unit_of_work():
