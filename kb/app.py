@@ -10,7 +10,10 @@ from kb.context.glossary.views import bp as glossary
 from kb.cycle.views import bp as cycle
 from kb.document.approvals.views import bp as approvals
 from kb.document.attachments.views import bp as attachments
+from kb.document.history.views import bp as history
 from kb.document.imports.views import bp as imports
+from kb.document.media.views import bp as media
+from kb.document.writing.proposing import bp as proposing
 from kb.document.writing.views import bp as revisions
 from kb.foundation import news
 from kb.identify.identifications.views import bp as identifications
@@ -37,11 +40,14 @@ PAGES = [
     people,
     cycle,
     revisions,
+    proposing,
     approvals,
+    history,
     attachments,
     identifications,
     glossary,
     imports,
+    media,
     needs,
     sparring,
     talk,

@@ -8,6 +8,8 @@ from sqlalchemy.orm import selectinload
 
 from kb.document.media.models import DocumentForm
 from kb.document.media.queries import form_of
+from kb.document.methods.models import Documentation
+from kb.document.methods.queries import documentations_of
 from kb.document.revisions.models import Draft, Revision, RevisionState
 from kb.document.revisions.queries import (
     drafts_of,
@@ -70,12 +72,18 @@ class PracticePage:
     internalised: Sequence[Person]
     awaiting: Sequence[Revision]
     note: SparringNote | None
+    documentations: Mapping[int, Documentation]
     place: Place
 
     @property
     def revision(self) -> Revision | None:
         """Return the wording shown, if there is any."""
         return self.revisions.get(self.language)
+
+    @property
+    def made(self) -> Documentation | None:
+        """Return how the wording shown was made, if that was said."""
+        return self.documentations.get(self.revision.id) if self.revision else None
 
     @property
     def path(self) -> list[Step]:
@@ -112,6 +120,7 @@ def practice_page(practice: Practice, *, seen_by: Person, language: str) -> Prac
         internalised=internalised_by(practice),
         awaiting=[row for row in rows if row.state is RevisionState.AWAITING],
         note=note_behind(practice),
+        documentations=documentations_of(list(revisions.values())),
         place=place_of(practice),
     )
 
