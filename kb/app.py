@@ -13,6 +13,7 @@ from kb.document.attachments.views import bp as attachments
 from kb.document.history.views import bp as history
 from kb.document.imports.views import bp as imports
 from kb.document.media.views import bp as media
+from kb.document.templates.views import bp as templates
 from kb.document.writing.proposing import bp as proposing
 from kb.document.writing.views import bp as revisions
 from kb.foundation import news
@@ -41,6 +42,7 @@ PAGES = [
     cycle,
     revisions,
     proposing,
+    templates,
     approvals,
     history,
     attachments,
