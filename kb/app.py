@@ -12,7 +12,11 @@ from kb.cycle.valuing.views import bp as valuing
 from kb.cycle.views import bp as cycle
 from kb.document.approvals.views import bp as approvals
 from kb.document.attachments.views import bp as attachments
+from kb.document.history.views import bp as history
 from kb.document.imports.views import bp as imports
+from kb.document.media.views import bp as media
+from kb.document.templates.views import bp as templates
+from kb.document.writing.proposing import bp as proposing
 from kb.document.writing.views import bp as revisions
 from kb.foundation import news
 from kb.identify.identifications.views import bp as identifications
@@ -43,11 +47,15 @@ PAGES = [
     valuing,
     recognitions,
     revisions,
+    proposing,
+    templates,
     approvals,
+    history,
     attachments,
     identifications,
     glossary,
     imports,
+    media,
     needs,
     sparring,
     talk,

@@ -4,6 +4,7 @@ from kb.context.glossary import models as glossary
 from kb.document.attachments import models as attachments
 from kb.document.imports import models as imports
 from kb.document.media import models as media
+from kb.document.methods import models as methods
 from kb.document.revisions import models as revisions
 from kb.foundation import outbox
 from kb.identify.carriers import models as carriers
@@ -37,6 +38,7 @@ TABLES = (
     valuations,
     revisions,
     media,
+    methods,
     attachments,
     imports,
     mentoring,

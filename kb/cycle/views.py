@@ -3,8 +3,8 @@
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug import Response
 
-from kb.cycle.queries import my_page as waiting
 from kb.cycle.queries import practice_page, practices_at
+from kb.cycle.waiting import my_page as waiting
 from kb.document.revisions.models import PARTS
 from kb.identify.carriers.queries import carried_by
 from kb.identify.recognitions.queries import recognitions_for
