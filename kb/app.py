@@ -29,7 +29,17 @@ from kb.share.mentoring.views import bp as mentoring
 from kb.share.shadowing.views import bp as shadowing
 from kb.socialise.sparring.views import bp as sparring
 from kb.socialise.talk.views import bp as talk
-from kb.web import database, errors, health, languages, refusals, requests, security, templating
+from kb.web import (
+    database,
+    errors,
+    health,
+    languages,
+    refusals,
+    requests,
+    security,
+    templating,
+    uploads,
+)
 
 HOUSE = Path(__file__).parent.parent
 PAGES = [
@@ -64,6 +74,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         "kb", template_folder=str(HOUSE / "templates"), static_folder=str(HOUSE / "static")
     )
     app.extensions["settings"] = settings
+    uploads.init_app(app, settings)
     security.init_app(app, settings)
     database.init_app(app, settings)
     languages.init_app(app, default=settings.language)

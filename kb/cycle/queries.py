@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
+from kb.document.attachments.queries import attachments_of
+from kb.document.attachments.shelves import Shelf, shelf_of
 from kb.document.media.models import DocumentForm
 from kb.document.media.queries import form_of
 from kb.document.revisions.models import Draft, Revision, RevisionState
@@ -71,11 +73,17 @@ class PracticePage:
     awaiting: Sequence[Revision]
     note: SparringNote | None
     place: Place
+    files: Shelf
 
     @property
     def revision(self) -> Revision | None:
         """Return the wording shown, if there is any."""
         return self.revisions.get(self.language)
+
+    @property
+    def rendered(self) -> Mapping[str, str]:
+        """Return the wording's parts, its videos with their captions."""
+        return self.files.captioned(self.revision.rendered) if self.revision else {}
 
     @property
     def path(self) -> list[Step]:
@@ -97,10 +105,10 @@ def practice_page(practice: Practice, *, seen_by: Person, language: str) -> Prac
     rows = revisions_on_page(practice, seen_by=seen_by)
     revisions = {row.language: row for row in rows if row.state is RevisionState.PUBLISHED}
     evidence, deeds = evidence_for(practice), deeds_of(seen_by, practice)
-    stage = stage_by(evidence)
+    stage, shown = stage_by(evidence), _shown(revisions, language, practice.language)
     return PracticePage(
         practice=practice,
-        language=_shown(revisions, language, practice.language),
+        language=shown,
         revisions=revisions,
         form=form_of(practice),
         carriers=carriers_of(practice),
@@ -113,6 +121,7 @@ def practice_page(practice: Practice, *, seen_by: Person, language: str) -> Prac
         awaiting=[row for row in rows if row.state is RevisionState.AWAITING],
         note=note_behind(practice),
         place=place_of(practice),
+        files=_shelf(practice, revisions.get(shown), seen_by=seen_by),
     )
 
 
@@ -176,6 +185,12 @@ def practices_at(
         .offset((number - 1) * PER_PAGE)
     ).all()
     return Page(rows, number, total), stages_of([row.id for row in rows])
+
+
+def _shelf(practice: Practice, revision: Revision | None, *, seen_by: Person) -> Shelf:
+    files = attachments_of(practice, seen_by=seen_by)
+    text = "".join(revision.rendered.values()) if revision else ""
+    return shelf_of(files, slug=practice.slug, language=practice.language, beside=text)
 
 
 def _shown(revisions: Mapping[str, Revision], asked: str, own: str) -> str:

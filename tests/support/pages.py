@@ -88,7 +88,7 @@ NOT_PAGES = {
     "static",
     "health.alive",
     "health.ready",
-    "attachments.picture",
+    "attachments.file",
     "cycle.titled",
     "search_log.sheet",
     "suggestions.suggested",

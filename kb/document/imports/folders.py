@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Self
 
+from kb.document.attachments.kinds import MEGABYTE
 from kb.document.attachments.pictures import LARGEST as LARGEST_PICTURE
 from kb.foundation.errors import DomainError, InvalidError
 from kb.foundation.markdown.limits import MOST_BYTES
@@ -100,12 +101,13 @@ def _trouble(entry: os.DirEntry[str]) -> Remark | None:
         return Remark("imports.no_file")
     if ending not in PAGES | PICTURES:
         return Remark("imports.kind_not_taken", (("kind", ending or entry.name),))
-    return _too_large(ending, kind.st_size)
+    return _too_large(entry.name, ending, kind.st_size)
 
 
-def _too_large(ending: str, size: int) -> Remark | None:
+def _too_large(name: str, ending: str, size: int) -> Remark | None:
     if ending in PAGES and size > LARGEST_PAGE:
         return Remark("markdown.too_long", (("most", MOST_BYTES // 1024),))
     if ending in PICTURES and size > LARGEST_PICTURE:
-        return Remark("attachment.too_large")
+        most = LARGEST_PICTURE // MEGABYTE
+        return Remark("attachment.too_large", (("most", most), ("name", name)))
     return None

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from kb.document.attachments.actions import attach
+from kb.document.attachments.actions import attach, remove_files, restore_files
 from kb.document.media.actions import choose_medium
 from kb.document.revisions.actions import save_draft
 from kb.document.revisions.models import Source
@@ -46,8 +46,10 @@ def keep_writing(
     save_draft(practice, language, writing.wording, by=by)
     if writing.medium:
         choose_medium(practice, writing.medium, by=by)
-    if writing.picture:
-        attach(practice, writing.picture, by=by, folder=folder)
+    for file in writing.files:
+        attach(practice, file, by=by, folder=folder)
+    remove_files(practice, writing.removed, by=by)
+    restore_files(practice, writing.restored, by=by)
 
 
 def place_practice(practice: Practice, naming: Naming, *, by: Person) -> None:

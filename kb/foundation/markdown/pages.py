@@ -12,7 +12,7 @@ from kb.foundation.markdown.shape import LANGUAGE, Ways, shaped
 _TAGS: Final = frozenset(
     {"p", "br", "hr", "em", "strong", "s", "code", "pre", "blockquote", "span", "div"}
     | {"h3", "h4", "h5", "h6", "ul", "ol", "li", "input", "a", "img"}
-    | {"table", "thead", "tbody", "tr", "th", "td"}
+    | {"table", "thead", "tbody", "tr", "th", "td", "video", "track"}
 )
 _ATTRIBUTES: Final = {
     "a": {"href", "title", "rel"},
@@ -26,7 +26,9 @@ _ATTRIBUTES: Final = {
     "span": {"class"},
     "td": {"class"},
     "th": {"class"},
+    "track": {"kind", "src", "srclang", "label"},
     "ul": {"class"},
+    "video": {"controls", "preload", "aria-label", "src"},
 }
 _CLASSES: Final = frozenset(
     {"left", "center", "right", "missing", "scroll", "contains-task-list", "task-list-item"}
