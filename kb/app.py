@@ -11,6 +11,7 @@ from kb.cycle.views import bp as cycle
 from kb.document.approvals.views import bp as approvals
 from kb.document.attachments.views import bp as attachments
 from kb.document.imports.views import bp as imports
+from kb.document.papers.views import bp as papers
 from kb.document.writing.views import bp as revisions
 from kb.foundation import news
 from kb.identify.identifications.views import bp as identifications
@@ -49,6 +50,7 @@ PAGES = [
     revisions,
     approvals,
     attachments,
+    papers,
     identifications,
     glossary,
     imports,

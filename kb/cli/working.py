@@ -10,6 +10,7 @@ from flask.cli import with_appcontext
 
 from kb.cli.bars import bars
 from kb.document.attachments.actions import sweep_files
+from kb.document.papers.desks import clear_old
 from kb.foundation import clock, outbox
 from kb.foundation.db import reading, unit_of_work
 from kb.foundation.outbox import Deliveries, Payload
@@ -103,6 +104,7 @@ def _tidy(due: datetime) -> datetime:
         return due
     with unit_of_work():
         sweep_files(settings().files)
+    clear_old(settings().incoming / "papers")
     return clock.now() + A_DAY
 
 

@@ -6,8 +6,8 @@ from itertools import pairwise
 import pytest
 
 from kb.document.attachments.kinds import DOCX, PDF
+from kb.document.imports.html import markdown_of as markdown_in
 from kb.document.papers.apart import markdown_of, words_of
-from kb.document.papers.html import markdown_of as markdown_in
 from kb.foundation.errors import DomainError
 from support import files, papers
 
@@ -52,7 +52,7 @@ def test_a_pdf_is_read_by_page_and_its_large_lines_are_headings(laid, tmp_path):
     path = laid(papers.pdf(told))
 
     assert markdown_of(path, PDF.mime, "a.pdf", tmp_path) == (
-        "## Vihainen puhelu\n\nKuuntelen ensin asiakasta loppuun asti,\n\n"
+        "# Vihainen puhelu\n\nKuuntelen ensin asiakasta loppuun asti,\n\n"
         "ja lupaan soittaa kello kaksi.\n\n- yksi\n\n- kaksi"
     )
     assert "lupaan soittaa" in words_of(path, PDF.mime, "a.pdf")

@@ -42,13 +42,13 @@ def sheet_of(path: str, content: bytes) -> Sheet:
     """Read a page; refuse what is no text or says nothing."""
     source, remarks = _decoded(content)
     fields, body = _parted(source)
-    first, text = _titled(fields.get("title", ""), without_tags(body))
+    first, text = titled(fields.get("title", ""), without_tags(body))
     if not text.strip():
         raise DomainError("imports.empty")
     return Sheet(
         path,
-        _cut(first or _name_in_words(path), LONGEST_TITLE),
-        _cut(fields.get("description", "") or fields.get("summary", ""), LONGEST_SUMMARY),
+        cut(first or _name_in_words(path), LONGEST_TITLE),
+        cut(fields.get("description", "") or fields.get("summary", ""), LONGEST_SUMMARY),
         _language(fields),
         ",".join(fields.get(name, "") for name in ("tags", "categories")),
         fields.get("permalink", ""),
@@ -89,7 +89,7 @@ def _words(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _titled(given: str, text: str) -> tuple[str, str]:
+def titled(given: str, text: str) -> tuple[str, str]:
     """Return the title and the text, without the heading that only says the title again."""
     tokens = parsed(text)
     places = (at for at, token in enumerate(tokens) if token.type == "heading_open")
@@ -117,6 +117,7 @@ def _name_in_words(path: str) -> str:
     return words[:1].upper() + words[1:] or file.name
 
 
-def _cut(text: str, longest: int) -> str:
+def cut(text: str, longest: int) -> str:
+    """Return a line of plain words, no longer than it may be."""
     text = " ".join(_TAG.sub("", text).split())
     return text if len(text) <= longest else text[: longest - 1].rsplit(" ", 1)[0] + "…"

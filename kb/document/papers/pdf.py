@@ -36,7 +36,9 @@ def markdown_in(stream: IO[bytes], name: str) -> str:
         letters[line.size] += len(line.text)
     usual = letters.most_common(1)[0][0] if letters else 0
     longest = max((len(line.text) for line in lines if line.size == usual), default=0)
-    return "\n\n".join(_paragraphs(lines, usual, longest))
+    told = list(_paragraphs(lines, usual, longest))
+    title = [one.removeprefix("#") for one in told[:1] if one.startswith("## ")]
+    return "\n\n".join([*title, *told[len(title) :]])
 
 
 def _pages(stream: IO[bytes], name: str) -> Sequence[PageObject]:

@@ -6,7 +6,7 @@ from typing import IO, Any
 import mammoth
 
 from kb.document.attachments.archives import check_texts, opened
-from kb.document.papers.html import markdown_of
+from kb.document.imports.html import markdown_of
 
 Keep = Callable[[bytes], str]  # keeps a picture's bytes and says what it is called
 

@@ -22,7 +22,7 @@ from kb.socialise.sparring.actions import tie_note
 from kb.socialise.sparring.queries import note_by_id
 
 
-def start_practice(new: NewPractice, *, by: Person) -> Practice:
+def start_practice(new: NewPractice, *, by: Person, source: Source = Source.OWN) -> Practice:
     """Name a practice, keep its first draft, and tie it to the note it was made of."""
     practice = identify_practice(
         new.naming,
@@ -34,7 +34,7 @@ def start_practice(new: NewPractice, *, by: Person) -> Practice:
         choose_medium(practice, new.medium, by=by)
     if new.note_id:
         tie_note(note_by_id(new.note_id), practice)
-    source = Source.SPARRING if new.note_id else Source.OWN
+    source = Source.SPARRING if new.note_id else source
     save_draft(practice, new.naming.language, new.wording, by=by, source=source)
     return practice
 
