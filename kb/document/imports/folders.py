@@ -13,7 +13,10 @@ from kb.document.attachments.pictures import LARGEST as LARGEST_PICTURE
 from kb.foundation.errors import DomainError, InvalidError
 from kb.foundation.markdown.limits import MOST_BYTES
 
-PAGES = frozenset({".md", ".markdown"})
+MARKDOWN = (".md", ".markdown")
+RUBY = (".html.md.erb", ".md.erb")  # Middleman's pages
+WEB = (".html", ".htm")
+PAGES = frozenset({*MARKDOWN, *RUBY, *WEB})
 PICTURES = frozenset({".png", ".jpg", ".jpeg", ".webp"})
 # A page's fields and a stray encoding may take as much again as its text may.
 LARGEST_PAGE = 2 * MOST_BYTES
@@ -50,7 +53,14 @@ class File:
     @property
     def ending(self) -> str:
         """Return what its name ends with."""
-        return PurePosixPath(self.path).suffix.lower()
+        return ending_of(self.path)
+
+
+def ending_of(path: str) -> str:
+    """Return what a file's name ends with: of pages, all that says how they are written."""
+    name = PurePosixPath(path).name.lower()
+    ruby = next((ending for ending in RUBY if name.endswith(ending)), "")
+    return ruby or PurePosixPath(name).suffix
 
 
 def files_of(folder: Path) -> list[File]:
@@ -92,7 +102,7 @@ def _file(folder: Path, location: Path, trouble: Remark | None) -> File:
 
 def _trouble(entry: os.DirEntry[str]) -> Remark | None:
     kind = entry.stat(follow_symlinks=False)
-    ending = PurePosixPath(entry.name).suffix.lower()
+    ending = ending_of(entry.name)
     if stat.S_ISLNK(kind.st_mode):
         return Remark("imports.link_not_followed")
     if not os.access(entry.path, os.R_OK):
