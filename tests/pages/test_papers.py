@@ -106,7 +106,7 @@ def test_a_colleagues_document_is_theirs_to_approve(petri, signed_in):
     [
         ("kuva.png", files.picture(), "Tiedostosta kuva.png ei voi tehdä luonnosta."),
         ("a.xlsx", files.office("xlsx"), "Tiedostosta a.xlsx ei voi tehdä luonnosta."),
-        ("a.exe", b"MZ", "Tiedostoa a.exe ei voi liittää."),
+        ("a.exe", b"MZ", "Tiedostosta a.exe ei voi tehdä luonnosta."),
         ("a.docx", files.bomb(), "a.docx purkautuisi liian suureksi"),
         ("a.docx", files.locked(), "a.docx on suojattu salasanalla"),
         ("a.docx", papers.docx()[:-60], "a.docx on rikki"),

@@ -42,6 +42,7 @@ PAGES = (
     ("practices", "/practices", JESSE),
     ("practices-documented", "/practices?stage=documented", JESSE),
     ("practice-documented", "/practices/{P03}", JESSE),
+    ("practice-with-video", "/practices/{P04}", JESSE),
     ("practice-with-picture", "/practices/{P09}", NOORA),
     ("practice-unwritten", "/practices/{P17}", JESSE),
     ("practice-own", "/practices/{P05}", PETRI),

@@ -46,9 +46,7 @@ class Paper:
 
 def lay_down(name: str, stream: IO[bytes], caps: Caps, *, by_id: int, place: Path) -> str:
     """Read a document, leave it on a new desk and return its token; refused, nothing stays."""
-    file = read_file(name, stream, caps)
-    if file.mime not in {DOCX.mime, PDF.mime}:
-        raise InvalidError({"file": "paper.kind_not_taken"}, name=file.name)
+    file = _document(name, stream, caps)
     token = secrets.token_hex(16)
     desk = place / token
     desk.mkdir(parents=True)
@@ -99,6 +97,18 @@ def clear_old(place: Path) -> None:
     for desk in place.glob("*"):
         if desk.stat().st_mtime < old:
             shutil.rmtree(desk, ignore_errors=True)
+
+
+def _document(name: str, stream: IO[bytes], caps: Caps) -> File:
+    other = InvalidError({"file": "paper.kind_not_taken"}, name=PurePosixPath(name).name)
+    try:
+        file = read_file(name, stream, caps)
+    except InvalidError as refused:
+        unknown = refused.fields == {"file": "attachment.kind_not_taken"}
+        raise (other if unknown else refused) from refused
+    if file.mime not in {DOCX.mime, PDF.mime}:
+        raise other
+    return file
 
 
 def _fill(desk: Path, file: File, by_id: int, caps: Caps) -> None:
