@@ -1,13 +1,12 @@
 """What the pages of the cycle show, gathered from every stage."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
-from kb.document.attachments.queries import attachments_of
-from kb.document.attachments.shelves import Shelf, shelf_of
+from kb.document.attachments.shelves import Shelf, shelf_beside
 from kb.document.media.models import DocumentForm
 from kb.document.media.queries import form_of
 from kb.document.revisions.models import Draft, Revision, RevisionState
@@ -121,7 +120,7 @@ def practice_page(practice: Practice, *, seen_by: Person, language: str) -> Prac
         awaiting=[row for row in rows if row.state is RevisionState.AWAITING],
         note=note_behind(practice),
         place=place_of(practice),
-        files=_shelf(practice, revisions.get(shown), seen_by=seen_by),
+        files=shelf_beside(_texts(revisions.get(shown)), practice, seen_by=seen_by),
     )
 
 
@@ -187,10 +186,8 @@ def practices_at(
     return Page(rows, number, total), stages_of([row.id for row in rows])
 
 
-def _shelf(practice: Practice, revision: Revision | None, *, seen_by: Person) -> Shelf:
-    files = attachments_of(practice, seen_by=seen_by)
-    text = "".join(revision.rendered.values()) if revision else ""
-    return shelf_of(files, slug=practice.slug, language=practice.language, beside=text)
+def _texts(revision: Revision | None) -> Iterable[str]:
+    return revision.rendered.values() if revision else ()
 
 
 def _shown(revisions: Mapping[str, Revision], asked: str, own: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from tempfile import SpooledTemporaryFile
 from typing import IO, ParamSpec, TypeVar
 
-from flask import Flask, Request, current_app, request, session
+from flask import Flask, Request, current_app, g, request, session
 
 from kb.config import Settings
 
@@ -42,6 +42,7 @@ class Incoming(Request):
         found.incoming.mkdir(parents=True, exist_ok=True)
         slot = Slot(max_size=IN_MEMORY, dir=str(found.incoming))
         slot.room = _largest(found) + 1
+        g.setdefault("slots", []).append(slot)
         return slot
 
 
@@ -65,6 +66,7 @@ def init_app(app: Flask, settings: Settings) -> None:
         MAX_FORM_MEMORY_SIZE=LARGEST_FIELDS,
     )
     app.before_request(_make_room)
+    app.teardown_request(_let_go)
 
 
 def _make_room() -> None:
@@ -74,6 +76,12 @@ def _make_room() -> None:
     if f"{view.__module__}.{view.__qualname__}" in _declared:
         found: Settings = current_app.extensions["settings"]
         request.max_content_length = READ_ON * _largest(found) + LARGEST_FIELDS
+
+
+def _let_go(_error: BaseException | None) -> None:
+    """Close what came in, also when the rest of it never came."""
+    for slot in g.pop("slots", ()):
+        slot.close()
 
 
 def _largest(settings: Settings) -> int:

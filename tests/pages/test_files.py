@@ -290,3 +290,46 @@ def test_a_document_that_cannot_be_read_holds_nobody_up(marjatta):
 
     assert session.scalar(select(Attachment.text)) == ""
     assert dead() == []
+
+
+def test_the_holder_sees_the_files_that_come_with_what_they_approve(marjatta, signed_in):
+    noora = signed_in("Noora Vainio")
+    add(noora, ("nain.mp4", files.mp4()), ("a.pdf", b"%PDF-1"))
+
+    page = marjatta.get(ADDRESS).click(href=r"/revisions/\d")
+    shelf = page.html.select_one(".shelf")
+    page.forms["approve"].submit(status=302)
+
+    assert shelf.video["src"].endswith("/files/nain.mp4")
+    assert signed_in("Jesse Lindqvist").get(f"{ADDRESS}/files/a.pdf").status_code == 200
+
+
+def test_a_file_whose_bytes_are_gone_is_absent(app, marjatta):
+    add(marjatta, ("a.pdf", b"%PDF-1"))
+    for path in app.extensions["settings"].files.rglob("*"):
+        if path.is_file():
+            path.unlink()
+
+    marjatta.get(f"{ADDRESS}/files/a.pdf", status=404)
+
+
+def test_an_upload_that_breaks_off_leaves_nothing(app, marjatta):
+    fields = [field for field in form_of(marjatta).submit_fields() if field[0] != "file"]
+    kind, body = marjatta.encode_multipart(
+        fields, [("file", "nain.mp4", files.mp4(padding=2_000_000))]
+    )
+
+    for cut in range(20):
+        came = body[: len(body) * cut // 20]
+        marjatta.request(
+            f"{ADDRESS}/drafts/fi",
+            method="POST",
+            body=came,
+            headers={"Content-Type": kind, "Content-Length": str(len(body))},
+            status="*",
+        )
+
+    house = app.extensions["settings"]
+    assert session.scalar(select(func.count(Attachment.id))) == 0
+    assert [one for one in house.incoming.rglob("*") if one.is_file()] == []
+    assert [one for one in house.files.rglob("*") if one.is_file()] == []

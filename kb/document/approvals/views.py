@@ -4,6 +4,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug import Response
 
+from kb.document.attachments.shelves import shelf_beside
 from kb.document.revisions import actions
 from kb.document.revisions.models import PARTS
 from kb.document.revisions.queries import drafts_of, revision_of, revisions_of
@@ -30,10 +31,12 @@ def revision(slug: str, number: int) -> str:
     """Show one wording, and the decision to those who may make it."""
     person = current_person()
     practice = practice_by_slug(slug, seen_by=person)
+    found = revision_of(practice, number, seen_by=person)
     return render_template(
         "revisions/revision.html",
         practice=practice,
-        revision=revision_of(practice, number, seen_by=person),
+        revision=found,
+        shelf=shelf_beside(found.rendered.values(), practice, seen_by=person),
         parts=PARTS,
         may_approve=actions.may_approve(practice, person),
     )

@@ -1,13 +1,16 @@
 """A practice's files as its page shows them: to be watched, to be looked at, to be kept."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from urllib.parse import quote
 
 from kb.document.attachments.kinds import FileKind
 from kb.document.attachments.models import Attachment
+from kb.document.attachments.queries import attachments_of
 from kb.foundation.catalogues import LANGUAGES
+from kb.people.models import Person
+from kb.practices.models import Practice
 
 NAMES = {"fi": "Suomeksi", "en": "In English"}
 
@@ -68,6 +71,13 @@ class Shelf:
         address = f"/practices/{self.slug}/files/{quote(one.file.name, safe='')}"
         given = f'srclang="{one.language}" label="{escape(one.label)}"'
         return f'<track kind="captions" src="{address}" {given}>'
+
+
+def shelf_beside(texts: Iterable[str], practice: Practice, *, seen_by: Person) -> Shelf:
+    """Return what ``seen_by`` finds beside a practice's text."""
+    files = attachments_of(practice, seen_by=seen_by)
+    beside = "".join(texts)
+    return shelf_of(files, slug=practice.slug, language=practice.language, beside=beside)
 
 
 def shelf_of(

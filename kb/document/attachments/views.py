@@ -5,6 +5,7 @@ from flask import Blueprint, Response, request, send_file
 from kb.document.attachments.models import Attachment
 from kb.document.attachments.queries import attachment_named
 from kb.document.attachments.store import path_of
+from kb.foundation.errors import NotFoundError
 from kb.people.signed_in import current_person
 from kb.practices.queries import practice_by_slug
 from kb.web import access
@@ -28,6 +29,8 @@ def _sent(found: Attachment) -> Response:
     width = request.args.get("width", type=int)
     smaller = path_of(found.sha256, settings().files, width=width)
     whole = path_of(found.sha256, settings().files)
+    if not whole.exists():
+        raise NotFoundError("attachment.not_found")
     answer = send_file(
         smaller if smaller.exists() else whole,
         mimetype=found.mime,
