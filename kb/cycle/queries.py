@@ -81,8 +81,8 @@ class PracticePage:
 
     @property
     def rendered(self) -> Mapping[str, str]:
-        """Return the wording's parts, its videos with their captions."""
-        return self.files.captioned(self.revision.rendered) if self.revision else {}
+        """Return the wording's parts, its videos and pictures as this page shows them."""
+        return self.files.fitted(self.revision.rendered) if self.revision else {}
 
     @property
     def path(self) -> list[Step]:

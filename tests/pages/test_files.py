@@ -2,6 +2,7 @@
 
 import io
 import re
+from urllib.parse import quote
 
 import pytest
 from PIL import Image
@@ -333,3 +334,16 @@ def test_an_upload_that_breaks_off_leaves_nothing(app, marjatta):
     assert session.scalar(select(func.count(Attachment.id))) == 0
     assert [one for one in house.incoming.rglob("*") if one.is_file()] == []
     assert [one for one in house.files.rglob("*") if one.is_file()] == []
+
+
+def test_a_large_picture_in_the_text_is_fetched_as_small_as_it_is_shown(marjatta):
+    brought = ("kartta.jpg", files.photograph()), ("pieni.png", files.picture())
+    add(marjatta, *brought, action="![kartta](kartta.jpg) ![pieni](pieni.png)")
+
+    large, small = marjatta.get(ADDRESS).html.select(".prose img")
+
+    sizes = [one.split() for one in large["srcset"].split(", ")]
+    found = [width_of(marjatta.get(quote(address, safe="/?="))) for address, _ in sizes]
+    assert found == [480, 1280, 1600]
+    assert [said for _, said in sizes] == ["480w", "1280w", "1600w"]
+    assert not small.has_attr("srcset")

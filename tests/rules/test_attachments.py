@@ -391,5 +391,5 @@ def test_what_the_text_shows_is_not_shown_again(folder, aino):
     assert (
         f'src="/practices/{practice.slug}/files/nain.mp4"><track kind="captions" '
         f'src="/practices/{practice.slug}/files/nain.fi.vtt" srclang="fi" label="Suomeksi">'
-        in shelf.captioned(rendered)["action"]
+        in shelf.fitted(rendered)["action"]
     )

@@ -7,11 +7,14 @@ from urllib.parse import quote
 
 from kb.document.attachments.kinds import FileKind
 from kb.document.attachments.models import Attachment
+from kb.document.attachments.pictures import WIDTHS
 from kb.document.attachments.queries import attachments_of
 from kb.foundation.catalogues import LANGUAGES
 from kb.people.models import Person
 from kb.practices.models import Practice
 
+# As wide as a text is set: on a phone the screen, else the column.
+COLUMN = "(max-width: 46rem) 100vw, 38rem"
 NAMES = {"fi": "Suomeksi", "en": "In English"}
 
 
@@ -44,6 +47,7 @@ class Shelf:
     films: Sequence[Film]
     pictures: Sequence[Attachment]
     papers: Sequence[Attachment]
+    large: Sequence[Attachment]
     slug: str
 
     @property
@@ -56,9 +60,19 @@ class Shelf:
         """Say whether nothing is left to show beside the text."""
         return not (self.lying_here or self.pictures or self.papers)
 
-    def captioned(self, rendered: Mapping[str, str]) -> dict[str, str]:
-        """Return the text's parts with the captions of the videos they show."""
-        return {part: self._captioned(html) for part, html in rendered.items()}
+    def fitted(self, rendered: Mapping[str, str]) -> dict[str, str]:
+        """Return the text's parts: videos with their captions, large pictures in more sizes."""
+        return {part: self._sized(self._captioned(html)) for part, html in rendered.items()}
+
+    def _sized(self, html: str) -> str:
+        for one in self.large:
+            address = self._address(one)
+            smaller = [f"{address}?width={width} {width}w" for width in WIDTHS]
+            sizes = ", ".join([*smaller, f"{address} {one.width}w"])
+            html = html.replace(
+                f'src="{address}"', f'src="{address}" srcset="{sizes}" sizes="{COLUMN}"'
+            )
+        return html
 
     def _captioned(self, html: str) -> str:
         for film in self.films:
@@ -68,9 +82,11 @@ class Shelf:
         return html
 
     def _track(self, one: Captions) -> str:
-        address = f"/practices/{self.slug}/files/{quote(one.file.name, safe='')}"
         given = f'srclang="{one.language}" label="{escape(one.label)}"'
-        return f'<track kind="captions" src="{address}" {given}>'
+        return f'<track kind="captions" src="{self._address(one.file)}" {given}>'
+
+    def _address(self, file: Attachment) -> str:
+        return f"/practices/{self.slug}/files/{quote(file.name, safe='')}"
 
 
 def shelf_beside(texts: Iterable[str], practice: Practice, *, seen_by: Person) -> Shelf:
@@ -96,7 +112,8 @@ def shelf_of(
         for one in files
         if one.kind not in {FileKind.PICTURE, FileKind.VIDEO} and one.id not in spoken
     ]
-    return Shelf(films, pictures, papers, slug)
+    large = [one for one in of_kind[FileKind.PICTURE] if one.width > max(WIDTHS)]
+    return Shelf(films, pictures, papers, large, slug)
 
 
 def _captions_of(

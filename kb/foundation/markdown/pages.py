@@ -1,5 +1,6 @@
 """Safe HTML from Markdown: whatever was written, nothing leaves unsanitised."""
 
+import re
 from collections.abc import Callable
 from typing import Final
 
@@ -18,7 +19,7 @@ _ATTRIBUTES: Final = {
     "a": {"href", "title", "rel"},
     "code": {"class"},
     "div": {"class", "tabindex", "role", "aria-label"},
-    "img": {"src", "alt", "title", "loading"},
+    "img": {"src", "srcset", "sizes", "alt", "title", "loading"},
     "input": {"type", "checked", "disabled", "aria-label"},
     "li": {"class"},
     "ol": {"class", "start"},
@@ -30,6 +31,8 @@ _ATTRIBUTES: Final = {
     "ul": {"class"},
     "video": {"controls", "preload", "aria-label", "src"},
 }
+# A picture in several sizes is one of ours in each of them.
+_OURS: Final = re.compile(r"(?:/practices/[^\s,:]+ \d+w(?:, |$))+")
 _CLASSES: Final = frozenset(
     {"left", "center", "right", "missing", "scroll", "contains-task-list", "task-list-item"}
 )
@@ -57,6 +60,8 @@ def _nowhere(_name: str) -> None:
 
 
 def _kept(_tag: str, attribute: str, value: str) -> str | None:
+    if attribute == "srcset":
+        return value if _OURS.fullmatch(value) else None
     if attribute != "class":
         return value
     language = value.startswith("language-") and LANGUAGE.fullmatch(value, len("language-"))
