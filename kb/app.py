@@ -15,6 +15,7 @@ from kb.document.attachments.views import bp as attachments
 from kb.document.history.views import bp as history
 from kb.document.imports.views import bp as imports
 from kb.document.media.views import bp as media
+from kb.document.papers.views import bp as papers
 from kb.document.templates.views import bp as templates
 from kb.document.writing.proposing import bp as proposing
 from kb.document.writing.views import bp as revisions
@@ -36,7 +37,17 @@ from kb.share.mentoring.views import bp as mentoring
 from kb.share.shadowing.views import bp as shadowing
 from kb.socialise.sparring.views import bp as sparring
 from kb.socialise.talk.views import bp as talk
-from kb.web import database, errors, health, languages, refusals, requests, security, templating
+from kb.web import (
+    database,
+    errors,
+    health,
+    languages,
+    refusals,
+    requests,
+    security,
+    templating,
+    uploads,
+)
 
 HOUSE = Path(__file__).parent.parent
 PAGES = [
@@ -52,6 +63,7 @@ PAGES = [
     approvals,
     history,
     attachments,
+    papers,
     identifications,
     glossary,
     imports,
@@ -78,6 +90,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         "kb", template_folder=str(HOUSE / "templates"), static_folder=str(HOUSE / "static")
     )
     app.extensions["settings"] = settings
+    uploads.init_app(app, settings)
     security.init_app(app, settings)
     database.init_app(app, settings)
     languages.init_app(app, default=settings.language)

@@ -28,6 +28,9 @@ class Settings:
     proxies: int = 0
     language: str = "fi"
     search_log_days: int = 180
+    attachment_mb: int = 20
+    video_mb: int = 200
+    picture_megapixels: int = 40
 
     @classmethod
     def read(cls, environ: Mapping[str, str] = os.environ) -> Self:
@@ -44,12 +47,20 @@ class Settings:
             proxies=int(environ.get("KB_PROXIES", "0")),
             language=environ.get("KB_LANGUAGE", "fi"),
             search_log_days=int(environ.get("KB_SEARCH_LOG_DAYS", "180")),
+            attachment_mb=int(environ.get("KB_ATTACHMENT_MB", "20")),
+            video_mb=int(environ.get("KB_VIDEO_MB", "200")),
+            picture_megapixels=int(environ.get("KB_PICTURE_MEGAPIXELS", "40")),
         )
 
     @property
     def files(self) -> Path:
         """Return where attachments are kept."""
         return self.data_dir / "files"
+
+    @property
+    def incoming(self) -> Path:
+        """Return where files wait while they are coming in."""
+        return self.data_dir / "incoming"
 
     @property
     def models(self) -> Path:

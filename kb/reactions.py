@@ -1,6 +1,9 @@
 """What follows from what: the turns of the spiral, readable in a minute."""
 
 from kb.context.glossary.events import TermChanged
+from kb.document.attachments.actions import READ
+from kb.document.attachments.events import FilesChanged
+from kb.document.papers.finding import read_documents
 from kb.document.revisions.events import RevisionPublished
 from kb.foundation.news import Reactions
 from kb.foundation.outbox import Deliveries
@@ -26,6 +29,7 @@ REACTIONS: Reactions = {
     PracticeIdentified: [index_practice],
     NoteTaken: [index_note],
     RevisionPublished: [index_practice],
+    FilesChanged: [index_practice],
     PairingChanged: [index_pairing],
     SessionHeld: [invite_to_try, index_session],
     TrialDebriefed: [fulfil_plan],
@@ -37,4 +41,5 @@ DELIVERIES: Deliveries = {
     EMBED: embed_documents,
     RENEW: embed_documents,
     SENTENCES: embed_sentences,
+    READ: read_documents,
 }

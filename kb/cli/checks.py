@@ -10,7 +10,7 @@ from sqlalchemy import func, select, text
 from sqlalchemy.orm import DeclarativeBase
 
 from kb.document.attachments.models import Attachment
-from kb.document.attachments.pictures import path_of
+from kb.document.attachments.store import UNFINISHED, path_of
 from kb.document.revisions.models import Revision
 from kb.foundation import outbox
 from kb.foundation.db import session
@@ -62,17 +62,19 @@ def check_revisions(_files: Path, progress: Progress) -> Iterator[Trouble]:
 
 def check_attachments(files: Path, progress: Progress) -> Iterator[Trouble]:
     """Compute the SHA-256 of every file's bytes anew; find those lost and those nobody has."""
-    total, owned = _count(Attachment), set()
+    total, owned = _count(Attachment), set[str]()
     rows = session.scalars(select(Attachment).order_by(Attachment.practice_id, Attachment.at))
     for number, attachment in enumerate(rows, 1):
         path = path_of(attachment.sha256, files)
         why = _wrong_with(path, attachment.sha256)
         if why:
             yield Trouble(f"{attachment.name} of {attachment.practice.slug}", why)
-        owned.add(path)
+        owned.add(attachment.sha256)
         progress(number, total)
-    for path in sorted(one for one in files.rglob("*") if one.is_file() and one not in owned):
-        yield Trouble(str(path.relative_to(files)), "belongs to no practice")
+    for path in sorted(one for one in files.rglob("*") if one.is_file()):
+        # A smaller version is named by its original; an upload that goes on has no name yet.
+        if path.name.partition(".")[0] not in owned and not path.name.startswith(UNFINISHED):
+            yield Trouble(str(path.relative_to(files)), "belongs to no practice")
 
 
 def check_index(_files: Path, progress: Progress) -> Iterator[Trouble]:

@@ -1,4 +1,4 @@
-"""Taking in a folder of Markdown from the command line: looked at first, written when asked."""
+"""Taking in a folder of pages from the command line: looked at first, written when asked."""
 
 import json
 from pathlib import Path
@@ -51,7 +51,7 @@ def import_folder(  # noqa: PLR0913 - one argument for each option
     json_asked: bool,
     number: int | None,
 ) -> None:
-    """Import a folder of Markdown; without --apply or --publish only report."""
+    """Import a folder of pages; without --apply or --publish only report."""
     try:
         if number is not None:
             _say_undone(number, _undo(number, email), json_asked=json_asked)

@@ -2,13 +2,16 @@
 
 import signal
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from threading import Event
 
 import click
 from flask.cli import with_appcontext
 
 from kb.cli.bars import bars
-from kb.foundation import outbox
+from kb.document.attachments.actions import sweep_files
+from kb.document.papers.desks import clear_old
+from kb.foundation import clock, outbox
 from kb.foundation.db import reading, unit_of_work
 from kb.foundation.outbox import Deliveries, Payload
 from kb.reactions import DELIVERIES
@@ -23,6 +26,7 @@ from kb.web.installation import settings
 
 READINGS = {EMBED, RENEW, SENTENCES}
 IN_HAND = 4  # so few that an ending worker is soon done with them
+A_DAY = timedelta(days=1)
 PAUSE = 2.0  # seconds between two looks when there was nothing to do
 
 
@@ -32,7 +36,7 @@ PAUSE = 2.0  # seconds between two looks when there was nothing to do
 def work(*, once: bool) -> None:
     """Do what was left for later; ends at a signal, when what is in hand is done."""
     model, ending = _model(), _until_signalled()
-    deliveries = _possible()
+    deliveries, tidy_at = _possible(), clock.now()
     while not ending.is_set():
         with bars() as progress:
             counted = _counting(deliveries, progress)
@@ -40,6 +44,7 @@ def work(*, once: bool) -> None:
         if model:
             _settle(model.name)
         _forget()
+        tidy_at = _tidy(tidy_at)
         if once:
             break
         if not done:
@@ -91,6 +96,16 @@ def _forget() -> None:
             return
     with unit_of_work():
         forget_searches(days=days)
+
+
+def _tidy(due: datetime) -> datetime:
+    """Let go once a day of files that nothing names any more; return when the next time is."""
+    if clock.now() < due:
+        return due
+    with unit_of_work():
+        sweep_files(settings().files)
+    clear_old(settings().incoming / "papers")
+    return clock.now() + A_DAY
 
 
 def _until_signalled() -> Event:

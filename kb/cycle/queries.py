@@ -1,11 +1,12 @@
 """What the pages of the cycle show, gathered from every stage."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
+from kb.document.attachments.shelves import Shelf, shelf_beside
 from kb.document.media.models import DocumentForm
 from kb.document.media.queries import form_of
 from kb.document.methods.models import Documentation
@@ -65,6 +66,7 @@ class PracticePage:
     documentations: Mapping[int, Documentation]
     place: Place
     recognitions: Sequence[Recognition]
+    files: Shelf
 
     @property
     def revision(self) -> Revision | None:
@@ -75,6 +77,11 @@ class PracticePage:
     def made(self) -> Documentation | None:
         """Return how the wording shown was made, if that was said."""
         return self.documentations.get(self.revision.id) if self.revision else None
+
+    @property
+    def rendered(self) -> Mapping[str, str]:
+        """Return the wording's parts, its videos and pictures as this page shows them."""
+        return self.files.fitted(self.revision.rendered) if self.revision else {}
 
     @property
     def path(self) -> list[Step]:
@@ -96,10 +103,10 @@ def practice_page(practice: Practice, *, seen_by: Person, language: str) -> Prac
     rows = revisions_on_page(practice, seen_by=seen_by)
     revisions = {row.language: row for row in rows if row.state is RevisionState.PUBLISHED}
     evidence, deeds = evidence_for(practice), deeds_of(seen_by, practice)
-    stage = stage_by(evidence)
+    stage, shown = stage_by(evidence), _shown(revisions, language, practice.language)
     return PracticePage(
         practice=practice,
-        language=_shown(revisions, language, practice.language),
+        language=shown,
         revisions=revisions,
         form=form_of(practice),
         carriers=carriers_of(practice),
@@ -114,6 +121,7 @@ def practice_page(practice: Practice, *, seen_by: Person, language: str) -> Prac
         documentations=documentations_of(list(revisions.values())),
         place=place_of(practice),
         recognitions=recognitions_of(practice),
+        files=shelf_beside(_texts(revisions.get(shown)), practice, seen_by=seen_by),
     )
 
 
@@ -132,6 +140,10 @@ def practices_at(
         .offset((number - 1) * PER_PAGE)
     ).all()
     return Page(rows, number, total), stages_of([row.id for row in rows])
+
+
+def _texts(revision: Revision | None) -> Iterable[str]:
+    return revision.rendered.values() if revision else ()
 
 
 def _shown(revisions: Mapping[str, Revision], asked: str, own: str) -> str:

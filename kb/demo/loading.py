@@ -1,6 +1,7 @@
 """Letting the invented organisation live its year, one deed after another."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from sqlalchemy import select
 
@@ -8,10 +9,11 @@ from kb.context.glossary.actions import add_term
 from kb.context.glossary.forms import Meaning
 from kb.demo.doings import deeds_of_pairings, deeds_of_single_people
 from kb.demo.house import Deed, House
-from kb.demo.reading import Row, last_day, moment_of, picture_file, rows, texts
+from kb.demo.reading import Row, files_of, last_day, moment_of, rows, texts
 from kb.demo.valuing import deeds_of_valuing
 from kb.document.attachments.actions import attach
-from kb.document.attachments.pictures import read_picture
+from kb.document.attachments.intake import read_file
+from kb.document.attachments.kinds import Caps
 from kb.document.media.actions import choose_medium
 from kb.document.media.forms import MediumChoice
 from kb.document.media.models import Formality, Medium
@@ -152,16 +154,13 @@ def _name(house: House, row: Row) -> Practice:
 
 def _written(house: House, progress: Progress) -> None:
     practices = {row["ref"]: row for row in rows("practices")}
-    pictures = {row["practice"]: row["file"] for row in rows("pictures/pictures")}
     written = texts({ref: row["title"] for ref, row in practices.items()})
     for number, one in enumerate(written, 1):
         with unit_of_work(), clock.standing_at(moment_of(FIRST_WRITTEN)):
             holder = house.person(practices[one.ref]["holder"])
             practice = house.practice(one.ref)
-            if one.ref in pictures and one.language == "fi":
-                file = picture_file(pictures[one.ref])
-                picture = read_picture(f"{one.ref}.png", file.read_bytes())
-                attach(practice, picture, by=holder, folder=house.files)
+            if one.language == "fi":
+                _attach(practice, one.ref, by=holder, folder=house.files)
             medium = practices[one.ref]["medium"]
             choice = MediumChoice(
                 Medium(medium["kind"]), Formality(medium["formality"]), medium["reason"]
@@ -178,6 +177,12 @@ def _made(house: House, revision: Revision, row: Row) -> None:
     if said:
         others = tuple(house.person(name).id for name in said["with"])
         record_method(revision, Manner(Method(said["method"]), others))
+
+
+def _attach(practice: Practice, ref: str, *, by: Person, folder: Path) -> None:
+    for name, path in files_of(ref):
+        with path.open("rb") as stream:
+            attach(practice, read_file(name, stream, Caps()), by=by, folder=folder)
 
 
 def _verifications(house: House) -> list[Deed]:

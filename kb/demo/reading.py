@@ -48,9 +48,19 @@ def texts(titles: Mapping[str, str]) -> list[Written]:
     return sorted(found, key=lambda one: (one.ref, one.language != "fi"))
 
 
-def picture_file(name: str) -> Path:
-    """Return the picture of that name."""
-    return DATA / "pictures" / f"{name}.png"
+def files_of(ref: str) -> list[tuple[str, Path]]:
+    """Return the files of a practice, each with the name it is to have."""
+    pictures = [row["file"] for row in rows("pictures/pictures") if row["practice"] == ref]
+    films = [row["file"] for row in rows("videos/videos") if row["practice"] == ref]
+    return [
+        *((f"{ref}.png", DATA / "pictures" / f"{name}.png") for name in pictures),
+        *((path.name, path) for name in films for path in _film(name)),
+    ]
+
+
+def _film(name: str) -> list[Path]:
+    files = sorted((DATA / "videos").glob(f"{name}.*"))
+    return [path for path in files if path.suffix in {".webm", ".vtt"}]
 
 
 def moment_of(days_ago: int, *, hour: int = 9) -> datetime:

@@ -6,6 +6,7 @@ from sqlalchemy import delete, select
 
 from kb.context.glossary.events import TermChanged
 from kb.context.glossary.models import Term
+from kb.document.attachments.events import FilesChanged
 from kb.document.revisions.events import RevisionPublished
 from kb.foundation import clock, outbox
 from kb.foundation.db import session
@@ -31,7 +32,7 @@ from kb.socialise.sparring.events import NoteTaken
 from kb.socialise.sparring.models import SparringNote
 
 
-def index_practice(event: RevisionPublished | PracticeIdentified) -> None:
+def index_practice(event: RevisionPublished | PracticeIdentified | FilesChanged) -> None:
     """Let a practice be found as it is worded now, or as it is called until it is written."""
     practice = session.get_one(Practice, event.practice_id)
     keep(Found.PRACTICE, practice.id, texts_of_practice(practice))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
+from kb.document.attachments.kinds import FileKind
 from kb.document.attachments.queries import has_file
 from kb.document.media.models import PICTURES, Medium
 from kb.document.media.queries import form_of
@@ -42,7 +43,7 @@ PAIR = Deed("deed.pair", "mentoring.new_goal", ())
 TRY = Deed("deed.try", "trials.new")
 
 PICTURE = Deed("deed.add_picture", "revisions.edit", ("slug", "language"))
-SHOWN_BY = {**dict.fromkeys(PICTURES, "image/"), Medium.VIDEO: "video/"}
+SHOWN_BY = {**dict.fromkeys(PICTURES, FileKind.PICTURE), Medium.VIDEO: FileKind.VIDEO}
 
 DEEDS: Mapping[str, Deed] = {
     "missing.holder": Deed("deed.declare", "identifications.declare", by_post=True),

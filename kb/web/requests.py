@@ -6,6 +6,7 @@ from werkzeug.routing import IntegerConverter, ValidationError
 
 from kb.foundation.db import begin_reading, session
 from kb.web.templating import Templates
+from kb.web.uploads import Incoming
 
 REFUSED = 400
 READS = {"GET", "HEAD", "OPTIONS"}
@@ -27,6 +28,7 @@ class Kisalli(Flask):
     """The application: a view's answer decides whether what it wrote is kept."""
 
     jinja_environment = Templates
+    request_class = Incoming
 
     def dispatch_request(self) -> ResponseReturnValue:
         """Commit what succeeded, forget what did not."""

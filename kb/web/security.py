@@ -24,8 +24,6 @@ HEADERS = {
     ),
 }
 A_YEAR = 31_536_000
-LARGEST_UPLOAD = 20 * 1024 * 1024
-LARGEST_FIELDS = 2 * 1024 * 1024
 
 csrf = CSRFProtect()
 
@@ -39,8 +37,6 @@ def init_app(app: Flask, settings: Settings) -> None:
         SESSION_COOKIE_SECURE=settings.https,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
-        MAX_CONTENT_LENGTH=LARGEST_UPLOAD,
-        MAX_FORM_MEMORY_SIZE=LARGEST_FIELDS,
         WTF_CSRF_TIME_LIMIT=None,  # lives as long as the sign-in
         WTF_CSRF_SSL_STRICT=settings.https,
     )

@@ -9,12 +9,20 @@ from pathlib import Path
 from babel import dates, lists
 from flask import Flask, current_app, request, url_for
 from flask.templating import Environment
-from flask_babel import format_date, format_datetime, to_user_timezone
+from flask_babel import (
+    format_date,
+    format_datetime,
+    format_decimal,
+    gettext,
+    to_user_timezone,
+)
 
 from kb.foundation import clock
 from kb.foundation.markdown import trusted
 from kb.foundation.words import Kind
 from kb.web.languages import LANGUAGES, language, words
+
+MEGABYTE = 1024 * 1024
 
 
 class Templates(Environment):
@@ -30,6 +38,7 @@ class Templates(Environment):
 def init_app(app: Flask) -> None:
     """Give templates dates, labels and addresses, and nothing that asks the database."""
     app.jinja_env.filters.update(
+        size=_size,
         day=_day,
         moment=_moment,
         label=_label,
@@ -64,6 +73,12 @@ def _moment(value: datetime | None) -> str:
 def _weekday(value: date) -> str:
     shape = "EEEE d. MMMM" if language() == "fi" else "EEEE d MMMM"
     return str(format_date(value, shape)).capitalize()
+
+
+def _size(value: int) -> str:
+    if value < MEGABYTE:
+        return str(gettext("%(size)s kB", size=max(1, round(value / 1024))))
+    return str(gettext("%(size)s MB", size=format_decimal(round(value / MEGABYTE, 1))))
 
 
 def _iso(value: date | datetime | None) -> str:

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0010"
-down_revision = "0007"
+down_revision = "0009"
 
 MEDIA = ("map", "video", "diagram", "photo", "short_text", "long_text")
 MATTERS = ("steps", "relations", "judgement", "tone")

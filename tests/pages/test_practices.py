@@ -162,7 +162,7 @@ def test_a_picture_comes_with_the_draft_and_is_shown_to_readers(signed_in):
     make.practice("Kartta", by=aino.person)
     form = aino.get("/practices/kartta/drafts/fi").forms["writing"]
     form["action"] = "![roolikartta](kartta.png)"
-    form["picture"] = Upload("kartta.png", picture(), "image/png")
+    form["file"] = [Upload("kartta.png", picture(), "image/png")]
 
     form.submit()
     form = aino.get("/practices/kartta/drafts/fi").forms["writing"]
@@ -181,11 +181,11 @@ def test_what_is_no_picture_is_refused_and_the_text_kept(signed_in):
     make.practice("Kartta", by=aino.person)
     form = aino.get("/practices/kartta/drafts/fi").forms["writing"]
     form["action"] = "Tärkeä teksti"
-    form["picture"] = Upload("kuva.png", b"<svg onload=alert(1)>", "image/png")
+    form["file"] = [Upload("kuva.png", b"<svg onload=alert(1)>", "image/png")]
 
     page = form.submit(status=422)
 
-    assert "Tiedosto ei ole PNG-, JPEG- tai WebP-kuva." in page
+    assert "Tiedostoa kuva.png ei voi liittää." in page
     assert page.forms["writing"]["action"].value == "Tärkeä teksti"
     assert session.scalar(select(Attachment)) is None
 

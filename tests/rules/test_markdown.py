@@ -160,3 +160,14 @@ def test_a_stored_page_is_cleaned_again_when_it_is_shown():
 
     assert trusted(page) == page
     assert trusted('<p onclick="x()" class="btn">a<script>x()</script></p>') == "<p>a</p>"
+
+
+def test_a_picture_comes_in_several_sizes_only_from_our_own_files():
+    ours = (
+        '<img src="/practices/a/files/k.png" srcset="/practices/a/files/k.png?width=480 480w">'
+    )
+    others = '<img src="/practices/a/files/k.png" srcset="https://x.example/k.png 480w">'
+
+    assert "srcset=" in trusted(ours)
+    assert "srcset" not in trusted(others)
+    assert "srcset" not in trusted(ours.replace("480w", "480w, //x.example/k.png 9w"))

@@ -4,6 +4,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug import Response
 
+from kb.document.attachments.shelves import shelf_beside
 from kb.document.history.queries import history_of
 from kb.document.methods.queries import documentations_of
 from kb.document.revisions import actions
@@ -38,6 +39,7 @@ def revision(slug: str, number: int) -> str:
         practice=practice,
         revision=found,
         made=documentations_of([found]).get(found.id),
+        shelf=shelf_beside(found.rendered.values(), practice, seen_by=person),
         parts=PARTS,
         may_approve=actions.may_approve(practice, person),
     )

@@ -2,93 +2,91 @@
 
 import hashlib
 import io
-import os
-import re
-import tempfile
-from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from kb.document.attachments.kinds import JPEG, MEGABYTE, PNG, WEBP, Caps, FileKind
+from kb.document.attachments.names import safe_name
 from kb.foundation.errors import InvalidError
 
-FORMATS = {
-    "PNG": ("image/png", ".png"),
-    "JPEG": ("image/jpeg", ".jpg"),
-    "WEBP": ("image/webp", ".webp"),
-}
-MOST_PIXELS = 40_000_000
-LARGEST = 20 * 1024 * 1024
-LONGEST_NAME = 120
+FORMATS = {"PNG": PNG, "JPEG": JPEG, "WEBP": WEBP}
+LARGEST = Caps().document
+WIDTHS = (480, 1280)  # a list on the phone or on a fine screen; a text's column on a fine one
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture as it will be kept."""
+    """A picture as it will be kept; ``smaller`` are the same by their width."""
 
     name: str
     mime: str
     content: bytes
     width: int
     height: int
+    smaller: Mapping[int, bytes] = field(default_factory=dict)
+    kind: FileKind = FileKind.PICTURE
 
     @property
     def sha256(self) -> str:
         """Return the address of its bytes."""
         return hashlib.sha256(self.content).hexdigest()
 
+    @property
+    def size(self) -> int:
+        """Count its bytes."""
+        return len(self.content)
 
-def read_picture(name: str, content: bytes) -> Picture:
+    def pieces(self) -> Iterator[bytes]:
+        """Go through its bytes."""
+        yield self.content
+
+
+def read_picture(name: str, content: bytes, caps: Caps = Caps()) -> Picture:  # noqa: B008 - frozen
     """Decode and re-encode; refuse what is no picture, too large or of another kind.
 
     Re-encoding drops metadata (where a photo was taken) and anything hidden behind it.
     """
-    if len(content) > LARGEST:
-        raise InvalidError({"file": "attachment.too_large"})
+    if len(content) > caps.document:
+        most = caps.document // MEGABYTE
+        raise InvalidError({"file": "attachment.too_large"}, name=name, most=most)
     try:
         with Image.open(io.BytesIO(content), formats=list(FORMATS)) as opened:
+            if opened.width * opened.height > caps.pixels:
+                most = caps.pixels // 1_000_000
+                raise InvalidError({"file": "attachment.too_many_pixels"}, name=name, most=most)
             return _redrawn(name, opened)
     except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError) as error:
-        raise InvalidError({"file": "attachment.not_a_picture"}) from error
-
-
-def keep(picture: Picture, folder: Path) -> None:
-    """Write the bytes under their own SHA-256: whole or not at all, the same only once."""
-    target = path_of(picture.sha256, folder)
-    if target.exists():
-        return
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as file:
-        file.write(picture.content)
-        file.flush()
-        os.fsync(file.fileno())
-    Path(file.name).replace(target)
-
-
-def path_of(sha256: str, folder: Path) -> Path:
-    """Return where the bytes of that SHA-256 are kept."""
-    return folder / sha256[:2] / sha256
+        raise InvalidError({"file": "attachment.not_a_picture"}, name=name) from error
 
 
 def _redrawn(name: str, opened: Image.Image) -> Picture:
-    if opened.width * opened.height > MOST_PIXELS:
-        raise InvalidError({"file": "attachment.too_many_pixels"})
     kind = opened.format or "PNG"
-    mime, ending = FORMATS[kind]
     upright = ImageOps.exif_transpose(opened)
     upright.info.clear()
+    return Picture(
+        safe_name(name, FORMATS[kind]),
+        FORMATS[kind].mime,
+        _drawn(upright, kind),
+        upright.width,
+        upright.height,
+        dict(_smaller(upright, kind)),
+    )
+
+
+def _smaller(upright: Image.Image, kind: str) -> Iterator[tuple[int, bytes]]:
+    plain = upright.convert("RGBA") if upright.mode == "P" else upright
+    for width in WIDTHS:
+        if width < upright.width:
+            height = max(1, round(upright.height * width / upright.width))
+            yield width, _drawn(plain.resize((width, height), Image.Resampling.LANCZOS), kind)
+
+
+def _drawn(picture: Image.Image, kind: str) -> bytes:
     out = io.BytesIO()
     if kind == "JPEG":
-        upright.convert("RGB").save(out, "JPEG", quality=88, optimize=True)
+        picture.convert("RGB").save(out, "JPEG", quality=88, optimize=True)
     else:
-        upright.save(out, kind, optimize=True)
-    name = _safe_name(name, ending)
-    return Picture(name, mime, out.getvalue(), upright.width, upright.height)
-
-
-def _safe_name(name: str, ending: str) -> str:
-    stem = PurePosixPath(name.replace("\\", "/")).stem
-    clean = re.sub(r"[^\w.-]+", "-", stem, flags=re.UNICODE).strip("-.")[:LONGEST_NAME]
-    given = PurePosixPath(name.replace("\\", "/")).suffix.lower()
-    same = given == ending or (ending == ".jpg" and given == ".jpeg")
-    return (clean or "picture") + (given if same else ending)
+        picture.save(out, kind, optimize=True)
+    return out.getvalue()

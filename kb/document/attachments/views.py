@@ -1,9 +1,11 @@
-"""Showing a picture to those who may see its practice."""
+"""Showing a file, or handing it over, to those who may see it."""
 
-from flask import Blueprint, Response, send_file
+from flask import Blueprint, Response, request, send_file
 
-from kb.document.attachments.pictures import path_of
+from kb.document.attachments.models import Attachment
 from kb.document.attachments.queries import attachment_named
+from kb.document.attachments.store import path_of
+from kb.foundation.errors import NotFoundError
 from kb.people.signed_in import current_person
 from kb.practices.queries import practice_by_slug
 from kb.web import access
@@ -16,12 +18,27 @@ LOCKED = "sandbox; default-src 'none'"
 
 @bp.get("/practices/<slug>/files/<name>")
 @access.signed_in
-def picture(slug: str, name: str) -> Response:
-    """Send a picture; it can do nothing but be seen."""
-    practice = practice_by_slug(slug, seen_by=current_person())
-    found = attachment_named(practice, name)
-    path = path_of(found.sha256, settings().files)
-    answer = send_file(path, mimetype=found.mime, etag=found.sha256, conditional=True)
+def file(slug: str, name: str) -> Response:
+    """Send a file, or a part of it; what does not show itself in a page is handed over."""
+    person = current_person()
+    practice = practice_by_slug(slug, seen_by=person)
+    return _sent(attachment_named(practice, name, seen_by=person))
+
+
+def _sent(found: Attachment) -> Response:
+    width = request.args.get("width", type=int)
+    smaller = path_of(found.sha256, settings().files, width=width)
+    whole = path_of(found.sha256, settings().files)
+    if not whole.exists():
+        raise NotFoundError("attachment.not_found")
+    answer = send_file(
+        smaller if smaller.exists() else whole,
+        mimetype=found.mime,
+        download_name=found.name,
+        as_attachment=not found.is_shown,
+        etag=smaller.name if smaller.exists() else found.sha256,
+        conditional=True,
+    )
     answer.headers["Content-Security-Policy"] = LOCKED
     answer.headers["Cache-Control"] = "private, no-cache"
     return answer

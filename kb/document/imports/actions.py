@@ -8,8 +8,8 @@ from pathlib import Path
 from sqlalchemy import select
 
 from kb.document.attachments.actions import attach
-from kb.document.attachments.pictures import keep
 from kb.document.attachments.queries import attachments_of
+from kb.document.attachments.store import keep
 from kb.document.imports.links import with_targets
 from kb.document.imports.models import ImportBatch, ImportedPage
 from kb.document.imports.plans import Fate, Verdict

@@ -4,10 +4,15 @@ import posixpath
 import unicodedata
 from collections.abc import Collection, Iterator
 
+from kb.document.imports.folders import MARKDOWN, RUBY, WEB
 from kb.foundation.markdown.addresses import file_name
 
-_AS_PAGE = ("", ".md", ".markdown")
-_AS_FOLDER = ("README.md", "readme.md", "index.md", "README.markdown", "index.markdown")
+_AS_PAGE = ("", *MARKDOWN, *RUBY, *WEB)
+_AS_FOLDER = (
+    *("README.md", "readme.md", "README.markdown"),
+    *(f"index{ending}" for ending in (*MARKDOWN, *RUBY, *WEB)),
+)
+_SITE = "source/"  # Middleman keeps a site's pages there
 
 
 def place_of(address: str, *, on: str) -> str:
@@ -19,7 +24,8 @@ def place_of(address: str, *, on: str) -> str:
     name = unicodedata.normalize("NFC", file_name(address)).replace("\\", "/")
     if not name:
         return ""
-    start = "" if name.startswith("/") else posixpath.dirname(on)
+    site = _SITE if on.startswith(_SITE) else ""
+    start = site if name.startswith("/") else posixpath.dirname(on)
     return posixpath.normpath(posixpath.join(start, name.lstrip("/")))
 
 

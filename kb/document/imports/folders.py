@@ -8,11 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Self
 
+from kb.document.attachments.kinds import MEGABYTE
 from kb.document.attachments.pictures import LARGEST as LARGEST_PICTURE
 from kb.foundation.errors import DomainError, InvalidError
 from kb.foundation.markdown.limits import MOST_BYTES
 
-PAGES = frozenset({".md", ".markdown"})
+MARKDOWN = (".md", ".markdown")
+RUBY = (".html.md.erb", ".md.erb")  # Middleman's pages
+WEB = (".html", ".htm")
+PAGES = frozenset({*MARKDOWN, *RUBY, *WEB})
 PICTURES = frozenset({".png", ".jpg", ".jpeg", ".webp"})
 # A page's fields and a stray encoding may take as much again as its text may.
 LARGEST_PAGE = 2 * MOST_BYTES
@@ -49,7 +53,14 @@ class File:
     @property
     def ending(self) -> str:
         """Return what its name ends with."""
-        return PurePosixPath(self.path).suffix.lower()
+        return ending_of(self.path)
+
+
+def ending_of(path: str) -> str:
+    """Return what a file's name ends with: of pages, all that says how they are written."""
+    name = PurePosixPath(path).name.lower()
+    ruby = next((ending for ending in RUBY if name.endswith(ending)), "")
+    return ruby or PurePosixPath(name).suffix
 
 
 def files_of(folder: Path) -> list[File]:
@@ -91,7 +102,7 @@ def _file(folder: Path, location: Path, trouble: Remark | None) -> File:
 
 def _trouble(entry: os.DirEntry[str]) -> Remark | None:
     kind = entry.stat(follow_symlinks=False)
-    ending = PurePosixPath(entry.name).suffix.lower()
+    ending = ending_of(entry.name)
     if stat.S_ISLNK(kind.st_mode):
         return Remark("imports.link_not_followed")
     if not os.access(entry.path, os.R_OK):
@@ -100,12 +111,13 @@ def _trouble(entry: os.DirEntry[str]) -> Remark | None:
         return Remark("imports.no_file")
     if ending not in PAGES | PICTURES:
         return Remark("imports.kind_not_taken", (("kind", ending or entry.name),))
-    return _too_large(ending, kind.st_size)
+    return _too_large(entry.name, ending, kind.st_size)
 
 
-def _too_large(ending: str, size: int) -> Remark | None:
+def _too_large(name: str, ending: str, size: int) -> Remark | None:
     if ending in PAGES and size > LARGEST_PAGE:
         return Remark("markdown.too_long", (("most", MOST_BYTES // 1024),))
     if ending in PICTURES and size > LARGEST_PICTURE:
-        return Remark("attachment.too_large")
+        most = LARGEST_PICTURE // MEGABYTE
+        return Remark("attachment.too_large", (("most", most), ("name", name)))
     return None

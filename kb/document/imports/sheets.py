@@ -1,15 +1,17 @@
-"""One Markdown file as it was written: what stands at its head, its title and its text."""
+"""One page as it was written: what stands at its head, its title and its text."""
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 import yaml
 
-from kb.document.imports.folders import Remark
+from kb.document.imports.erb import without_ruby
+from kb.document.imports.folders import RUBY, WEB, Remark, ending_of
 from kb.document.imports.tags import without_tags
+from kb.document.imports.websites import web_page
 from kb.foundation.errors import DomainError
 from kb.foundation.markdown import headed
 from kb.foundation.markdown.grammar import parsed
@@ -41,21 +43,30 @@ class Sheet:
 def sheet_of(path: str, content: bytes) -> Sheet:
     """Read a page; refuse what is no text or says nothing."""
     source, remarks = _decoded(content)
-    fields, body = _parted(source)
-    first, text = _titled(fields.get("title", ""), without_tags(body))
+    fields, body, told = _read(path, source)
+    first, text = titled(fields.get("title", ""), body)
     if not text.strip():
         raise DomainError("imports.empty")
     return Sheet(
         path,
-        _cut(first or _name_in_words(path), LONGEST_TITLE),
-        _cut(fields.get("description", "") or fields.get("summary", ""), LONGEST_SUMMARY),
+        cut(first or _name_in_words(path), LONGEST_TITLE),
+        cut(fields.get("description", "") or fields.get("summary", ""), LONGEST_SUMMARY),
         _language(fields),
         ",".join(fields.get(name, "") for name in ("tags", "categories")),
         fields.get("permalink", ""),
         text.strip(),
         hashlib.sha256(content).hexdigest(),
-        remarks,
+        (*remarks, *told),
     )
+
+
+def _read(path: str, source: str) -> tuple[Mapping[str, str], str, Sequence[Remark]]:
+    if ending_of(path) in WEB:
+        page = web_page(source)
+        return page.fields, page.text, page.remarks
+    fields, body = _parted(source)
+    body, told = without_ruby(body) if ending_of(path) in RUBY else (body, ())
+    return fields, without_tags(body), told
 
 
 def _decoded(content: bytes) -> tuple[str, tuple[Remark, ...]]:
@@ -89,7 +100,7 @@ def _words(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _titled(given: str, text: str) -> tuple[str, str]:
+def titled(given: str, text: str) -> tuple[str, str]:
     """Return the title and the text, without the heading that only says the title again."""
     tokens = parsed(text)
     places = (at for at, token in enumerate(tokens) if token.type == "heading_open")
@@ -112,11 +123,13 @@ def _language(fields: Mapping[str, str]) -> str:
 
 def _name_in_words(path: str) -> str:
     file = PurePosixPath(path)
-    name = file.parent.name if file.stem.lower() in FOLDER_PAGES else file.stem
-    words = re.sub(r"[-_.\s]+", " ", name or file.stem).strip()
+    stem = file.name[: len(file.name) - len(ending_of(path))]
+    name = file.parent.name if stem.lower() in FOLDER_PAGES else stem
+    words = re.sub(r"[-_.\s]+", " ", name or stem).strip()
     return words[:1].upper() + words[1:] or file.name
 
 
-def _cut(text: str, longest: int) -> str:
+def cut(text: str, longest: int) -> str:
+    """Return a line of plain words, no longer than it may be."""
     text = " ".join(_TAG.sub("", text).split())
     return text if len(text) <= longest else text[: longest - 1].rsplit(" ", 1)[0] + "…"

@@ -4,6 +4,7 @@ import json
 
 from sqlalchemy import delete
 
+from kb.document.attachments.actions import open_files
 from kb.document.revisions.events import RevisionPublished
 from kb.document.revisions.forms import Wording
 from kb.document.revisions.models import Draft, Revision, RevisionState, Source
@@ -72,6 +73,7 @@ def publish_revision(revision: Revision, *, by: Person) -> None:
         raise NotAllowedError("revision.holder_approves")
     former = current_revision(practice, revision.language)
     revision.publish(by=by)
+    open_files(practice, of=revision.author, until=revision.made_at)
     if former:
         former.supersede()
     if revision.language == practice.language:

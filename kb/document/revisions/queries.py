@@ -6,7 +6,8 @@ from functools import cache
 from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select, true
 from sqlalchemy.orm import lazyload
 
-from kb.document.attachments.queries import practices_with_picture
+from kb.document.attachments.kinds import FileKind
+from kb.document.attachments.queries import practices_with
 from kb.document.media.models import PICTURES, DocumentForm, Medium
 from kb.document.revisions.models import Draft, Revision, RevisionState
 from kb.foundation.db import session
@@ -68,12 +69,14 @@ def published_practice_ids() -> Select[int]:
 def documented_practice_ids() -> Select[int]:
     """Select the practices that have something published whose medium matches it (R3).
 
-    A picture medium needs a picture, a video a video (none is taken in yet, so such a
-    practice stays identified), a short text few words and a long one enough of them.
+    A picture medium needs a picture that readers see, a video a video; both need the words
+    that are published with them. A short text has few words and a long one enough of them.
     """
     matching = or_(
         DocumentForm.medium.in_(PICTURES)
-        & DocumentForm.practice_id.in_(practices_with_picture()),
+        & DocumentForm.practice_id.in_(practices_with(FileKind.PICTURE)),
+        (DocumentForm.medium == Medium.VIDEO)
+        & DocumentForm.practice_id.in_(practices_with(FileKind.VIDEO)),
         (DocumentForm.medium == Medium.SHORT_TEXT) & (Revision.words <= SHORT_TEXT_AT_MOST),
         (DocumentForm.medium == Medium.LONG_TEXT) & (Revision.words >= LONG_TEXT_AT_LEAST),
     )

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from kb.document.attachments.actions import attach
+from kb.document.attachments.actions import attach, remove_files, restore_files
 from kb.document.media.actions import choose_medium
 from kb.document.revisions.actions import save_draft
 from kb.document.revisions.models import Source
@@ -22,7 +22,7 @@ from kb.socialise.sparring.actions import tie_note
 from kb.socialise.sparring.queries import note_by_id
 
 
-def start_practice(new: NewPractice, *, by: Person) -> Practice:
+def start_practice(new: NewPractice, *, by: Person, source: Source = Source.OWN) -> Practice:
     """Name a practice, keep its first draft, and tie it to the note it was made of."""
     practice = identify_practice(
         new.naming,
@@ -34,7 +34,7 @@ def start_practice(new: NewPractice, *, by: Person) -> Practice:
         choose_medium(practice, new.medium, by=by)
     if new.note_id:
         tie_note(note_by_id(new.note_id), practice)
-    source = Source.SPARRING if new.note_id else Source.OWN
+    source = Source.SPARRING if new.note_id else source
     save_draft(practice, new.naming.language, new.wording, by=by, source=source)
     return practice
 
@@ -46,8 +46,10 @@ def keep_writing(
     save_draft(practice, language, writing.wording, by=by)
     if writing.medium:
         choose_medium(practice, writing.medium, by=by)
-    if writing.picture:
-        attach(practice, writing.picture, by=by, folder=folder)
+    for file in writing.files:
+        attach(practice, file, by=by, folder=folder)
+    remove_files(practice, writing.removed, by=by)
+    restore_files(practice, writing.restored, by=by)
 
 
 def place_practice(practice: Practice, naming: Naming, *, by: Person) -> None:

@@ -1,10 +1,10 @@
-"""What the writing form says: whose knowledge, in which form, with which picture."""
+"""What the writing form says: whose knowledge, in which form, with which files."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
-from kb.document.attachments.pictures import Picture, read_picture
+from kb.document.attachments.intake import File
 from kb.document.media.forms import MediumChoice
 from kb.document.revisions.forms import Wording, number_of
 from kb.document.revisions.models import Text
@@ -17,17 +17,27 @@ ME = "me"
 
 @dataclass(frozen=True)
 class Writing:
-    """What one press of a button keeps: the wording, the medium, a picture."""
+    """What one press of a button keeps: the wording, the medium, files; and which go."""
 
     wording: Wording
     medium: MediumChoice | None
-    picture: Picture | None
+    files: Sequence[File] = ()
+    removed: Sequence[str] = ()
+    restored: Sequence[str] = ()
 
     @classmethod
-    def parse(cls, form: Mapping[str, str], name: str, content: bytes, *, slug: str) -> Self:
-        """Read the form and the file that came along, if any."""
-        picture = read_picture(name, content) if content else None
-        return cls(Wording.parse(form, slug=slug), MediumChoice.parse(form), picture)
+    def parse(
+        cls,
+        form: Mapping[str, str],
+        files: Sequence[File] = (),
+        *,
+        slug: str,
+        removed: Sequence[str] = (),
+        restored: Sequence[str] = (),
+    ) -> Self:
+        """Read the form; its files have been judged already."""
+        wording, medium = Wording.parse(form, slug=slug), MediumChoice.parse(form)
+        return cls(wording, medium, files, removed, restored)
 
 
 @dataclass(frozen=True)

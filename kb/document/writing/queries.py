@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kb.document.attachments.models import Attachment
-from kb.document.attachments.queries import attachments_of
+from kb.document.attachments.queries import attachments_of, may_change, removed_from
 from kb.document.media.models import DocumentForm
 from kb.document.media.queries import form_of
 from kb.document.revisions.models import Draft, Revision, Text
@@ -23,8 +23,10 @@ class Desk:
     draft: Draft | None
     current: Revision | None
     form: DocumentForm | None
-    pictures: Sequence[Attachment]
+    files: Sequence[Attachment]
+    removed: Sequence[Attachment]
     colleagues: Sequence[Person]
+    by: Person
 
     @property
     def text(self) -> Text:
@@ -34,6 +36,10 @@ class Desk:
             return so_far.text
         own = self.language == self.practice.language
         return Text(self.practice.title if own else "", "")
+
+    def may_change(self, file: Attachment) -> bool:
+        """Say whether this person may take the file away, or put it back."""
+        return may_change(file, self.by)
 
     @property
     def base_id(self) -> int | None:
@@ -51,8 +57,10 @@ def desk_of(practice: Practice, language: str, *, by: Person) -> Desk:
         draft_of(practice, language, by=by),
         current_revision(practice, language),
         form_of(practice),
-        attachments_of(practice),
+        attachments_of(practice, seen_by=by),
+        removed_from(practice, seen_by=by),
         others_than(by),
+        by,
     )
 
 

@@ -4,6 +4,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug import Response
 
+from kb.document.attachments.uploads import uploaded_files
 from kb.document.media.models import Medium
 from kb.document.media.queries import answers_so_far
 from kb.document.methods.actions import record_method
@@ -24,6 +25,7 @@ from kb.web import access
 from kb.web.installation import settings
 from kb.web.languages import language as page_language
 from kb.web.refusals import form_on
+from kb.web.uploads import many_files
 
 bp = Blueprint("revisions", __name__, url_prefix="/practices")
 
@@ -83,15 +85,16 @@ def edit(slug: str, language: str) -> str:
     desk = desk_of(practice_by_slug(slug, seen_by=person), language, by=person)
     answers = answers_so_far(request.form, desk.form)
     return render_template(
-        "revisions/edit.html", desk=desk, parts=PARTS, answers=answers, **METHODS
+        "revisions/edit.html", desk=desk, parts=PARTS, answers=answers, **METHODS, **taken()
     )
 
 
 @bp.post("/<slug>/drafts/<any(fi, en):language>")
 @access.authors
+@many_files
 @form_on("revisions.edit")
 def save(slug: str, language: str) -> Response:
-    """Keep the draft, with a picture if one came along."""
+    """Keep the draft, with the files that came along."""
     writing, by = _parsed_writing(slug), current_person()
     practice = practice_by_slug(slug, seen_by=by)
     actions.keep_writing(practice, language, writing, by=by, folder=settings().files)
@@ -101,6 +104,7 @@ def save(slug: str, language: str) -> Response:
 
 @bp.post("/<slug>/drafts/<any(fi, en):language>/publication")
 @access.authors
+@many_files
 @form_on("revisions.edit")
 def submit(slug: str, language: str) -> Response:
     """Hand the draft over: published by its holder, else it awaits one."""
@@ -163,9 +167,14 @@ def _parsed_new() -> NewPractice:
 
 
 def _parsed_writing(slug: str) -> Writing:
-    file = request.files.get("picture")
-    name, content = (file.filename or "", file.read()) if file else ("", b"")
-    return Writing.parse(request.form, name, content, slug=slug)
+    form = request.form
+    return Writing.parse(
+        form,
+        uploaded_files(),
+        slug=slug,
+        removed=form.getlist("remove"),
+        restored=form.getlist("restore"),
+    )
 
 
 def _manner() -> Manner | None:

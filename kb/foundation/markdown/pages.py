@@ -1,5 +1,6 @@
 """Safe HTML from Markdown: whatever was written, nothing leaves unsanitised."""
 
+import re
 from collections.abc import Callable
 from typing import Final
 
@@ -12,13 +13,13 @@ from kb.foundation.markdown.shape import LANGUAGE, Ways, shaped
 _TAGS: Final = frozenset(
     {"p", "br", "hr", "em", "strong", "s", "code", "pre", "blockquote", "span", "div"}
     | {"h3", "h4", "h5", "h6", "ul", "ol", "li", "input", "a", "img"}
-    | {"table", "thead", "tbody", "tr", "th", "td"}
+    | {"table", "thead", "tbody", "tr", "th", "td", "video", "track"}
 )
 _ATTRIBUTES: Final = {
     "a": {"href", "title", "rel"},
     "code": {"class"},
     "div": {"class", "tabindex", "role", "aria-label"},
-    "img": {"src", "alt", "title", "loading"},
+    "img": {"src", "srcset", "sizes", "alt", "title", "loading"},
     "input": {"type", "checked", "disabled", "aria-label"},
     "li": {"class"},
     "ol": {"class", "start"},
@@ -26,8 +27,12 @@ _ATTRIBUTES: Final = {
     "span": {"class"},
     "td": {"class"},
     "th": {"class"},
+    "track": {"kind", "src", "srclang", "label"},
     "ul": {"class"},
+    "video": {"controls", "preload", "aria-label", "src"},
 }
+# A picture in several sizes is one of ours in each of them.
+_OURS: Final = re.compile(r"(?:/practices/[^\s,:]+ \d+w(?:, |$))+")
 _CLASSES: Final = frozenset(
     {"left", "center", "right", "missing", "scroll", "contains-task-list", "task-list-item"}
 )
@@ -55,6 +60,8 @@ def _nowhere(_name: str) -> None:
 
 
 def _kept(_tag: str, attribute: str, value: str) -> str | None:
+    if attribute == "srcset":
+        return value if _OURS.fullmatch(value) else None
     if attribute != "class":
         return value
     language = value.startswith("language-") and LANGUAGE.fullmatch(value, len("language-"))

@@ -16,6 +16,7 @@ Way = Callable[[str], str | None]
 LANGUAGE = re.compile(r"[A-Za-z0-9_+#.-]{1,30}")
 _HIGHEST, _LOWEST = 3, 6
 _ALIGNED = "text-align:"
+_FILMS = (".mp4", ".m4v", ".webm")
 
 
 @dataclass(frozen=True)
@@ -123,6 +124,8 @@ def _to_page(link: Token, page: Way) -> tuple[Token, ...]:
 def _pictured(picture: Token, file: Way, *, linked_already: bool) -> tuple[Token, ...]:
     source, alt = str(picture.attrs["src"]), spoken(picture.children)
     address = file(file_name(source)) if file_name(source) else None
+    if address and source.lower().endswith(_FILMS):
+        return _film(address, alt)
     if address:
         picture.attrSet("src", address)
         picture.children = [words(alt)]
@@ -133,6 +136,14 @@ def _pictured(picture: Token, file: Way, *, linked_already: bool) -> tuple[Token
         opened.attrSet("rel", "noopener nofollow")
         return opened, inner, closed
     return _missing(alt or file_name(source) or source)
+
+
+def _film(address: str, alt: str) -> tuple[Token, Token]:
+    shown: dict[str, str | int | float] = {"controls": "", "preload": "metadata"}
+    named = {"aria-label": alt} if alt else {}
+    # The address comes last: it is where the house finds the video to give it its captions.
+    film = Token("film_open", "video", 1, attrs=shown | named | {"src": address})
+    return film, Token("film_close", "video", -1)
 
 
 def _missing(content: str) -> tuple[Token, Token, Token]:

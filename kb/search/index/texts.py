@@ -8,6 +8,7 @@ from dataclasses import astuple, dataclass
 from sqlalchemy import select
 
 from kb.context.glossary.models import Term
+from kb.document.attachments.queries import texts_read_of
 from kb.document.revisions.models import Revision
 from kb.document.revisions.queries import current_revisions
 from kb.foundation import markdown
@@ -90,7 +91,10 @@ def things() -> Iterator[tuple[Found, int, list[Findable]]]:
 def _published(practice: Practice, revision: Revision) -> Findable:
     same_language = revision.language == practice.language
     parts = (part for source in revision.text.parts.values() for part in _blocks(source))
-    told = _lines(practice.summary if same_language else "", *parts, ", ".join(practice.tags))
+    summary = practice.summary if same_language else ""
+    read = texts_read_of(practice) if same_language else []
+    papers = (part for name, words in read for part in (HEADING + name, words))
+    told = _lines(summary, *parts, ", ".join(practice.tags), *papers)
     return Findable(
         Found.PRACTICE,
         practice.id,

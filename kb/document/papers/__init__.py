@@ -1,0 +1,1 @@
+"""Papers: documents written elsewhere, read so that they are found, or made into drafts."""
