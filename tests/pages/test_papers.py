@@ -62,6 +62,15 @@ def test_a_word_document_becomes_a_draft_with_codes_for_names(petri, app):
     assert desks(app) == []
 
 
+def test_the_form_begins_with_the_documents_language(petri):
+    english = papers.docx([("", "I listen to the customer and promise one call.")])
+
+    finnish_form = bring(petri, "a.docx", papers.docx()).follow().forms["accept"]
+    english_form = bring(petri, "b.docx", english).follow().forms["accept"]
+
+    assert (finnish_form["language"].value, english_form["language"].value) == ("fi", "en")
+
+
 def test_the_original_stays_only_if_one_wants(petri):
     page = bring(petri, "muistio.docx", papers.docx()).follow()
     form = page.forms["accept"]

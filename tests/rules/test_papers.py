@@ -35,6 +35,13 @@ def test_the_words_of_a_word_document_are_read(laid):
     assert "Kuuntelen Virtasen loppuun" in said
 
 
+def test_a_refusal_calls_the_document_by_its_name(laid):
+    with pytest.raises(DomainError) as refused:
+        words_of(laid(b"%PDF-1.7"), PDF.mime, "häiriö.pdf")
+
+    assert refused.value.values == {"name": "häiriö.pdf"}
+
+
 def test_a_word_document_becomes_markdown_with_its_pictures(laid, tmp_path):
     text = markdown_of(laid(papers.docx(shown=papers.shown())), DOCX.mime, "a.docx", tmp_path)
 

@@ -11,6 +11,8 @@ from kb.foundation.errors import DomainError
 
 PATIENCE = 60  # seconds
 READER = "kb.document.papers.reader"
+# It is told none of the house's settings, so it knows no secret.
+TOLD = {"PYTHONUTF8": "1"}
 HOUSE = Path(kb.__file__).parent.parent
 
 
@@ -28,7 +30,7 @@ def _read(what: str, path: Path, mime: str, name: str, folder: Path) -> str:
     asked = [sys.executable, "-m", READER, what, str(path), mime, name, str(folder)]
     try:
         answer = subprocess.run(  # noqa: S603 - our own module; paths are ours too
-            asked, cwd=HOUSE, capture_output=True, timeout=PATIENCE, check=True
+            asked, cwd=HOUSE, env=TOLD, capture_output=True, timeout=PATIENCE, check=True
         )
         told = json.loads(answer.stdout)
     except (subprocess.SubprocessError, ValueError) as error:

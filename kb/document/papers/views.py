@@ -26,7 +26,6 @@ from kb.people.queries import colleagues
 from kb.people.signed_in import current_number, current_person
 from kb.web import access
 from kb.web.installation import settings
-from kb.web.languages import language
 from kb.web.refusals import form_on
 from kb.web.uploads import many_files
 
@@ -66,7 +65,7 @@ def names(token: str) -> str:
         names=names_in(paper.text),
         parts=PARTS,
         colleagues=[one for one in colleagues() if one.id != current_number()],
-        language=language(),
+        language=paper.language,
     )
 
 
