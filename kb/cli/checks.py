@@ -1,6 +1,7 @@
 """Whether everything that was kept is still as it was kept: one table of checks."""
 
 import hashlib
+import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from kb.search.texts import things
 from kb.stages.evidence import Stage, stage_condition, stages_of
 
 AT_A_TIME = 200  # rows in memory
+JUST_NOW = 3600  # seconds: bytes are on disk before their row is, in an import minutes before
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,8 @@ def check_attachments(files: Path, progress: Progress) -> Iterator[Trouble]:
         owned.add(path)
         progress(number, total)
     for path in sorted(one for one in files.rglob("*") if one.is_file() and one not in owned):
+        if time.time() - path.stat().st_mtime < JUST_NOW:
+            continue
         yield Trouble(str(path.relative_to(files)), "belongs to no practice")
 
 
