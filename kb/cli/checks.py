@@ -1,6 +1,7 @@
 """Whether everything that was kept is still as it was kept: one table of checks."""
 
 import hashlib
+import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from sqlalchemy import func, select, text
 from sqlalchemy.orm import DeclarativeBase
 
 from kb.document.attachments.models import Attachment
-from kb.document.attachments.store import UNFINISHED, path_of
+from kb.document.attachments.store import path_of
 from kb.document.revisions.models import Revision
 from kb.foundation import outbox
 from kb.foundation.db import session
@@ -20,6 +21,7 @@ from kb.search.models import Document
 from kb.stages.evidence import Stage, stage_condition, stages_of
 
 AT_A_TIME = 200  # rows in memory
+JUST_NOW = 3600  # seconds: bytes are on disk before their row is, in an import minutes before
 
 
 @dataclass(frozen=True)
@@ -72,8 +74,9 @@ def check_attachments(files: Path, progress: Progress) -> Iterator[Trouble]:
         owned.add(attachment.sha256)
         progress(number, total)
     for path in sorted(one for one in files.rglob("*") if one.is_file()):
-        # A smaller version is named by its original; an upload that goes on has no name yet.
-        if path.name.partition(".")[0] not in owned and not path.name.startswith(UNFINISHED):
+        # A smaller version is named by its original; what has just come has no row yet.
+        nobodys = path.name.partition(".")[0] not in owned
+        if nobodys and time.time() - path.stat().st_mtime >= JUST_NOW:
             yield Trouble(str(path.relative_to(files)), "belongs to no practice")
 
 

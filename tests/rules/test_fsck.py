@@ -1,6 +1,7 @@
 """The house is looked through: what was altered, lost or left over is said, one by one."""
 
 import json
+import os
 import sqlite3
 
 import pytest
@@ -131,8 +132,11 @@ def test_missing_bytes_are_found(app, lived_in):
 
 
 def test_bytes_that_nobody_has_are_found(app, lived_in, files):
-    (files / "ab").mkdir()
-    (files / "ab" / "abcd").write_bytes(b"left over")
+    left, coming = files / "ab" / "abcd", files / "ab" / "abce"
+    left.parent.mkdir()
+    left.write_bytes(b"left over")
+    coming.write_bytes(b"its row comes in a moment")
+    os.utime(left, (0, 0))
 
     assert troubles(app)[0] == {"attachments": [("ab/abcd", "belongs to no practice")]}
 

@@ -54,6 +54,21 @@ def test_paragraphs_that_came_and_went_stand_alone():
     ]
 
 
+def test_a_changed_paragraph_is_known_behind_a_new_one():
+    assert told(
+        "Soitan asiakkaalle heti.", "Odotan hetken.\n\nSoitan asiakkaalle aamulla."
+    ) == [
+        [("new", "Odotan hetken.")],
+        [("kept", "Soitan asiakkaalle "), ("gone", "heti"), ("new", "aamulla"), ("kept", ".")],
+    ]
+
+
+def test_a_paragraph_written_wholly_anew_takes_the_place_of_the_former():
+    assert told("Soitan heti asiakkaalle.", "Kukaan ei vastannut, joten kirjoitin.") == [
+        [("gone", "Soitan heti asiakkaalle."), ("new", "Kukaan ei vastannut, joten kirjoitin.")]
+    ]
+
+
 def test_changes_that_a_short_word_parts_are_read_as_one():
     assert told("hidas ja vanha", "ripeä ja uusi") == [
         [("gone", "hidas ja vanha"), ("new", "ripeä ja uusi")]
@@ -77,11 +92,11 @@ def test_both_texts_can_be_read_back_whole(old, new):
 @pytest.mark.parametrize("text", ["sana {} " * 60_000, "sana {}\n\n" * 60_000])
 def test_the_largest_texts_are_compared_in_a_moment(text):
     old, new = text.replace("{}", "x"), text.replace("{}", "y")
-    begun = time.perf_counter()
+    begun = time.process_time()
 
     stretches = difference(old, new)
 
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2
     assert {piece.change for one in stretches for piece in one.pieces} == {
         Change.GONE,
         Change.NEW,

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import zip_longest
 
+from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
 
 from kb.foundation.words import Kind
@@ -13,6 +15,9 @@ MOST_PARAGRAPHS = 2_000  # of both texts together; beyond it they are shown whol
 MOST_WORDS = 4_000  # of a changed stretch; beyond it whole paragraphs are shown
 WORD = re.compile(r"\s+|\w+|[^\w\s]")
 PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
+MOST_PAIRS = 10_000  # of changed paragraphs; beyond it they are paired by their order
+ALIKE = 50  # per cent of their letters, from which on two paragraphs are one that was changed
+BEGINNING = 600  # letters by which that is judged
 SHORT = 3  # letters; so short a word between two changes is part of them
 
 
@@ -81,18 +86,41 @@ def _stretches(before: Sequence[str], after: Sequence[str]) -> Iterator[Stretch]
 
 
 def _changed(gone: Sequence[str], new: Sequence[str]) -> Iterator[Stretch]:
-    """Lay changed paragraphs side by side in their order; those without a pair stand alone."""
-    for place in range(max(len(gone), len(new))):
-        old_one = gone[place] if place < len(gone) else ""
-        new_one = new[place] if place < len(new) else ""
-        yield Stretch(tuple(_by_words(old_one, new_one)))
+    """Compare by words what is alike; what is not took the place of what stood there."""
+    old_from = new_from = 0
+    for old_at, new_at in _alike(gone, new):
+        yield from _replaced(gone[old_from:old_at], new[new_from:new_at])
+        yield Stretch(tuple(_by_words(gone[old_at], new[new_at])))
+        old_from, new_from = old_at + 1, new_at + 1
+    yield from _replaced(gone[old_from:], new[new_from:])
+
+
+def _alike(gone: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int]]:
+    if len(gone) * len(new) > MOST_PAIRS:
+        yield from zip(range(len(gone)), range(len(new)), strict=False)
+        return
+    start = 0
+    for at, paragraph in enumerate(gone):
+        rest = [(_likeness(paragraph, new[place]), -place) for place in range(start, len(new))]
+        likeness, place = max(rest, default=(0.0, 0))
+        if likeness >= ALIKE:
+            yield at, -place
+            start = 1 - place
+
+
+def _likeness(one: str, other: str) -> float:
+    return fuzz.ratio(one[:BEGINNING], other[:BEGINNING])
+
+
+def _replaced(gone: Sequence[str], new: Sequence[str]) -> Iterator[Stretch]:
+    for old_one, new_one in zip_longest(gone, new, fillvalue=""):
+        yield Stretch(tuple(_both(old_one, new_one)))
 
 
 def _by_words(old: str, new: str) -> list[Piece]:
     before, after = WORD.findall(old), WORD.findall(new)
     if not before or not after or len(before) + len(after) > MOST_WORDS:
-        whole = [Piece(Change.GONE, old), Piece(Change.NEW, new)]
-        return [piece for piece in whole if piece.words]
+        return _both(old, new)
     return _joined([(change, "".join(some)) for change, some in _compared(before, after)])
 
 

@@ -4,7 +4,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug import Response
 
-from kb.document.attachments.uploads import uploaded_files
+from kb.document.attachments.uploads import taken, uploaded_files
 from kb.document.media.models import Medium
 from kb.document.media.queries import answers_so_far
 from kb.document.methods.actions import record_method
