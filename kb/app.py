@@ -8,9 +8,12 @@ from kb import cli
 from kb.config import Settings
 from kb.context.glossary.views import bp as glossary
 from kb.cycle.views import bp as cycle
+from kb.document.aids.views import bp as aids
 from kb.document.approvals.views import bp as approvals
 from kb.document.attachments.views import bp as attachments
 from kb.document.imports.views import bp as imports
+from kb.document.merging.views import bp as merging
+from kb.document.presence.views import bp as presence
 from kb.document.writing.views import bp as revisions
 from kb.foundation import news
 from kb.identify.identifications.views import bp as identifications
@@ -37,6 +40,9 @@ PAGES = [
     people,
     cycle,
     revisions,
+    aids,
+    merging,
+    presence,
     approvals,
     attachments,
     identifications,

@@ -4,6 +4,8 @@ from kb.context.glossary import models as glossary
 from kb.document.attachments import models as attachments
 from kb.document.imports import models as imports
 from kb.document.media import models as media
+from kb.document.presence import models as presence
+from kb.document.revisions import asides
 from kb.document.revisions import models as revisions
 from kb.foundation import outbox
 from kb.identify.carriers import models as carriers
@@ -32,6 +34,8 @@ TABLES = (
     identifications,
     needs,
     revisions,
+    asides,
+    presence,
     media,
     attachments,
     imports,

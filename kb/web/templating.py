@@ -30,7 +30,13 @@ class Templates(Environment):
 def init_app(app: Flask) -> None:
     """Give templates dates, labels and addresses, and nothing that asks the database."""
     app.jinja_env.filters.update(
-        day=_day, moment=_moment, label=_label, iso=_iso, weekday=_weekday, safe_html=trusted
+        day=_day,
+        moment=_moment,
+        time_of_day=time_of_day,
+        label=_label,
+        iso=_iso,
+        weekday=_weekday,
+        safe_html=trusted,
     )
     app.jinja_env.globals.update(has_endpoint=_has_endpoint, asset=_asset, languages=LANGUAGES)
     app.jinja_env.globals["url_for"] = _address  # most of a page's addresses never change
@@ -53,6 +59,11 @@ def _written(day: date, shown_in: str) -> str:
 def _moment(value: datetime | None) -> str:
     shape = "d.M.y 'klo' H.mm" if language() == "fi" else "d MMM y, H:mm"
     return str(format_datetime(value, shape)) if value else ""
+
+
+def time_of_day(value: datetime) -> str:
+    """Return the hour and minute as the reader's language writes them."""
+    return str(format_datetime(value, "H.mm" if language() == "fi" else "H:mm"))
 
 
 def _weekday(value: date) -> str:

@@ -89,7 +89,9 @@ NOT_PAGES = {
     "health.alive",
     "health.ready",
     "attachments.picture",
+    "cycle.named",
     "cycle.titled",
+    "aids.completions",
     "search_log.sheet",
     "suggestions.suggested",
 }

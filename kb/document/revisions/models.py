@@ -97,7 +97,11 @@ class Worded:
 
 
 class Draft(Worded, Base):
-    """What one person is writing of one practice in one language; it may change."""
+    """What one person is writing of one practice in one language; it may change.
+
+    ``version`` counts the saves, so that an older page of the same writer overwrites nothing;
+    ``conflict`` says that something newer was published than what it stands on.
+    """
 
     __tablename__ = "draft"
     __table_args__ = (UniqueConstraint("practice_id", "language", "author_id"),)
@@ -110,11 +114,20 @@ class Draft(Worded, Base):
     author_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     base_id: Mapped[int | None] = mapped_column(ForeignKey("revision.id"))
     source: Mapped[Source] = mapped_column(default=Source.OWN)
+    change_note: Mapped[str] = mapped_column(default="")
+    version: Mapped[int] = mapped_column(default=0)
     saved_at: Mapped[datetime] = mapped_column(default=clock.now)
     conflict: Mapped[bool] = mapped_column(default=False)
 
     practice: Mapped[Practice] = relationship(lazy="joined", innerjoin=True)
     author: Mapped[Person] = relationship(lazy="joined", innerjoin=True)
+
+    def keep(self, text: Text, *, base_id: int | None, change_note: str) -> None:
+        """Take over what was written next."""
+        self.reword(text)
+        self.base_id, self.change_note = base_id, change_note
+        self.version = (self.version or 0) + 1
+        self.saved_at = clock.now()
 
 
 class Revision(Worded, Base):
@@ -133,6 +146,7 @@ class Revision(Worded, Base):
     base_id: Mapped[int | None] = mapped_column(ForeignKey("revision.id"))
     source: Mapped[Source] = mapped_column(default=Source.OWN)
     change_note: Mapped[str] = mapped_column(default="")
+    correction: Mapped[bool] = mapped_column(default=False)
     html: Mapped[str]
     words: Mapped[int]
     fingerprint: Mapped[str]

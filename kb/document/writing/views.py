@@ -5,10 +5,14 @@ from flask_babel import gettext
 from werkzeug import Response
 
 from kb.document.media.models import Medium
-from kb.document.revisions.actions import discard_draft, hand_over
+from kb.document.presence.actions import end_sitting
+from kb.document.revisions.actions import hand_over
+from kb.document.revisions.drafts import discard_draft
+from kb.document.revisions.forms import number_of
 from kb.document.revisions.models import PARTS, Revision, RevisionState, Text
 from kb.document.writing import actions
 from kb.document.writing.forms import NewPractice, Writing, naming_of, text_of_note
+from kb.document.writing.previews import Preview
 from kb.document.writing.queries import desk_of
 from kb.foundation.words import N_
 from kb.people.models import Industry
@@ -39,7 +43,7 @@ FACETS = {
 @access.authors
 def new() -> str:
     """Offer an empty form."""
-    return _new_page(Text("", ""), None)
+    return new_page(Text("", ""), None)
 
 
 @bp.get("/new/from-note/<int:note>")
@@ -47,7 +51,7 @@ def new() -> str:
 def from_note(note: int) -> str:
     """Offer the form with a sparring note's words in their places."""
     found = note_by_id(note)
-    return _new_page(text_of_note(found.question, found.advice), found)
+    return new_page(text_of_note(found.question, found.advice), found)
 
 
 @bp.post("")
@@ -76,14 +80,12 @@ def create_and_hand_over() -> Response:
 @access.authors
 def edit(slug: str, language: str) -> str:
     """Show what this person is writing, or what readers see as its start."""
-    person = current_person()
-    desk = desk_of(practice_by_slug(slug, seen_by=person), language, by=person)
-    return render_template("revisions/edit.html", desk=desk, parts=PARTS, media=list(Medium))
+    return edit_page(slug, language)
 
 
 @bp.post("/<slug>/drafts/<any(fi, en):language>")
 @access.authors
-@form_on("revisions.edit")
+@form_on("revisions.edit", overtaken="merging.merge")
 def save(slug: str, language: str) -> Response:
     """Keep the draft, with a picture if one came along."""
     writing, by = _parsed_writing(slug), current_person()
@@ -95,12 +97,13 @@ def save(slug: str, language: str) -> Response:
 
 @bp.post("/<slug>/drafts/<any(fi, en):language>/publication")
 @access.authors
-@form_on("revisions.edit")
+@form_on("revisions.edit", overtaken="merging.merge")
 def submit(slug: str, language: str) -> Response:
     """Hand the draft over: published by its holder, else it awaits one."""
     writing, by = _parsed_writing(slug), current_person()
     practice = practice_by_slug(slug, seen_by=by)
     actions.keep_writing(practice, language, writing, by=by, folder=settings().files)
+    end_sitting(practice, language, by=by)
     _say_how_it_went(hand_over(practice, language, writing.wording, by=by))
     return redirect(url_for("cycle.practice", slug=slug))
 
@@ -109,8 +112,8 @@ def submit(slug: str, language: str) -> Response:
 @access.authors
 def discard(slug: str, language: str) -> Response:
     """Forget a draft."""
-    by = current_person()
-    discard_draft(practice_by_slug(slug, seen_by=by), language, by=by)
+    by, seen = current_person(), number_of(request.form.get("version", ""))
+    discard_draft(practice_by_slug(slug, seen_by=by), language, by=by, version=seen)
     flash(gettext("The draft is gone. What readers see did not change."))
     return redirect(url_for("cycle.practice", slug=slug))
 
@@ -136,9 +139,20 @@ def save_place(slug: str) -> Response:
     return redirect(url_for("cycle.practice", slug=slug))
 
 
-def _new_page(text: Text, note: object) -> str:
+def edit_page(slug: str, language: str, preview: Preview | None = None) -> str:
+    """Lay what belongs to one text on its writer's desk."""
+    person = current_person()
+    desk = desk_of(practice_by_slug(slug, seen_by=person), language, by=person)
+    return render_template(
+        "revisions/edit.html", desk=desk, parts=PARTS, media=list(Medium), preview=preview
+    )
+
+
+def new_page(text: Text, note: object, preview: Preview | None = None) -> str:
+    """Lay out the form of a practice that has no name yet."""
     return render_template(
         "revisions/new.html",
+        preview=preview,
         text=text,
         note=note,
         parts=PARTS,
