@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,6 +18,7 @@ from kb.foundation.words import Kind
 from kb.people.models import Person
 from kb.practices.models import Practice
 
+LARGEST_VERSION = 2**31 - 1
 PARTS = ("situation", "action", "why", "when_not", "example")
 
 
@@ -99,7 +101,8 @@ class Worded:
 class Draft(Worded, Base):
     """What one person is writing of one practice in one language; it may change.
 
-    ``version`` counts the saves, so that an older page of the same writer overwrites nothing;
+    ``version`` is another number after each save, so that an older page of the same writer
+    overwrites nothing, not even of a draft begun after the one that it knew was gone;
     ``conflict`` says that something newer was published than what it stands on.
     """
 
@@ -126,7 +129,7 @@ class Draft(Worded, Base):
         """Take over what was written next."""
         self.reword(text)
         self.base_id, self.change_note = base_id, change_note
-        self.version = (self.version or 0) + 1
+        self.version = 1 + secrets.randbelow(LARGEST_VERSION)
         self.saved_at = clock.now()
 
 

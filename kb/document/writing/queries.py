@@ -49,7 +49,7 @@ class Desk:
 
     @property
     def version(self) -> int:
-        """Return which save of the draft this is; 0 before the first."""
+        """Return by which number the draft knows its last save; 0 before the first."""
         return self.draft.version if self.draft else 0
 
     @property

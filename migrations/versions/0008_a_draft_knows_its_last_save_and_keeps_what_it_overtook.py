@@ -1,4 +1,4 @@
-"""A draft counts its saves and keeps what they overtook"""
+"""A draft knows its last save and keeps what it overtook"""
 
 import sqlalchemy as sa
 from alembic import op
