@@ -9,7 +9,7 @@ const written = () => new URLSearchParams(NAMES.map((name) => [name, form.elemen
 const autosave = () => {
   let saved = written().toString();
   let pending = null;  // sent, not yet acknowledged: it is sent again as it was, so that it counts once
-  let sending = null, timer = 0, failures = 0, leaving = false;
+  let sending = null, timer = 0, failures = 0, leaving = false, renewed = false;
 
   const show = (words, { late = false, link = false } = {}) => {
     kept.querySelector("span").textContent = words;
@@ -20,13 +20,14 @@ const autosave = () => {
   };
 
   const later = (pause) => { clearTimeout(timer); timer = setTimeout(save, pause); };
-  const again = (words) => { failures += 1; show(words, { late: true }); later(Math.min(30_000, 2000 * failures)); };
+  const again = (words, pause = Math.min(30_000, 2000 * ++failures)) => { show(words, { late: true }); later(pause); };
 
   // Who signed in anew on another tab has a new token; the page's own is asked for.
   const renew = async () => {
     const page = new DOMParser().parseFromString(await (await fetch(location.pathname)).text(), "text/html");
     const token = page.querySelector("#writing [name=csrf_token]")?.value;
     for (const field of token ? document.querySelectorAll("[name=csrf_token]") : []) field.value = token;
+    return Boolean(token);
   };
 
   const keep = ({ version, said: words, overtaken }) => {
@@ -34,6 +35,7 @@ const autosave = () => {
     saved = pending.toString();
     pending = null;
     failures = 0;
+    renewed = false;
     if (written().toString() !== saved) return later(PAUSE);
     form.dispatchEvent(new CustomEvent("saved", { detail: NAMES }));
     show(words, { link: overtaken });
@@ -41,7 +43,10 @@ const autosave = () => {
   };
 
   const hear = async (answer) => {
-    if (answer.redirected || answer.status === 400) { await renew().catch(() => {}); return again(kept.dataset.signedOut); }
+    if (answer.redirected || answer.status === 400) {
+      renewed = !renewed && await renew().catch(() => false);  // then at once again, but once only
+      return again(kept.dataset.signedOut, renewed ? 0 : undefined);
+    }
     if (answer.status >= 500) return again(kept.dataset.offline);
     const told = await answer.json();
     if (answer.ok) return keep(told);
@@ -89,6 +94,7 @@ const autosave = () => {
   }, true);
   document.addEventListener("visibilitychange", () => { if (document.hidden) save(); });
   addEventListener("online", save);
+  addEventListener("focus", () => { if (failures) save(); });
   addEventListener("pageshow", () => { leaving = false; });
 };
 

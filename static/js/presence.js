@@ -2,6 +2,6 @@
 const others = document.getElementById("others");
 
 addEventListener("pagehide", () => {
-  const csrf = document.querySelector("#writing [name=csrf_token]");
-  if (others && csrf) navigator.sendBeacon(others.dataset.leave, new URLSearchParams({ csrf_token: csrf.value }));
+  const { csrf_token, sheet } = document.getElementById("writing")?.elements ?? {};
+  if (others && csrf_token) navigator.sendBeacon(others.dataset.leave, new URLSearchParams({ csrf_token: csrf_token.value, sheet: sheet.value }));
 });

@@ -463,6 +463,15 @@ def test_who_left_is_said_no_more(aino, signed_in):
     assert "muokkaa myös" not in aino.get(EDIT)
 
 
+def test_a_page_that_was_loaded_anew_is_still_there(aino, signed_in):
+    petri = signed_in("Petri Saarela")
+    sit(petri, sheet="after")
+
+    petri.post(EDIT + "/presence/removal", {**csrf(petri), "sheet": "before"})
+
+    assert "muokkaa myös" in aino.get(EDIT)
+
+
 def test_who_hands_over_writes_no_more(aino, signed_in):
     petri = signed_in("Petri Saarela")
     sit(petri)

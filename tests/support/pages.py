@@ -4,6 +4,8 @@ from sqlalchemy import select
 from werkzeug.exceptions import HTTPException
 
 from kb.context.glossary.models import Term
+from kb.document.revisions.drafts import save_draft
+from kb.document.revisions.forms import Wording
 from kb.document.revisions.models import Revision
 from kb.foundation.db import session
 from kb.identify.needs.models import Need
@@ -11,6 +13,7 @@ from kb.internalise.plans.models import Plan
 from kb.people.models import Person
 from kb.people.queries import person_by_email
 from kb.practices.models import Practice
+from kb.practices.queries import practice_by_ref
 from kb.share.mentoring.models import Pairing
 from kb.socialise.sparring.models import SparringNote
 from kb.socialise.talk.models import Question
@@ -20,6 +23,7 @@ NOBODY = ""
 JESSE, PETRI, MARJATTA = "Jesse Lindqvist", "Petri Saarela", "Marjatta Hietala"
 NOORA, LEENA, SAMUEL = "Noora Vainio", "Leena Ahokas", "Samuel Forsman"
 SILENT = "ei vastaa viesteihin eikä soittopyyntöihin"
+MINE = "Soitan ensin ja kirjoitan vasta sitten."
 UNRELATED = "matkalaskun hyväksyminen ulkomaanmatkasta"
 
 # Name, address (filled in from what the demo holds), and who looks.
@@ -52,6 +56,7 @@ PAGES = (
     ("practice-new", "/practices/new", PETRI),
     ("practice-from-note", "/practices/new/from-note/{note}", PETRI),
     ("practice-edit", "/practices/{P05}/drafts/fi", PETRI),
+    ("practice-merge", "/practices/{P03}/drafts/fi/merge", PETRI),
     ("practice-place", "/practices/{P05}/place", PETRI),
     ("practice-history", "/practices/{P05}/revisions", PETRI),
     ("practice-revision", "/practices/{P05}/revisions/{revision}", PETRI),
@@ -121,9 +126,16 @@ def furnish(site):
         jesse, petri = person_by_email(email_of(JESSE)), person_by_email(email_of(PETRI))
         question(of=petri, by=jesse)
         need(by=jesse)
+        overtaken_draft(by=petri)
         for weeks in (5, 4, 2, 1, 0):
             for query, fitting, rank in SEARCHES[weeks % 2 :]:
                 search(query, fitting, rank=rank, days_ago=7 * weeks)
+
+
+def overtaken_draft(*, by):
+    """Let ``by`` have begun to write before somebody else published."""
+    practice = practice_by_ref("P03")
+    save_draft(practice, "fi", Wording.parse({"title": practice.title, "action": MINE}), by=by)
 
 
 def holdings(site):

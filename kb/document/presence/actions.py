@@ -9,24 +9,23 @@ from kb.people.models import Person
 from kb.practices.models import Practice
 
 
-def note_sitting(practice: Practice, language: str, *, by: Person) -> None:
+def note_sitting(practice: Practice, language: str, *, by: Person, sheet: str = "") -> None:
     """Tell that ``by`` is still writing; whoever has told nothing for a minute is forgotten."""
     gone = clock.now() - GONE_AFTER
     session.execute(delete(Sitting).where(Sitting.seen_at < gone))
     sitting = session.get(Sitting, (practice.id, language, by.id))
     if sitting is None:
-        session.add(Sitting(practice_id=practice.id, language=language, person_id=by.id))
-    else:
-        sitting.seen_at = clock.now()
+        sitting = Sitting(practice_id=practice.id, language=language, person_id=by.id)
+        session.add(sitting)
+    sitting.seen_at, sitting.sheet = clock.now(), sheet
     session.flush()
 
 
-def end_sitting(practice: Practice, language: str, *, by: Person) -> None:
-    """Tell that ``by`` writes no more."""
-    session.execute(
-        delete(Sitting).where(
-            Sitting.practice_id == practice.id,
-            Sitting.language == language,
-            Sitting.person_id == by.id,
-        )
-    )
+def end_sitting(
+    practice: Practice, language: str, *, by: Person, sheet: str | None = None
+) -> None:
+    """Tell that ``by`` writes no more, or not on that page: it may have been loaded anew."""
+    sitting = session.get(Sitting, (practice.id, language, by.id))
+    if sitting and sheet in {None, sitting.sheet}:
+        session.delete(sitting)
+        session.flush()

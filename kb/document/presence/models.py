@@ -15,7 +15,7 @@ GONE_AFTER = timedelta(seconds=60)  # a page tells of itself every twenty
 
 
 class Sitting(Base):
-    """One person who has one text open for writing."""
+    """One person who has one text open for writing; ``sheet`` is their page that told last."""
 
     __tablename__ = "sitting"
 
@@ -26,6 +26,7 @@ class Sitting(Base):
     person_id: Mapped[int] = mapped_column(
         ForeignKey("person.id", ondelete="CASCADE"), primary_key=True
     )
+    sheet: Mapped[str] = mapped_column(default="")
     since: Mapped[datetime] = mapped_column(default=clock.now)
     seen_at: Mapped[datetime] = mapped_column(default=clock.now, index=True)
 

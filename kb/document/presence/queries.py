@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from sqlalchemy import select
+from sqlalchemy.orm import contains_eager
 
 from kb.document.presence.models import GONE_AFTER, Sitting
 from kb.foundation import clock
@@ -24,5 +25,6 @@ def others_at(practice: Practice, language: str, *, but: Person) -> Sequence[Sit
             Sitting.seen_at >= clock.now() - GONE_AFTER,
             is_here(),
         )
+        .options(contains_eager(Sitting.person))
         .order_by(Sitting.since, Person.name)
     ).all()
