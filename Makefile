@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 FLASK := $(BIN)/flask --app wsgi
 export KB_DATA_DIR ?= var
 
-.PHONY: run serve setup test check bench bench-search eval eval-keep shots words help
+.PHONY: run serve setup test test-long check bench bench-search eval eval-keep shots words help
 .DEFAULT_GOAL := help
 
 help: ## What can be made
@@ -27,6 +27,9 @@ setup: $(VENV)/.done $(KB_DATA_DIR)/secret words ## Environment, packages, secre
 test: $(VENV)/.done words ## Every test, in a real browser too
 	@.make/chromium
 	@$(BIN)/pytest -n 2 --dist loadgroup
+
+test-long: $(VENV)/.done words ## Several writers at once, ten thousand steps: no text may be lost
+	@STEPS=10000 $(BIN)/pytest tests/rules/test_editing.py
 
 check: $(VENV)/.done words ## Style, types, architecture, templates
 	$(BIN)/ruff format --check .

@@ -10,12 +10,15 @@ from kb.context.glossary.views import bp as glossary
 from kb.cycle.competence.views import bp as competence
 from kb.cycle.valuing.views import bp as valuing
 from kb.cycle.views import bp as cycle
+from kb.document.aids.views import bp as aids
 from kb.document.approvals.views import bp as approvals
 from kb.document.attachments.views import bp as attachments
 from kb.document.history.views import bp as history
 from kb.document.imports.views import bp as imports
 from kb.document.media.views import bp as media
+from kb.document.merging.views import bp as merging
 from kb.document.papers.views import bp as papers
+from kb.document.presence.views import bp as presence
 from kb.document.templates.views import bp as templates
 from kb.document.writing.proposing import bp as proposing
 from kb.document.writing.views import bp as revisions
@@ -60,6 +63,9 @@ PAGES = [
     revisions,
     proposing,
     templates,
+    aids,
+    merging,
+    presence,
     approvals,
     history,
     attachments,

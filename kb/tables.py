@@ -5,6 +5,8 @@ from kb.document.attachments import models as attachments
 from kb.document.imports import models as imports
 from kb.document.media import models as media
 from kb.document.methods import models as methods
+from kb.document.presence import models as presence
+from kb.document.revisions import asides
 from kb.document.revisions import models as revisions
 from kb.foundation import outbox
 from kb.identify.carriers import models as carriers
@@ -37,6 +39,8 @@ TABLES = (
     recognitions,
     valuations,
     revisions,
+    asides,
+    presence,
     media,
     methods,
     attachments,

@@ -8,7 +8,7 @@ from kb.cycle.waiting import my_page as waiting
 from kb.document.revisions.models import PARTS
 from kb.identify.carriers.queries import carried_by
 from kb.identify.recognitions.queries import recognitions_for
-from kb.people.queries import person_by_id
+from kb.people.queries import person_by_id, person_by_name
 from kb.people.signed_in import current_person
 from kb.practices.queries import addresses_by_title, practice_by_slug
 from kb.stages.evidence import Stage
@@ -57,6 +57,16 @@ def titled(title: str) -> Response:
     if title in slugs:
         return redirect(url_for("cycle.practice", slug=slugs[title]))
     return redirect(url_for("search.results", q=title))
+
+
+@bp.get("/people/named/<path:name>")
+@access.signed_in
+def named(name: str) -> Response:
+    """Follow a [[@name]]: to the one colleague of that name, else to everybody."""
+    found = person_by_name(name)
+    if found is None:
+        return redirect(url_for("people.people"))
+    return redirect(url_for("cycle.person", number=found.id))
 
 
 @bp.get("/people/<int:number>")

@@ -36,6 +36,15 @@ from kb.practices.models import (
 
 
 @dataclass(frozen=True)
+class TitledPractice:
+    """A practice as a link names it."""
+
+    title: str
+    slug: str
+    language: str
+
+
+@dataclass(frozen=True)
 class Place:
     """Where a practice belongs."""
 
@@ -117,6 +126,31 @@ def addresses_by_title(titles: Sequence[str], *, seen_by: Person | None) -> dict
     found = [(title.casefold(), slug) for title, slug in rows]
     by_slug = {slug: slug for _, slug in found if slug in titles}
     return by_slug | {wanted[title]: slug for title, slug in found if title in wanted}
+
+
+def titles_begun(typed: str, *, seen_by: Person, at_most: int) -> list[TitledPractice]:
+    """Return practices with a title in which every word typed begins a word, best first."""
+    words = typed.casefold().split()
+    rows = session.execute(
+        select(Practice.title, Practice.slug, Practice.language).where(
+            visible_to(seen_by), *(Practice.title.like(_somewhere(word)) for word in words)
+        )
+    )
+    found = [TitledPractice(*row) for row in rows if _begin_words(words, row.title)]
+    first = typed.casefold().strip()
+    found.sort(key=lambda one: (not one.title.casefold().startswith(first), one.title))
+    return found[:at_most]
+
+
+def _somewhere(word: str) -> str:
+    # SQLite compares ASCII letters alone without their case: any other may be any.
+    return "%" + "".join(c if c.isascii() and c.isalnum() else "_" for c in word) + "%"
+
+
+def _begin_words(words: Sequence[str], title: str) -> bool:
+    said = title.casefold()
+    starts = [said[at:] for at in range(len(said)) if not at or not said[at - 1].isalnum()]
+    return all(any(start.startswith(word) for start in starts) for word in words)
 
 
 def place_of(practice: Practice) -> Place:

@@ -1,6 +1,15 @@
 """Refusals and faults become pages here and nowhere else."""
 
-from flask import Flask, Response, current_app, g, make_response, render_template, request
+from flask import (
+    Flask,
+    Response,
+    current_app,
+    g,
+    jsonify,
+    make_response,
+    render_template,
+    request,
+)
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from sqlalchemy.exc import OperationalError
@@ -9,7 +18,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 from kb.foundation import errors
 from kb.foundation.db import begin_reading, session
 from kb.foundation.words import N_
-from kb.web.refusals import page_of, sentence
+from kb.web.refusals import page_after_a_race, page_of, sentence, sentences
 
 STATUS: dict[type[errors.DomainError], int] = {
     errors.NotFoundError: 404,
@@ -51,12 +60,20 @@ def _refused(error: errors.DomainError) -> ResponseReturnValue:
     status = STATUS.get(type(error), UNPROCESSABLE)
     session.rollback()
     begin_reading()
-    endpoint = page_of(current_app.view_functions[request.endpoint or ""])
+    endpoint = _form_page(error)
     if endpoint and request.method == "POST" and status not in {403, 404}:
         g.refusal = error
         g.refusal_sentence = sentence(error)
         return make_response(_page_again(endpoint), status)
-    return _page(status, sentence(error))
+    return _page(status, sentences(error))
+
+
+def _form_page(error: errors.DomainError) -> str | None:
+    view = current_app.view_functions[request.endpoint or ""]
+    both = page_after_a_race(view) if isinstance(error, errors.ConflictError) else None
+    if both:
+        g.begins_anew = True
+    return both or page_of(view)
 
 
 def _page_again(endpoint: str) -> Response:
@@ -89,4 +106,6 @@ def _fault(_error: InternalServerError) -> ResponseReturnValue:
 
 
 def _page(status: int, words: str) -> ResponseReturnValue:
+    if request.accept_mimetypes.best == "application/json":  # a script of ours asks, no reader
+        return jsonify(said=words), status
     return render_template("errors/error.html", status=status, words=words), status

@@ -41,6 +41,7 @@ def init_app(app: Flask) -> None:
         size=_size,
         day=_day,
         moment=_moment,
+        time_of_day=time_of_day,
         label=_label,
         iso=_iso,
         weekday=_weekday,
@@ -68,6 +69,11 @@ def _written(day: date, shown_in: str) -> str:
 def _moment(value: datetime | None) -> str:
     shape = "d.M.y 'klo' H.mm" if language() == "fi" else "d MMM y, H:mm"
     return str(format_datetime(value, shape)) if value else ""
+
+
+def time_of_day(value: datetime) -> str:
+    """Return the hour and minute as the reader's language writes them."""
+    return str(format_datetime(value, "H.mm" if language() == "fi" else "H:mm"))
 
 
 def _weekday(value: date) -> str:

@@ -10,7 +10,7 @@ from support.house import HOUSE, called, calls, functions, modules
 COMMITTERS = {"kb/foundation/db.py", "kb/web/requests.py"}
 WRITE_BESIDE = {
     "kb/people/actions.py: check_credentials",
-    "kb/document/revisions/actions.py: _refuse_if_overtaken",
+    "kb/document/revisions/drafts.py: keep_beside",
 }
 
 

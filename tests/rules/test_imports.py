@@ -25,7 +25,7 @@ from kb.document.imports.trees import read_tree
 from kb.document.imports.undoing import undo_batch
 from kb.document.media.models import Medium
 from kb.document.media.queries import form_of
-from kb.document.revisions.actions import save_draft
+from kb.document.revisions.drafts import save_draft
 from kb.document.revisions.forms import Wording
 from kb.document.revisions.models import Source, Text
 from kb.document.revisions.queries import current_revision, draft_of

@@ -9,9 +9,9 @@ from kb.document.revisions.actions import (
     hand_back,
     hand_over,
     publish_revision,
-    save_draft,
     verify_practice,
 )
+from kb.document.revisions.drafts import save_draft
 from kb.document.revisions.forms import Wording, rendered
 from kb.document.revisions.models import PARTS, RevisionState, Text
 from kb.document.revisions.queries import (

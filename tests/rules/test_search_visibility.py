@@ -2,7 +2,7 @@
 
 import pytest
 
-from kb.document.revisions.actions import save_draft
+from kb.document.revisions.drafts import save_draft
 from kb.document.revisions.forms import Wording
 from kb.foundation import outbox
 from kb.foundation.db import begin_writing, session

@@ -29,8 +29,9 @@ OTHER_LANGUAGE = {"fi": "Suomeksi", "en": "In English"}
 MISSING = "Chromium is missing; to run the browser stories: apt-get install chromium"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # A refused form answers 422, which the browser calls a failed load: `judge` sees those. A
-# search overtaken by the next letter is given up, which htmx tells as an error.
-HARMLESS = ("Failed to load resource", "htmx:sendAbort", "htmx:afterRequest")
+# search overtaken by the next letter is given up, which htmx tells as an error, as it does when
+# a story cuts the connection.
+HARMLESS = ("Failed to load resource", "htmx:sendAbort", "htmx:sendError", "htmx:afterRequest")
 WITHOUT_A_PAGE = {"stylesheet", "script", "image", "font", "media", "manifest"}
 
 

@@ -10,6 +10,7 @@ from kb.document.methods.actions import record_method
 from kb.document.methods.forms import Manner
 from kb.document.methods.models import Method
 from kb.document.revisions.actions import hand_over
+from kb.document.revisions.drafts import save_draft
 from kb.document.revisions.forms import Wording, rendered
 from kb.document.revisions.models import Revision
 from kb.document.revisions.queries import current_revision
@@ -19,6 +20,7 @@ from kb.internalise.plans.models import Plan
 from kb.people.models import Person
 from kb.people.queries import person_by_email
 from kb.practices.models import Practice
+from kb.practices.queries import practice_by_ref
 from kb.share.mentoring.models import Pairing
 from kb.socialise.sparring.models import SparringNote
 from kb.socialise.talk.models import Question
@@ -28,6 +30,7 @@ NOBODY = ""
 JESSE, PETRI, MARJATTA = "Jesse Lindqvist", "Petri Saarela", "Marjatta Hietala"
 NOORA, LEENA, SAMUEL = "Noora Vainio", "Leena Ahokas", "Samuel Forsman"
 SILENT = "ei vastaa viesteihin eikä soittopyyntöihin"
+MINE = "Soitan ensin ja kirjoitan vasta sitten."
 UNRELATED = "matkalaskun hyväksyminen ulkomaanmatkasta"
 
 # Name, address (filled in from what the demo holds), and who looks.
@@ -71,6 +74,7 @@ PAGES = (
     ("practice-from-template", "/practices/new/from-template/gap-analysis/fi", PETRI),
     ("practice-from-file", "/practices/new/from-file", PETRI),
     ("practice-edit", "/practices/{P05}/drafts/fi", PETRI),
+    ("practice-merge", "/practices/{P03}/drafts/fi/merge", PETRI),
     ("practice-place", "/practices/{P05}/place", PETRI),
     ("practice-history", "/practices/{P05}/revisions", PETRI),
     ("practice-comparison", "/practices/{P05}/revisions/comparison", PETRI),
@@ -113,7 +117,10 @@ NOT_PAGES = {
     "health.ready",
     "attachments.file",
     "papers.names",
+    "attachments.picture",
+    "cycle.named",
     "cycle.titled",
+    "aids.completions",
     "search_log.sheet",
     "suggestions.suggested",
 }
@@ -144,6 +151,7 @@ def furnish(site):
         jesse, petri = person_by_email(email_of(JESSE)), person_by_email(email_of(PETRI))
         question(of=petri, by=jesse)
         need(by=jesse)
+        overtaken_draft(by=petri)
         for weeks in (5, 4, 2, 1, 0):
             for query, fitting, rank in SEARCHES[weeks % 2 :]:
                 search(query, fitting, rank=rank, days_ago=7 * weeks)
@@ -157,6 +165,12 @@ def reword(practice):
     revision = hand_over(practice, "fi", wording, by=practice.steward)
     noora = person_by_email(email_of(NOORA))
     record_method(revision, Manner(Method.PAIR, (noora.id,)))
+
+
+def overtaken_draft(*, by):
+    """Let ``by`` have begun to write before somebody else published."""
+    practice = practice_by_ref("P03")
+    save_draft(practice, "fi", Wording.parse({"title": practice.title, "action": MINE}), by=by)
 
 
 def holdings(site):

@@ -1,6 +1,6 @@
 """What can be done with an earlier wording."""
 
-from kb.document.revisions.actions import save_draft
+from kb.document.revisions.drafts import save_draft
 from kb.document.revisions.forms import Wording
 from kb.document.revisions.models import Draft, Revision
 from kb.document.revisions.queries import current_revision, draft_of

@@ -18,7 +18,8 @@ from kb.document.media.actions import choose_medium
 from kb.document.media.forms import MediumChoice
 from kb.document.media.models import Formality, Medium
 from kb.document.media.queries import form_of
-from kb.document.revisions.actions import hand_over, save_draft
+from kb.document.revisions.actions import hand_over
+from kb.document.revisions.drafts import save_draft
 from kb.document.revisions.forms import Wording, rendered
 from kb.document.revisions.models import Draft, Source, Text
 from kb.document.revisions.queries import SHORT_TEXT_AT_MOST, current_revision, draft_of

@@ -10,7 +10,7 @@ from kb.document.attachments.models import Attachment
 from kb.document.imports.models import ImportBatch, ImportedPage
 from kb.document.imports.queries import later_batch
 from kb.document.imports.touches import worked_on
-from kb.document.revisions.actions import discard_draft, save_draft
+from kb.document.revisions.drafts import discard_draft, save_draft
 from kb.document.revisions.events import RevisionPublished
 from kb.document.revisions.forms import Wording
 from kb.document.revisions.models import Revision, RevisionState, Source, Text

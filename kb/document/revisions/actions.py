@@ -2,15 +2,15 @@
 
 import json
 
-from sqlalchemy import delete
+from sqlalchemy import select
 
 from kb.document.attachments.actions import open_files
+from kb.document.revisions.drafts import forget_draft, judge, keep_beside, lay_aside, save_draft
 from kb.document.revisions.events import RevisionPublished
 from kb.document.revisions.forms import Wording
-from kb.document.revisions.models import Draft, Revision, RevisionState, Source
-from kb.document.revisions.queries import current_revision, draft_of, next_number
-from kb.foundation import clock
-from kb.foundation.db import beside, session
+from kb.document.revisions.models import Revision, RevisionState, Source
+from kb.document.revisions.queries import current_revision, draft_of, drafts_on, next_number
+from kb.foundation.db import session
 from kb.foundation.errors import ConflictError, DomainError, InvalidError, NotAllowedError
 from kb.foundation.news import announce
 from kb.identify.carriers.actions import add_basis
@@ -18,29 +18,6 @@ from kb.identify.carriers.models import Basis
 from kb.identify.carriers.queries import holders_of, is_held_by
 from kb.people.models import Person
 from kb.practices.models import Practice
-
-
-def save_draft(
-    practice: Practice,
-    language: str,
-    wording: Wording,
-    *,
-    by: Person,
-    source: Source = Source.OWN,
-) -> Draft:
-    """Keep what ``by`` is writing; nobody else's text is touched."""
-    draft = draft_of(practice, language, by=by) or _fresh_draft(practice, language, by, source)
-    draft.reword(wording.text)
-    draft.base_id = wording.base_id
-    draft.conflict = False
-    draft.saved_at = clock.now()
-    session.flush()
-    return draft
-
-
-def discard_draft(practice: Practice, language: str, *, by: Person) -> None:
-    """Forget what ``by`` was writing."""
-    _forget_draft(practice, language, by)
 
 
 def hand_over(
@@ -52,6 +29,10 @@ def hand_over(
     source: Source = Source.OWN,
 ) -> Revision:
     """Make a wording a revision: published at once by its holder, else it awaits one (R8)."""
+    before = _handed_over_already(practice, language, wording, by=by)
+    if before:
+        forget_draft(practice, language, by=by)
+        return before
     _refuse_if_overtaken(practice, language, wording, by=by)
     if not wording.text.body:
         raise DomainError("revision.nothing_written")
@@ -59,7 +40,7 @@ def hand_over(
         raise InvalidError(dict.fromkeys(wording.text.hinted, "revision.hint_left"))
     revision = _revision(practice, language, wording, by=by, source=source)
     session.add(revision)
-    _forget_draft(practice, language, by)
+    forget_draft(practice, language, by=by)
     session.flush()
     if may_approve(practice, by):
         publish_revision(revision, by=by)
@@ -72,15 +53,19 @@ def publish_revision(revision: Revision, *, by: Person) -> None:
     if not may_approve(practice, by):
         raise NotAllowedError("revision.holder_approves")
     former = current_revision(practice, revision.language)
+    if revision.base_id != (former.id if former else None):
+        raise ConflictError("revision.stands_on_older")
     revision.publish(by=by)
     open_files(practice, of=revision.author, until=revision.made_at)
     if former:
         former.supersede()
     if revision.language == practice.language:
         practice.title = revision.title
+    if revision.language == practice.language and not revision.correction:
         practice.verified_at = None  # what was verified was the wording before this one
     practice.open()
     session.flush()
+    _tell_drafts(revision)
     add_basis(revision.author, practice, basis=Basis.DOCUMENTED)
     announce(RevisionPublished(practice.id, revision.id, revision.language))
 
@@ -90,8 +75,33 @@ def hand_back(revision: Revision, reason: str, *, by: Person) -> None:
     if not may_approve(revision.practice, by):
         raise NotAllowedError("revision.holder_approves")
     revision.hand_back(reason)
-    kept = Wording(revision.text, revision.rendered, base_id=revision.base_id)
-    save_draft(revision.practice, revision.language, kept, by=revision.author)
+    _give_back(revision)
+
+
+def _handed_over_already(
+    practice: Practice, language: str, wording: Wording, *, by: Person
+) -> Revision | None:
+    """Return what the same press of the button made, when it was pressed twice."""
+    return session.scalar(
+        select(Revision).where(
+            Revision.practice_id == practice.id,
+            Revision.language == language,
+            Revision.author_id == by.id,
+            Revision.base_id.is_not_distinct_from(wording.base_id),
+            Revision.fingerprint == wording.text.fingerprint,
+            Revision.state.in_([RevisionState.AWAITING, RevisionState.PUBLISHED]),
+        )
+    )
+
+
+def _give_back(revision: Revision) -> None:
+    practice, writer = revision.practice, revision.author
+    kept = Wording(revision.text, {}, revision.change_note, revision.base_id)
+    begun = draft_of(practice, revision.language, by=writer)
+    if begun:  # they wrote on meanwhile: both texts are theirs
+        lay_aside(begun, kept)
+    else:
+        save_draft(practice, revision.language, kept, by=writer)
 
 
 def may_approve(practice: Practice, person: Person) -> bool:
@@ -108,31 +118,19 @@ def verify_practice(practice: Practice, *, by: Person) -> None:
     practice.verify(by=by)
 
 
+def _tell_drafts(published: Revision) -> None:
+    """Let every draft of the same text know whether it stands on what readers see now."""
+    for draft in drafts_on(published.practice, published.language):
+        judge(draft)
+
+
 def _refuse_if_overtaken(
     practice: Practice, language: str, wording: Wording, *, by: Person
 ) -> None:
     current = current_revision(practice, language)
-    if (current.id if current else None) == wording.base_id:
-        return
-    practice_id, writer_id = practice.id, by.id
-    beside(lambda: _keep_as_conflict(practice_id, writer_id, language, wording))
-    raise ConflictError("revision.overtaken")
-
-
-def _keep_as_conflict(
-    practice_id: int, writer_id: int, language: str, wording: Wording
-) -> None:
-    practice, writer = (
-        session.get_one(Practice, practice_id),
-        session.get_one(Person, writer_id),
-    )
-    save_draft(practice, language, wording, by=writer).conflict = True
-
-
-def _fresh_draft(practice: Practice, language: str, by: Person, source: Source) -> Draft:
-    draft = Draft(practice=practice, language=language, author=by, source=source)
-    session.add(draft)
-    return draft
+    if (current.id if current else None) != wording.base_id:
+        keep_beside(practice, language, wording, by=by)
+        raise ConflictError("revision.overtaken")
 
 
 def _revision(
@@ -146,6 +144,7 @@ def _revision(
         base_id=wording.base_id,
         source=source,
         change_note=wording.change_note,
+        correction=wording.correction and wording.base_id is not None,
         html=json.dumps(dict(wording.rendered)),
         words=wording.text.words,
         fingerprint=wording.text.fingerprint,
@@ -153,13 +152,3 @@ def _revision(
     )
     revision.reword(wording.text)
     return revision
-
-
-def _forget_draft(practice: Practice, language: str, by: Person) -> None:
-    session.execute(
-        delete(Draft).where(
-            Draft.practice_id == practice.id,
-            Draft.language == language,
-            Draft.author_id == by.id,
-        )
-    )

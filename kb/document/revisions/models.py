@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,6 +19,7 @@ from kb.foundation.words import Kind
 from kb.people.models import Person
 from kb.practices.models import Practice
 
+LARGEST_VERSION = 2**31 - 1
 PARTS = ("situation", "action", "why", "when_not", "example")
 HINT = "✎"
 HINT_LINE = re.compile(rf"^\s*(?:>\s*)+{HINT}", re.MULTILINE)
@@ -105,7 +107,12 @@ class Worded:
 
 
 class Draft(Worded, Base):
-    """What one person is writing of one practice in one language; it may change."""
+    """What one person is writing of one practice in one language; it may change.
+
+    ``version`` is another number after each save, so that an older page of the same writer
+    overwrites nothing, not even of a draft begun after the one that it knew was gone;
+    ``conflict`` says that something newer was published than what it stands on.
+    """
 
     __tablename__ = "draft"
     __table_args__ = (UniqueConstraint("practice_id", "language", "author_id"),)
@@ -118,11 +125,20 @@ class Draft(Worded, Base):
     author_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     base_id: Mapped[int | None] = mapped_column(ForeignKey("revision.id"))
     source: Mapped[Source] = mapped_column(default=Source.OWN)
+    change_note: Mapped[str] = mapped_column(default="")
+    version: Mapped[int] = mapped_column(default=0)
     saved_at: Mapped[datetime] = mapped_column(default=clock.now)
     conflict: Mapped[bool] = mapped_column(default=False)
 
     practice: Mapped[Practice] = relationship(lazy="joined", innerjoin=True)
     author: Mapped[Person] = relationship(lazy="joined", innerjoin=True)
+
+    def keep(self, text: Text, *, base_id: int | None, change_note: str) -> None:
+        """Take over what was written next."""
+        self.reword(text)
+        self.base_id, self.change_note = base_id, change_note
+        self.version = 1 + secrets.randbelow(LARGEST_VERSION)
+        self.saved_at = clock.now()
 
 
 class Revision(Worded, Base):
@@ -141,6 +157,7 @@ class Revision(Worded, Base):
     base_id: Mapped[int | None] = mapped_column(ForeignKey("revision.id"))
     source: Mapped[Source] = mapped_column(default=Source.OWN)
     change_note: Mapped[str] = mapped_column(default="")
+    correction: Mapped[bool] = mapped_column(default=False)
     html: Mapped[str]
     words: Mapped[int]
     fingerprint: Mapped[str]

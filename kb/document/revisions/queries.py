@@ -110,6 +110,20 @@ def revision_of(practice: Practice, number: int, *, seen_by: Person) -> Revision
     return found
 
 
+def revision_in(practice: Practice, language: str, number: int | None) -> Revision | None:
+    """Return the revision of that number if it is one of this text's."""
+    if number is None:
+        return None
+    return session.scalar(
+        select(Revision).where(
+            Revision.id == number,
+            Revision.practice_id == practice.id,
+            Revision.language == language,
+            Revision.state.in_([RevisionState.PUBLISHED, RevisionState.SUPERSEDED]),
+        )
+    )
+
+
 def revisions_of(practice: Practice, *, seen_by: Person) -> Sequence[Revision]:
     """Return the history, newest first."""
     return session.scalars(
@@ -148,6 +162,13 @@ def drafts_of(person: Person) -> Sequence[Draft]:
     """Return what this person is writing, last saved first."""
     return session.scalars(
         select(Draft).where(Draft.author_id == person.id).order_by(Draft.saved_at.desc())
+    ).all()
+
+
+def drafts_on(practice: Practice, language: str) -> Sequence[Draft]:
+    """Return everybody's drafts of ``practice`` in ``language``."""
+    return session.scalars(
+        select(Draft).where(Draft.practice_id == practice.id, Draft.language == language)
     ).all()
 
 

@@ -4,7 +4,7 @@ from flask import Blueprint, render_template
 
 from kb.document.revisions.models import PARTS
 from kb.document.templates.queries import preview, shelves, template_named
-from kb.document.writing.views import new_page
+from kb.document.writing.pages import new_page
 from kb.web import access
 from kb.web.languages import language as page_language
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from kb.document.attachments.actions import attach, remove_files, restore_files
 from kb.document.media.actions import choose_medium
-from kb.document.revisions.actions import save_draft
+from kb.document.revisions.drafts import save_draft
 from kb.document.revisions.models import Source
 from kb.document.writing.forms import ME, NewPractice, Writing
 from kb.foundation.errors import NotAllowedError

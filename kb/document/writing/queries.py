@@ -1,5 +1,6 @@
 """What lies on the writer's desk."""
 
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -7,6 +8,9 @@ from kb.document.attachments.models import Attachment
 from kb.document.attachments.queries import attachments_of, may_change, removed_from
 from kb.document.media.models import DocumentForm
 from kb.document.media.queries import form_of
+from kb.document.presence.models import Sitting
+from kb.document.presence.queries import others_at
+from kb.document.revisions.drafts import asides_of
 from kb.document.revisions.models import Draft, Revision, Text
 from kb.document.revisions.queries import current_revision, draft_of
 from kb.people.models import Person
@@ -27,6 +31,9 @@ class Desk:
     removed: Sequence[Attachment]
     colleagues: Sequence[Person]
     by: Person
+    others: Sequence[Sitting] = ()
+    has_asides: bool = False
+    sheet: str = ""
 
     @property
     def text(self) -> Text:
@@ -43,24 +50,43 @@ class Desk:
 
     @property
     def base_id(self) -> int | None:
-        """Return the revision the text stands on; after a conflict, the one read since."""
-        if self.draft and not self.draft.conflict:
+        """Return the revision the text stands on."""
+        if self.draft:
             return self.draft.base_id
         return self.current.id if self.current else None
+
+    @property
+    def version(self) -> int:
+        """Return by which number the draft knows its last save; 0 before the first."""
+        return self.draft.version if self.draft else 0
+
+    @property
+    def is_overtaken(self) -> bool:
+        """Say whether readers see something newer than what the draft stands on."""
+        return self.base_id != (self.current.id if self.current else None)
+
+    @property
+    def is_to_merge(self) -> bool:
+        """Say whether there is another text that this one must be brought together with."""
+        return self.is_overtaken or self.has_asides
 
 
 def desk_of(practice: Practice, language: str, *, by: Person) -> Desk:
     """Gather what ``by`` needs for writing."""
+    draft = draft_of(practice, language, by=by)
     return Desk(
         practice,
         language,
-        draft_of(practice, language, by=by),
+        draft,
         current_revision(practice, language),
         form_of(practice),
         attachments_of(practice, seen_by=by),
         removed_from(practice, seen_by=by),
         others_than(by),
         by,
+        others_at(practice, language, but=by),
+        has_asides=bool(draft and asides_of(draft)),
+        sheet=secrets.token_hex(8),
     )
 
 

@@ -4,26 +4,23 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug import Response
 
-from kb.document.attachments.uploads import taken, uploaded_files
-from kb.document.media.models import Medium
-from kb.document.media.queries import answers_so_far
+from kb.document.attachments.uploads import uploaded_files
 from kb.document.methods.actions import record_method
 from kb.document.methods.forms import Manner
-from kb.document.methods.models import Method
-from kb.document.revisions.actions import discard_draft, hand_over
-from kb.document.revisions.models import PARTS, Revision, RevisionState, Text
+from kb.document.presence.actions import end_sitting
+from kb.document.revisions.actions import hand_over
+from kb.document.revisions.drafts import discard_draft
+from kb.document.revisions.forms import number_of
+from kb.document.revisions.models import Revision, RevisionState, Text
 from kb.document.writing import actions
 from kb.document.writing.forms import NewPractice, Writing, naming_of, text_of_note
-from kb.document.writing.queries import desk_of, others_than
+from kb.document.writing.pages import FACETS, edit_page, new_page
 from kb.foundation.words import N_
-from kb.people.models import Industry
 from kb.people.signed_in import current_person
-from kb.practices.models import Area, JourneyStage
 from kb.practices.queries import practice_by_slug
 from kb.socialise.sparring.queries import note_by_id
 from kb.web import access
 from kb.web.installation import settings
-from kb.web.languages import language as page_language
 from kb.web.refusals import form_on
 from kb.web.uploads import many_files
 
@@ -33,12 +30,6 @@ KEPT = N_(
     "The draft is kept. Only you, the one who can do this and the coordinator see its text."
 )
 HANDED_OVER = N_("Handed over. It is published when the one whose knowledge it is approves it.")
-METHODS = {"media": list(Medium), "methods": list(Method)}
-FACETS = {
-    "all_industries": list(Industry),
-    "all_areas": list(Area),
-    "journey": list(JourneyStage),
-}
 
 
 @bp.get("/new")
@@ -81,18 +72,13 @@ def create_and_hand_over() -> Response:
 @access.authors
 def edit(slug: str, language: str) -> str:
     """Show what this person is writing, or what readers see as its start."""
-    person = current_person()
-    desk = desk_of(practice_by_slug(slug, seen_by=person), language, by=person)
-    answers = answers_so_far(request.form, desk.form)
-    return render_template(
-        "revisions/edit.html", desk=desk, parts=PARTS, answers=answers, **METHODS, **taken()
-    )
+    return edit_page(slug, language)
 
 
 @bp.post("/<slug>/drafts/<any(fi, en):language>")
 @access.authors
 @many_files
-@form_on("revisions.edit")
+@form_on("revisions.edit", overtaken="merging.merge")
 def save(slug: str, language: str) -> Response:
     """Keep the draft, with the files that came along."""
     writing, by = _parsed_writing(slug), current_person()
@@ -105,12 +91,13 @@ def save(slug: str, language: str) -> Response:
 @bp.post("/<slug>/drafts/<any(fi, en):language>/publication")
 @access.authors
 @many_files
-@form_on("revisions.edit")
+@form_on("revisions.edit", overtaken="merging.merge")
 def submit(slug: str, language: str) -> Response:
     """Hand the draft over: published by its holder, else it awaits one."""
     writing, manner, by = _parsed_writing(slug), _manner(), current_person()
     practice = practice_by_slug(slug, seen_by=by)
     actions.keep_writing(practice, language, writing, by=by, folder=settings().files)
+    end_sitting(practice, language, by=by)
     _tell(hand_over(practice, language, writing.wording, by=by), manner)
     return redirect(url_for("cycle.practice", slug=slug))
 
@@ -119,8 +106,8 @@ def submit(slug: str, language: str) -> Response:
 @access.authors
 def discard(slug: str, language: str) -> Response:
     """Forget a draft."""
-    by = current_person()
-    discard_draft(practice_by_slug(slug, seen_by=by), language, by=by)
+    by, seen = current_person(), number_of(request.form.get("version", ""))
+    discard_draft(practice_by_slug(slug, seen_by=by), language, by=by, version=seen)
     flash(gettext("The draft is gone. What readers see did not change."))
     return redirect(url_for("cycle.practice", slug=slug))
 
@@ -144,21 +131,6 @@ def save_place(slug: str) -> Response:
     practice = practice_by_slug(slug, seen_by=current_person())
     actions.place_practice(practice, naming, by=current_person())
     return redirect(url_for("cycle.practice", slug=slug))
-
-
-def new_page(text: Text, *, language: str = "", note: object = None) -> str:
-    """Show the form of a new practice with what it begins with."""
-    return render_template(
-        "revisions/new.html",
-        text=text,
-        note=note,
-        parts=PARTS,
-        colleagues=others_than(current_person()),
-        language=language or page_language(),
-        answers=answers_so_far(request.form),
-        **METHODS,
-        **FACETS,
-    )
 
 
 def _parsed_new() -> NewPractice:

@@ -2,12 +2,14 @@
 
 from kb.foundation.markdown.front import headed
 from kb.foundation.markdown.grammar import check_limits
+from kb.foundation.markdown.limits import check_length
 from kb.foundation.markdown.mentions import Mention, relinked
 from kb.foundation.markdown.pages import render, trusted
 from kb.foundation.markdown.text import files_in, images_in, links_in, plain, sections
 
 __all__ = [
     "Mention",
+    "check_length",
     "check_limits",
     "files_in",
     "headed",

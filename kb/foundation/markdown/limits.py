@@ -25,10 +25,15 @@ _CONTAINERS = ("bullet_list", "ordered_list", "blockquote")
 
 def check_size(source: str) -> None:
     """Refuse before reading what can be seen without reading: the length and the cells."""
-    if len(source.encode("utf-8", "surrogatepass")) > MOST_BYTES:
-        raise DomainError("markdown.too_long", most=MOST_BYTES // 1024)
+    check_length(source)
     if _cells(source) > MOST_CELLS:
         raise DomainError("markdown.too_many_cells", most=MOST_CELLS)
+
+
+def check_length(source: str) -> None:
+    """Refuse what is too long to be kept at all."""
+    if len(source.encode("utf-8", "surrogatepass")) > MOST_BYTES:
+        raise DomainError("markdown.too_long", most=MOST_BYTES // 1024)
 
 
 def _cells(source: str) -> int:

@@ -1,0 +1,1 @@
+"""Merging: two texts of the same origin brought together, neither of them lost."""
