@@ -80,7 +80,8 @@ const walk = (bar, event) => {
 
 for (const area of areas) {
   const bar = tools.content.firstElementChild.cloneNode(true);
-  bar.setAttribute("aria-label", tools.dataset.name + area.labels[0].textContent.trim());
+  area.labels[0].id ||= `${area.id}-label`;
+  bar.setAttribute("aria-describedby", area.labels[0].id);
   bar.setAttribute("aria-controls", area.id);
   bar.querySelector("button").tabIndex = 0;
   area.before(bar);

@@ -242,6 +242,14 @@ def test_what_is_no_picture_is_refused_under_the_field(petri, say):
     expect(action(petri)).to_have_value("Soitan. Kerron havainnon.")
 
 
+def test_enter_in_a_line_saves(petri, say):
+    petri.locator("#f-title").fill("Yhteinen tapa soittaa")
+    petri.locator("#f-title").press("Enter")
+
+    expect(petri.get_by_text(say("The draft is kept."))).to_be_visible()
+    expect(petri.locator("#f-title")).to_have_value("Yhteinen tapa soittaa")
+
+
 def test_escape_leaves_what_was_typed(petri):
     type_at_the_end(petri, " [[muis")
     expect(petri.get_by_role("option")).to_have_count(1)
