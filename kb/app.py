@@ -11,6 +11,7 @@ from kb.cycle.views import bp as cycle
 from kb.document.approvals.views import bp as approvals
 from kb.document.attachments.views import bp as attachments
 from kb.document.imports.views import bp as imports
+from kb.document.likeness.views import bp as likeness
 from kb.document.writing.views import bp as revisions
 from kb.foundation import news
 from kb.identify.identifications.views import bp as identifications
@@ -29,11 +30,22 @@ from kb.share.mentoring.views import bp as mentoring
 from kb.share.shadowing.views import bp as shadowing
 from kb.socialise.sparring.views import bp as sparring
 from kb.socialise.talk.views import bp as talk
-from kb.web import database, errors, health, languages, refusals, requests, security, templating
+from kb.web import (
+    database,
+    diagrams,
+    errors,
+    health,
+    languages,
+    refusals,
+    requests,
+    security,
+    templating,
+)
 
 HOUSE = Path(__file__).parent.parent
 PAGES = [
     health.bp,
+    diagrams.bp,
     people,
     cycle,
     revisions,
@@ -42,6 +54,7 @@ PAGES = [
     identifications,
     glossary,
     imports,
+    likeness,
     needs,
     sparring,
     talk,

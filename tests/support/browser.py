@@ -31,6 +31,8 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 # A refused form answers 422, which the browser calls a failed load: `judge` sees those. A
 # search overtaken by the next letter is given up, which htmx tells as an error.
 HARMLESS = ("Failed to load resource", "htmx:sendAbort", "htmx:afterRequest")
+# What a browser remembers of who chose Markdown; a frame of no origin remembers nothing.
+WRITES_MARKDOWN = "try { localStorage.setItem('writing-mode', 'markdown') } catch {}"
 WITHOUT_A_PAGE = {"stylesheet", "script", "image", "font", "media", "manifest"}
 
 

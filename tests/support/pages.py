@@ -89,6 +89,7 @@ NOT_PAGES = {
     "health.alive",
     "health.ready",
     "attachments.picture",
+    "diagrams.frame",
     "cycle.titled",
     "search_log.sheet",
     "suggestions.suggested",

@@ -12,12 +12,13 @@ from kb.foundation.markdown.shape import LANGUAGE, Ways, shaped
 _TAGS: Final = frozenset(
     {"p", "br", "hr", "em", "strong", "s", "code", "pre", "blockquote", "span", "div"}
     | {"h3", "h4", "h5", "h6", "ul", "ol", "li", "input", "a", "img"}
-    | {"table", "thead", "tbody", "tr", "th", "td"}
+    | {"table", "thead", "tbody", "tr", "th", "td", "figure", "figcaption"}
 )
 _ATTRIBUTES: Final = {
     "a": {"href", "title", "rel"},
     "code": {"class"},
     "div": {"class", "tabindex", "role", "aria-label"},
+    "figure": {"class"},
     "img": {"src", "alt", "title", "loading"},
     "input": {"type", "checked", "disabled", "aria-label"},
     "li": {"class"},
@@ -30,6 +31,7 @@ _ATTRIBUTES: Final = {
 }
 _CLASSES: Final = frozenset(
     {"left", "center", "right", "missing", "scroll", "contains-task-list", "task-list-item"}
+    | {"diagram"}
 )
 
 
