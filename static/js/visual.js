@@ -7,6 +7,9 @@ const STORED = "writing-mode";
 const stored = () => { try { return localStorage.getItem(STORED); } catch { return null; } };
 const store = (mode) => { try { localStorage.setItem(STORED, mode); } catch { /* private window: lasts for this page */ } };
 const wished = () => stored() ?? (matchMedia("(min-width: 48rem) and (pointer: fine)").matches ? "visual" : "markdown");
+// Where the practice's pictures are seen, by their names; one that was added now is among them.
+const known = JSON.parse(place?.dataset.pictures ?? "{}");
+const pictures = { known, add: (name) => { known[name] ??= place.dataset.picture.replace("NAME", encodeURIComponent(name)); } };
 const fields = new Map();
 let mode = "markdown", anyway = false;
 
@@ -27,7 +30,7 @@ const press = () => { for (const button of place.querySelectorAll("[data-mode]")
 
 const open = async (area) => {
   const { make } = await import("./visual/box.js");
-  const field = await make(area, { copy, differing, pictures: JSON.parse(place.dataset.pictures), leave: () => choose("markdown", area) });
+  const field = await make(area, { copy, differing, pictures, leave: () => choose("markdown", area) });
   if (field) fields.set(area, field);
 };
 

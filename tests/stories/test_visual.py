@@ -1,13 +1,18 @@
 """Writing visually: what one did not touch stays as it was, and nothing changes unsaid."""
 
 import difflib
+import io
 import json
 import re
 
 import pytest
+from PIL import Image
 
+from kb.document.attachments.actions import attach
+from kb.document.attachments.pictures import read_picture
 from kb.document.likeness.queries import read_the_same
 from kb.people.queries import person_by_email
+from kb.practices.queries import practice_by_slug
 from support import make
 from support.browser import axe, sign_in
 from support.constructs import constructs
@@ -166,6 +171,50 @@ def test_a_link_and_a_table_are_made_by_their_tools(site, writer, say):
 
     axe(writer)
     assert source(writer).startswith("Katso [ohje](https://example.com)\n\n| Vaihe | Kesto |\n")
+
+
+PASTE = """(html) => {
+  const clipboardData = new DataTransfer();
+  clipboardData.setData("text/html", html);
+  const paste = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
+  document.activeElement.dispatchEvent(paste);
+}"""
+
+
+def test_what_is_pasted_keeps_its_shape_and_brings_no_style(site, writer, say):
+    write(site, writer, "Alku")
+    box(writer, say).focus()
+    writer.keyboard.press("Control+a")
+
+    writer.evaluate(PASTE, '<p style="color:red"><b>Heti</b></p><ul><li>yksi</li></ul>')
+
+    assert source(writer) == "**Heti**\n\n- yksi"
+
+
+def test_a_picture_is_shown_and_told_in_words(site, writer, say):
+    slug = write(site, writer, "Alku ![kuva](kartta.png)")
+    with site.writing():
+        petri = person_by_email(make.email_of(PETRI))
+        practice = practice_by_slug(slug, seen_by=petri)
+        attach(
+            practice, drawn_picture(), by=petri, folder=site.app.extensions["settings"].files
+        )
+    writer.reload()
+    picture = box(writer, say).get_by_role("img", name="kuva")
+
+    assert picture.evaluate("(one) => one.complete && one.naturalWidth") == 2
+    picture.click()
+    writer.get_by_label(say("What the picture shows")).filter(visible=True).fill("Vikakartta")
+
+    assert source(writer) == "Alku ![Vikakartta](kartta.png)"
+    axe(writer)
+
+
+def drawn_picture():
+    """Return a picture two pixels wide."""
+    content = io.BytesIO()
+    Image.new("RGB", (2, 2), "green").save(content, "PNG")
+    return read_picture("kartta.png", content.getvalue())
 
 
 def test_a_text_that_would_read_otherwise_is_said_before_it_is_sent(site, writer, say):

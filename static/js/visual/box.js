@@ -1,5 +1,7 @@
 // The box of one text: its tools above, its editor below, the textarea out of sight.
+import { completing } from "./complete.js";
 import { openField } from "./field.js";
+import { picturing } from "./pictures.js";
 import { equip } from "./tools.js";
 
 let count = 0;
@@ -17,6 +19,10 @@ export const make = async (area, { copy, differing, pictures, leave }) => {
   root.className = "visual-text";
   root.id = `visual-${count += 1}`;
   box.append(root);
+  // What helps the hand in Markdown helps here too, where the page has it (revisions/toolbar.html).
+  const aids = document.getElementById("tools")?.dataset ?? {};
+  const taking = "pictures" in aids ? picturing(root, { ...aids, to: aids.pictures }, pictures) : null;
+  const plugins = [taking?.plugin, aids.completions && completing(root, { address: aids.completions, none: aids.none })].filter(Boolean);
   const note = (id) => {
     const made = copy(id);
     made.querySelector("[data-deed=markdown]")?.addEventListener("click", leave);
@@ -26,11 +32,10 @@ export const make = async (area, { copy, differing, pictures, leave }) => {
 
   let tools;
   const opened = await openField(area, {
-    root, pictures, differing, label: label.id, described: area.getAttribute("aria-describedby"), changed: () => tools?.show(),
+    root, differing, plugins, pictures: pictures.known, label: label.id, described: area.getAttribute("aria-describedby"), changed: () => tools?.show(),
   });
   const close = () => { opened.close(); box.remove(); };
-  let open;
-  let before;
+  let open, before;
   try {
     // What was typed meanwhile is opened too.
     do { before = area.value; open = await opened.open(); } while (open && area.value !== before);
@@ -42,11 +47,10 @@ export const make = async (area, { copy, differing, pictures, leave }) => {
   }
 
   const shown = opened.shown ? note("visual-shown") : null;
-  const tall = area.rows;
-  root.dataset.rows = tall > 6 ? "many" : "few";
+  root.dataset.rows = area.rows > 6 ? "many" : "few";
   const here = document.activeElement === area;
   area.before(box);
-  tools = equip(box, opened.view, { copy, controls: root.id });
+  tools = equip(box, opened.view, { copy, controls: root.id, choosePicture: taking?.choose });
   area.hidden = true;
   // The label names the editor now; a textarea out of sight needs none.
   const focus = () => opened.view.focus();

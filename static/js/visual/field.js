@@ -4,6 +4,9 @@ import { dialect, writing } from "./dialect.js";
 import { essence, joined, pieces, tongue } from "./lossless.js";
 import { looks } from "./looks.js";
 
+// What is pasted brings styles along, which the house's policy blocks and our Markdown does not have.
+const unstyled = (html) => html.replace(/<style[^>]*>.*?<\/style>/gis, "").replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\sstyle\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)/gi, ""));
+
 // An editor in `root` that speaks our Markdown, with what reads and writes it.
 export const speak = async (root, { attributes = {}, pictures = {}, plugins = [] } = {}) => {
   const editor = await kit.Editor.make().config((ctx) => {
@@ -11,7 +14,7 @@ export const speak = async (root, { attributes = {}, pictures = {}, plugins = []
     ctx.set(kit.basics.headingIdGenerator.key, () => null);
     // Milkdown's own ways with emphasis know nothing of what stands beside it.
     ctx.update(kit.remarkStringifyOptionsCtx, ({ handlers: { text }, ...options }) => ({ ...options, ...writing, handlers: { text } }));
-    ctx.update(kit.editorViewOptionsCtx, (options) => ({ ...options, attributes }));
+    ctx.update(kit.editorViewOptionsCtx, (options) => ({ ...options, attributes, transformPastedHTML: unstyled }));
     ctx.update(kit.nodeViewCtx, (views) => [...views, ...Object.entries(looks(pictures))]);
     ctx.update(kit.prosePluginsCtx, (before) => [...before, ...plugins]);
   }).use(dialect).create();
@@ -42,13 +45,13 @@ const shown = (nodes) => {
   return part;
 };
 
-export const openField = async (textarea, { root, label, described, pictures, differing, changed }) => {
+export const openField = async (textarea, { root, label, described, pictures, plugins, differing, changed }) => {
   const watch = new kit.Plugin({ view: () => ({ update: (view, before) => {
     if (!view.state.doc.eq(before.doc)) say(view.state.doc);
     changed();
   } }) });
   const attributes = { class: "prose", lang: textarea.lang || "", "aria-multiline": "true", "aria-labelledby": label, ...(described && { "aria-describedby": described }) };
-  const tool = await speak(root, { attributes, pictures, plugins: [watch] });
+  const tool = await speak(root, { attributes, pictures, plugins: [...plugins, watch] });
   const view = tool.ctx.get(kit.editorViewCtx);
   let text, told, speaking = false;
 

@@ -83,11 +83,26 @@ const linking = (view, copy, done) => {
   return { row, enter: () => input.select() };
 };
 
+// The row that asks what a chosen picture shows, for those who do not see it.
+const describing = (view, copy) => {
+  const row = copy("visual-picture"), input = row.querySelector("input");
+  const picture = () => view.state.selection.node?.type.name === "image" ? view.state.selection : null;
+  input.addEventListener("input", () => {
+    const { from, node } = picture() ?? {};
+    if (!node) return;
+    const tr = view.state.tr.setNodeMarkup(from, undefined, { ...node.attrs, alt: input.value });
+    view.dispatch(tr.setSelection(kit.NodeSelection.create(tr.doc, from)));
+  });
+  input.addEventListener("keydown", (event) => { if (["Enter", "Escape"].includes(event.key)) { event.preventDefault(); view.focus(); } });
+  return { row, show: () => { row.hidden = !picture(); if (picture() && document.activeElement !== input) input.value = picture().node.attrs.alt; } };
+};
+
 const shaping = { rowAfter: tables.addRowAfter, columnAfter: tables.addColumnAfter, rowAway: tables.deleteRow, columnAway: tables.deleteColumn };
 
-export const equip = (box, view, { copy, controls }) => {
+export const equip = (box, view, { copy, controls, choosePicture }) => {
   const bar = copy("visual-tools"), all = deeds(view.state.schema);
-  const buttons = [...bar.querySelectorAll("[data-deed]")];
+  if (!choosePicture) bar.querySelector("[data-deed=picture]").remove();
+  const buttons = [...bar.querySelectorAll("[data-deed]")], said = describing(view, copy);
   const tableRow = copy("visual-table");
   let extra = null;
 
@@ -95,6 +110,7 @@ export const equip = (box, view, { copy, controls }) => {
   const fold = () => { extra?.row.remove(); extra = null; buttons.find(({ dataset }) => dataset.deed === "link").setAttribute("aria-expanded", "false"); };
   const press = (deed) => {
     if (deed !== "link") fold();
+    if (deed === "picture") return choosePicture(view);
     if (deed === "table") return run(tables.isInTable(view.state) ? tables.deleteTable : table);
     if (deed !== "link") return run(all[deed].does);
     if (extra) { fold(); return view.focus(); }
@@ -105,11 +121,12 @@ export const equip = (box, view, { copy, controls }) => {
   };
   const show = () => {
     for (const { dataset: { deed } } of buttons) {
-      const is = deed === "table" ? tables.isInTable(view.state) : deed === "link" ? undefined : all[deed].is?.(view.state);
+      const is = deed === "table" ? tables.isInTable(view.state) : all[deed]?.is?.(view.state);
       const button = buttons.find((one) => one.dataset.deed === deed);
       if (is !== undefined) button.setAttribute("aria-pressed", String(Boolean(is)));
     }
     tableRow.hidden = !tables.isInTable(view.state);
+    said.show();
   };
   const step = (event) => {
     const by = { ArrowRight: 1, ArrowLeft: -1, Home: -Infinity, End: Infinity }[event.key];
@@ -128,7 +145,7 @@ export const equip = (box, view, { copy, controls }) => {
   bar.addEventListener("click", ({ target }) => { const button = target.closest("[data-deed]"); if (button) press(button.dataset.deed); });
   tableRow.addEventListener("mousedown", (event) => event.preventDefault());
   tableRow.addEventListener("click", ({ target }) => { if (target.dataset.deed) run(shaping[target.dataset.deed]); });
-  box.prepend(bar, tableRow);
+  box.prepend(bar, tableRow, said.row);
   show();
   fold();
   return { show };
