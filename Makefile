@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 FLASK := $(BIN)/flask --app wsgi
 export KB_DATA_DIR ?= var
 
-.PHONY: run serve setup test test-long check bench bench-search eval eval-keep shots words help
+.PHONY: run serve setup test test-long check bench bench-search eval eval-keep shots assets words help
 .DEFAULT_GOAL := help
 
 help: ## What can be made
@@ -54,6 +54,9 @@ bench-search: setup ## Search in large houses, beside plain FTS5, numpy and othe
 shots: setup ## A picture of every page: fi and en, light and dark, phone and desktop
 	@.make/chromium
 	@PYTHONPATH=.:tests $(BIN)/python -m shots
+
+assets: ## Make static/vendor anew of what .make/assets pins; only for whoever changes it (Node 20 or newer)
+	@cd .make/assets && npm ci --no-fund --no-audit --loglevel=error && npm run --silent build
 
 words: $(patsubst %.po,%.mo,$(wildcard kb/translations/*/LC_MESSAGES/messages.po))
 

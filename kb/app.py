@@ -15,6 +15,7 @@ from kb.document.approvals.views import bp as approvals
 from kb.document.attachments.views import bp as attachments
 from kb.document.history.views import bp as history
 from kb.document.imports.views import bp as imports
+from kb.document.likeness.views import bp as likeness
 from kb.document.media.views import bp as media
 from kb.document.merging.views import bp as merging
 from kb.document.papers.views import bp as papers
@@ -42,6 +43,7 @@ from kb.socialise.sparring.views import bp as sparring
 from kb.socialise.talk.views import bp as talk
 from kb.web import (
     database,
+    diagrams,
     errors,
     health,
     languages,
@@ -55,6 +57,7 @@ from kb.web import (
 HOUSE = Path(__file__).parent.parent
 PAGES = [
     health.bp,
+    diagrams.bp,
     people,
     cycle,
     competence,
@@ -74,6 +77,7 @@ PAGES = [
     glossary,
     imports,
     media,
+    likeness,
     needs,
     sparring,
     talk,

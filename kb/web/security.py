@@ -24,6 +24,8 @@ HEADERS = {
     ),
 }
 A_YEAR = 31_536_000
+# The frame of a diagram is of no origin (kb/web/diagrams.py), so its scripts come from another.
+FOR_THE_FRAME = {"vendor/mermaid.js", "js/frame.js"}
 
 csrf = CSRFProtect()
 
@@ -53,10 +55,20 @@ def _add_headers(response: Response) -> Response:
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     if request.endpoint == "static":
-        response.headers["Cache-Control"] = f"public, max-age={A_YEAR}, immutable"
+        _keep_static(response)
     else:
         response.headers.setdefault("Cache-Control", "no-store")
     return response
+
+
+def _keep_static(response: Response) -> None:
+    # An address without its digest (a module imported by another) is asked about each time.
+    named = "v" in request.args
+    response.headers["Cache-Control"] = (
+        f"public, max-age={A_YEAR}, immutable" if named else "no-cache"
+    )
+    if (request.view_args or {}).get("filename") in FOR_THE_FRAME:
+        response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
 
 
 def _stay_on_https(response: Response) -> Response:

@@ -1,7 +1,6 @@
 """What people write becomes what they meant: on the page, in the index and in lists."""
 
 import re
-from pathlib import Path
 
 import pytest
 
@@ -15,11 +14,9 @@ from kb.foundation.markdown import (
     sections,
     trusted,
 )
+from support.constructs import FILE, constructs
 
-WRITTEN = Path(__file__).with_name("markdown_constructs.txt").read_text("utf-8")
-CONSTRUCTS = re.findall(
-    r"^@@ (.+)\n((?s:.*?))\n@@ becomes\n((?s:.*?))(?=\n@@ |\Z)", WRITTEN, re.MULTILINE
-)
+CONSTRUCTS = constructs()
 PAGES = {"Soita ennen raporttia": "/p/soita", "Aloituspalaveri": "/p/aloitus"}
 FILES = {"kuva.png": "/liite/1", "ohje uusi.pdf": "/liite/2", "../img/x.png": "/liite/3"}
 
@@ -49,7 +46,7 @@ def test_what_people_write_becomes_what_they_meant(source, page):
 
 
 def test_there_are_enough_constructs_to_trust():
-    assert len(CONSTRUCTS) == WRITTEN.count("@@ becomes") >= 60
+    assert len(CONSTRUCTS) == FILE.read_text("utf-8").count("@@ becomes") >= 60
 
 
 def test_lines_may_end_the_windows_way():

@@ -28,11 +28,13 @@ WRAPPINGS = (
     "- [ ] {}",
     "| {} |\n|---|\n| {} |",
     "```{}\na\n```",
+    "```mermaid\n%% alt: {}\ngraph LR\n```",
+    "```mermaid\naccTitle: {}\naccDescr {{ {} }}\n```",
 )
 KNOWN = (
     {"p", "br", "hr", "em", "strong", "s", "code", "pre", "blockquote", "span", "div"}
     | {"h3", "h4", "h5", "h6", "ul", "ol", "li", "input", "a", "img"}
-    | {"table", "thead", "tbody", "tr", "th", "td"}
+    | {"table", "thead", "tbody", "tr", "th", "td", "figure", "figcaption"}
 )
 CLASSES = {
     "left",
@@ -42,6 +44,7 @@ CLASSES = {
     "scroll",
     "contains-task-list",
     "task-list-item",
+    "diagram",
 }
 PLACES = ("https://", "http://", "mailto:", "/ours/")
 MARKS = st.text(alphabet="*_~`[]()!<>&;:@w.\\|#-+=1a \n\t\"'/") | st.sampled_from(

@@ -8,6 +8,7 @@
 
 ``site`` is an empty house without a model, ``demo_site`` the demo organisation with it;
 ``page`` is a desktop, ``phone`` a phone, and ``visit(phone=…)`` one more visitor's browser.
+All write Markdown but ``visit(visual=True)``, who has not chosen and writes visually.
 Whatever any page complains of in its console fails the story.
 """
 
@@ -18,7 +19,7 @@ from filelock import FileLock
 
 from kb.demo import DEMO_PASSWORD
 from kb.search.encoder.model import DEFAULT
-from support.browser import chromium, context_options, listen, words
+from support.browser import WRITES_MARKDOWN, chromium, context_options, listen, words
 from support.site import make_demo, served
 
 
@@ -72,8 +73,10 @@ def visit(browser, language):
     """Open one more visitor's browser; whatever its page complains of fails the story."""
     contexts, troubles = [], []
 
-    def enter(*, phone=False):
+    def enter(*, phone=False, visual=False):
         contexts.append(browser.new_context(**context_options(language, phone=phone)))
+        if not visual:
+            contexts[-1].add_init_script(WRITES_MARKDOWN)
         page = contexts[-1].new_page()
         troubles.append(listen(page))
         return page

@@ -32,6 +32,8 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 # search overtaken by the next letter is given up, which htmx tells as an error, as it does when
 # a story cuts the connection.
 HARMLESS = ("Failed to load resource", "htmx:sendAbort", "htmx:sendError", "htmx:afterRequest")
+# What a browser remembers of who chose Markdown; a frame of no origin remembers nothing.
+WRITES_MARKDOWN = "try { localStorage.setItem('writing-mode', 'markdown') } catch {}"
 WITHOUT_A_PAGE = {"stylesheet", "script", "image", "font", "media", "manifest"}
 
 

@@ -119,6 +119,7 @@ NOT_PAGES = {
     "papers.names",
     "attachments.picture",
     "cycle.named",
+    "diagrams.frame",
     "cycle.titled",
     "aids.completions",
     "search_log.sheet",

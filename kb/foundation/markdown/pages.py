@@ -13,12 +13,14 @@ from kb.foundation.markdown.shape import LANGUAGE, Ways, shaped
 _TAGS: Final = frozenset(
     {"p", "br", "hr", "em", "strong", "s", "code", "pre", "blockquote", "span", "div"}
     | {"h3", "h4", "h5", "h6", "ul", "ol", "li", "input", "a", "img"}
-    | {"table", "thead", "tbody", "tr", "th", "td", "video", "track"}
+    | {"table", "thead", "tbody", "tr", "th", "td", "video", "track", "figure"}
+    | {"figcaption"}
 )
 _ATTRIBUTES: Final = {
     "a": {"href", "title", "rel"},
     "code": {"class"},
     "div": {"class", "tabindex", "role", "aria-label"},
+    "figure": {"class"},
     "img": {"src", "srcset", "sizes", "alt", "title", "loading"},
     "input": {"type", "checked", "disabled", "aria-label"},
     "li": {"class"},
@@ -35,6 +37,7 @@ _ATTRIBUTES: Final = {
 _OURS: Final = re.compile(r"(?:/practices/[^\s,:]+ \d+w(?:, |$))+")
 _CLASSES: Final = frozenset(
     {"left", "center", "right", "missing", "scroll", "contains-task-list", "task-list-item"}
+    | {"diagram"}
 )
 
 

@@ -7,6 +7,7 @@ from itertools import takewhile
 
 from markdown_it.token import Token
 
+from kb.foundation.markdown import diagrams
 from kb.foundation.markdown.addresses import file_name, leads_out
 from kb.foundation.markdown.syntax import linked, words
 from kb.foundation.markdown.text import spoken
@@ -65,6 +66,9 @@ def _framed(tokens: Sequence[Token]) -> Iterator[Token]:
     for place, token in enumerate(tokens):
         if token.type == "table_open":
             yield _frame(tokens[at] for at in range(place, len(tokens)))
+        if token.type == "fence" and token.info == diagrams.LANGUAGE:
+            yield from _diagram(token)
+            continue
         yield token
         if token.type == "table_close":
             yield Token("frame_close", "div", -1, block=True)
@@ -81,6 +85,18 @@ def _frame(table: Iterator[Token]) -> Token:
     named = {"role": "group", "aria-label": name} if name.strip(", ") else {}
     attrs: dict[str, str | int | float] = {"class": "scroll", "tabindex": "0", **named}
     return Token("frame_open", "div", 1, attrs=attrs, block=True)
+
+
+def _diagram(fence: Token) -> Iterator[Token]:
+    # Its text stands here, and is all there is without JavaScript; a script draws it.
+    yield Token("figure_open", "figure", 1, attrs={"class": "diagram"}, block=True)
+    yield fence
+    told = diagrams.alternative(fence.content)
+    if told:
+        yield Token("caption_open", "figcaption", 1)
+        yield words(told)
+        yield Token("caption_close", "figcaption", -1, block=True)
+    yield Token("figure_close", "figure", -1, block=True)
 
 
 def _box(item: Token, content: Sequence[Token]) -> Token:

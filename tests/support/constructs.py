@@ -1,0 +1,13 @@
+"""What office users type in Markdown, by name; the rules say what each becomes."""
+
+import re
+
+from support.house import HOUSE
+
+FILE = HOUSE / "tests" / "rules" / "markdown_constructs.txt"
+_ONE = re.compile(r"^@@ (.+)\n((?s:.*?))\n@@ becomes\n((?s:.*?))(?=\n@@ |\Z)", re.MULTILINE)
+
+
+def constructs():
+    """Return each construct's name, source and page."""
+    return _ONE.findall(FILE.read_text("utf-8"))
