@@ -25,7 +25,7 @@ Languages = NDArray[np.str_]
 # Weighed on the open demo questions, SQuAD in two languages and handbooks, November 2026.
 WORDS, EVERY_WORD = 0.3, 0.15
 PART = 0.4  # a part of a compound is less than the word
-LEVEL = 0.6
+LEVEL = 0.4
 
 TOO_COMMON, ENOUGH_TO_TELL = 0.2, 50
 STRONGEST = 1_000  # texts that are looked at for their words alone
