@@ -58,6 +58,13 @@ class Trust(Kind):
     OVERDUE = "overdue"
 
 
+def trust_at(verified: datetime | None, due: date | None) -> Trust:
+    """Say how far one may lean today on what was verified, with its next review due."""
+    if verified is None:
+        return Trust.UNVERIFIED
+    return Trust.OVERDUE if due is not None and due < clock.today() else Trust.VERIFIED
+
+
 class Practice(Base):
     """Something a person knows how to do, from its first naming on.
 
@@ -117,10 +124,7 @@ class Practice(Base):
     @property
     def trust(self) -> Trust:
         """Say whether its steward has verified it, and lately enough."""
-        if self.verified_at is None:
-            return Trust.UNVERIFIED
-        overdue = self.review_due is not None and self.review_due < clock.today()
-        return Trust.OVERDUE if overdue else Trust.VERIFIED
+        return trust_at(self.verified_at, self.review_due)
 
     def verify(self, *, by: Person) -> None:
         """Say that it still holds; the next review comes in half a year."""

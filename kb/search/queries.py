@@ -17,21 +17,15 @@ from kb.search.index.lexical import Match
 from kb.search.index.vectors import corpus_of
 from kb.search.limits import conditions
 from kb.search.models import Found
-from kb.search.ranking.closer import sentences_of
+from kb.search.ranking.closeness import closeness_of, closer_look
 from kb.search.ranking.found import Entry, Evidence, Findings, Hit, best_first
-from kb.search.ranking.weighing import (
-    Words,
-    closeness_of,
-    nearest,
-    seen_only,
-    strongest,
-    words_in,
-)
+from kb.search.ranking.trust import trusted
+from kb.search.ranking.weighing import Words, nearest, seen_only, strongest, words_in
 from kb.search.reading.asked import Asked
 from kb.search.reading.understood import Understood, understand
 
 AT_MOST = 20
-LIKELIEST = 100  # texts whose sentences are looked at
+LIKELIEST = 100  # texts that are looked at closely
 
 
 def find(question: Question, *, seen_by: Person | None, at_most: int = AT_MOST) -> Findings:
@@ -78,7 +72,8 @@ def _best(
     found = [seen_only(match, catalogue, seen) for match in understood.matches]
     words = words_in(understood.asked, found, int(seen.sum()))
     places, evidence = _evidence(understood.asked, words, seen, catalogue, now)
-    return best_first(_entries(catalogue, places), evidence)
+    added = trusted(places, evidence.likeliest(LIKELIEST), catalogue)
+    return best_first(_entries(catalogue, places), replace(evidence, trusted=added))
 
 
 def _evidence(
@@ -93,12 +88,12 @@ def _evidence(
     meant = meant_by(read.text, encoder)
     cosines = corpus.cosines(meant.vector)
     places = np.union1d(strongest(words), nearest(corpus, cosines, seen))
-    pieces = corpus.pieces_of(places, cosines)
     languages = catalogue.languages[places]
-    first = Evidence(words.at(places), languages, closeness_of(places, pieces, None), meant)
-    likeliest = places[np.argsort(-first.scores)[:LIKELIEST]]
-    sentences = sentences_of(np.sort(likeliest), corpus, meant.vector)
-    return places, replace(first, closeness=closeness_of(places, pieces, sentences))
+    closeness = closeness_of(places, corpus.pieces_of(places, cosines))
+    first = Evidence(words.at(places), languages, closeness, meant)
+    likeliest = first.likeliest(LIKELIEST)
+    closer = closer_look(places[likeliest], corpus, meant)
+    return places, replace(first, closeness=closeness.seen_closer(likeliest, closer))
 
 
 def _entries(catalogue: Catalogue, places: Numbers) -> list[Entry]:

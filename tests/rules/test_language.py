@@ -150,6 +150,11 @@ def test_function_words_are_dropped_from_a_query():
     assert [term.surface for term in terms] == ["asiakas", "kohdataan", "demo"]
 
 
+def test_a_word_is_never_read_as_a_case_of_a_function_word():
+    assert not finds("vastaa", "Vasta sitten soitan.")
+    assert finds("vastaa", "Asiakas on vastannut.")
+
+
 def test_a_query_of_function_words_keeps_them():
     assert [term.surface for term in query_terms("mikä se on")] == ["mikä", "se", "on"]
 

@@ -69,6 +69,21 @@ def test_a_minus_stands_before_the_piece_it_leaves_out():
     assert [piece.unwanted for piece in pieces] == [False, True, True, True, False]
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Mikä on SI Swimsuit -lehden kansi?",
+        'Mikä on kolikon muu nimi kuin "taler"?',
+        'Where is the "any other race" option?',
+    ],
+)
+def test_a_sentence_is_no_search_language(sentence):
+    asked = read(sentence)
+
+    assert (asked.unwanted, asked.phrases) == ((), ())
+    assert {"lehti", "taler", "race"} & asked.lemmas
+
+
 @pytest.mark.parametrize("either", ["ostaja OR asiakas", "ostaja TAI asiakas"])
 def test_of_two_words_either_will_do(either):
     (word,) = read(either).words

@@ -14,6 +14,7 @@ from kb.search.language.analysis import detect_language
 
 Vectors = NDArray[np.float32]
 
+FACT = 0.5  # of what questions share, so much is taken from one for a fact
 SOME, WEIGHT = 5, 1.8  # matters elsewhere that a question is compared with, and how much
 
 
@@ -25,16 +26,21 @@ class Yardstick:
     elsewhere: Mapping[str, Vectors]
     dimensions: int
 
-    def without_shared(self, raw: Vectors, language: str) -> Vectors:
+    def without_shared(self, raw: Vectors, language: str, share: float = 1) -> Vectors:
         """Return questions at length one, without what questions of their language share."""
-        return unit(raw - self.ordinary[language])
+        return unit(raw - share * self.ordinary[language])
 
 
 @dataclass(frozen=True)
 class Meant:
-    """What a question means, and how close it comes to matters that lead elsewhere."""
+    """What a question means, and how close it comes to matters that lead elsewhere.
+
+    Less all that makes it a question it tells which matter it is about; a sentence that holds
+    the ``fact`` it asks for resembles it as a question, too.
+    """
 
     vector: Vectors
+    fact: Vectors
     elsewhere: float
 
 
@@ -54,7 +60,8 @@ def meant_by(text: str, encoder: Encoder) -> Meant:
     raw = encoder.encode_queries([text])[0]
     vector = yardstick.without_shared(raw, language)
     closest = np.sort(yardstick.elsewhere[language] @ vector)[-SOME:]
-    return Meant(vector, WEIGHT * float(closest.mean()))
+    fact = yardstick.without_shared(raw, language, FACT)
+    return Meant(vector, fact, WEIGHT * float(closest.mean()))
 
 
 def unit(vectors: Vectors) -> Vectors:

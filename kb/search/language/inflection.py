@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from kb.search.language.lexicon import base_form, is_base_form, is_verb
+from kb.search.language.stopwords import STOP_WORDS
 
 CLITIC = re.compile(r"(kin|kaan|kään|ko|kö|han|hän)$")
 POSSESSIVE = re.compile(r"(ni|si|nsa|nsä|mme|nne|(?<=aa)n|(?<=ää)n|(?<=ee)n)$")
@@ -89,10 +90,13 @@ def family_form(word: str) -> str | None:
 
 @lru_cache(maxsize=20_000)
 def homographs(word: str) -> tuple[str, ...]:
-    """Return nouns of which a word may be a case: alustan is of alustaa, but of alusta too."""
+    """Return nouns of which a word may be a case: alustan is of alustaa, but of alusta too.
+
+    A function word is none of them: vastaa is of vastata, and nobody looks for vasta.
+    """
     stems = (stem for ending in _endings(word) for stem in _stems(word.removesuffix(ending)))
     known = (stem for stem in stems if len(stem) >= SHORTEST_STEM and is_base_form(stem))
-    return tuple(stem for stem in known if not is_verb(stem))
+    return tuple(stem for stem in known if not (is_verb(stem) or stem in STOP_WORDS))
 
 
 def doubtful_family(word: str) -> str:

@@ -8,9 +8,11 @@ import numpy as np
 
 from kb.foundation.words import Kind
 from kb.search.encoder.yardstick import Meant
+from kb.search.index.columns import Numbers
 from kb.search.index.lexical import Floats
 from kb.search.models import Found
-from kb.search.ranking.weighing import Closeness, Languages, Words, weighed
+from kb.search.ranking.closeness import Closeness
+from kb.search.ranking.weighing import Languages, Words, weighed
 from kb.search.reading.asked import Asked
 from kb.search.reading.understood import Understood
 
@@ -52,11 +54,16 @@ class Evidence:
     languages: Languages
     closeness: Closeness | None = None
     meant: Meant | None = None
+    trusted: Floats | float = 0.0  # what trust adds
 
     @property
     def scores(self) -> Floats:
         """Return what speaks for each, all in all."""
-        return weighed(self.words, self.closeness, self.languages)
+        return weighed(self.words, self.closeness, self.languages) + self.trusted
+
+    def likeliest(self, most: int) -> Numbers:
+        """Return the places of those for which most speaks, in their order."""
+        return np.sort(np.argsort(-self.scores, kind="stable")[:most])
 
     def fits(self, place: int, kind: Found) -> bool:
         """Say whether the document answers the question, not only comes closest.

@@ -12,21 +12,20 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from kb.search.encoder.yardstick import Meant, Vectors
+from kb.search.encoder.yardstick import Vectors
 from kb.search.index.catalogue import Catalogue, Mask
 from kb.search.index.columns import Numbers
 from kb.search.index.lexical import Floats, Match
-from kb.search.index.vectors import Corpus, Pieces
+from kb.search.index.vectors import Corpus
+from kb.search.ranking.closeness import Closeness
 from kb.search.reading.asked import Asked
 
 Languages = NDArray[np.str_]
 
 # Weighed on the open demo questions, SQuAD in two languages and handbooks, November 2026.
-BEST_PIECES, ALL_IN_ALL = 5, 0.7  # the mean of these counts, and its closest piece the rest
 WORDS, EVERY_WORD = 0.3, 0.15
 PART = 0.4  # a part of a compound is less than the word
-LEVEL, ENOUGH_IN_A_LANGUAGE = 0.5, 30
-FLOOR = -0.35  # not farther than this behind matters that lead elsewhere, and it fits
+LEVEL = 0.4
 
 TOO_COMMON, ENOUGH_TO_TELL = 0.2, 50
 STRONGEST = 1_000  # texts that are looked at for their words alone
@@ -49,18 +48,6 @@ class Words:
         there = self.places[rows] == places
         share, strength = self.share[rows], self.strength[rows]
         return Words(places, np.where(there, share, 0), np.where(there, strength, 0))
-
-
-@dataclass(frozen=True)
-class Closeness:
-    """Of each text: how close it comes in meaning, and by which passage; -inf if not known."""
-
-    cosine: Floats
-    passage: Numbers
-
-    def fits(self, meant: Meant, row: int) -> bool:
-        """Say whether a text is about as near as matters that lead elsewhere."""
-        return bool(self.cosine[row] - meant.elsewhere >= FLOOR)
 
 
 def seen_only(match: Match, catalogue: Catalogue, seen: Mask) -> Match:
@@ -107,38 +94,6 @@ def nearest(corpus: Corpus, cosines: Vectors, seen: Mask) -> Numbers:
     return np.unique(corpus.places[rows])
 
 
-def closeness_of(places: Numbers, passages: Pieces, sentences: Pieces | None) -> Closeness:
-    """Return how close the texts at ``places`` come: all in all, and by what comes closest.
-
-    A situation is recognised by all that is said of it: the mean of a text's closest passages.
-    A fact stands in one sentence: the closest of its passages and sentences.
-    """
-    owners, order, first = _by_text(places, passages)
-    cosines = passages.cosines[order]
-    count = np.diff(first, append=len(owners))
-    rank = np.arange(len(owners)) - np.repeat(first, count)
-    # One piece may be beside the matter: a title can say little.
-    best = rank < np.repeat((count - 1).clip(1, BEST_PIECES), count)
-    mean, closest = np.full((2, len(places)), -np.inf)
-    passage = np.zeros(len(places), dtype=np.int64)
-    if len(first):
-        totals = np.add.reduceat(np.where(best, cosines, 0), first)
-        mean[owners[first]] = totals / np.add.reduceat(best.astype(np.int64), first)
-    every = passages + sentences if sentences else passages
-    owners, order, first = _by_text(places, every)
-    closest[owners[first]] = every.cosines[order[first]]
-    passage[owners[first]] = every.passages[order[first]]
-    return Closeness(ALL_IN_ALL * mean + (1 - ALL_IN_ALL) * closest, passage)
-
-
-def _by_text(places: Numbers, pieces: Pieces) -> tuple[Numbers, Numbers, Numbers]:
-    """Return owners and order of the pieces, closest first in each text, and each's first."""
-    owners = np.searchsorted(places, pieces.places)
-    order = np.lexsort((-pieces.cosines, owners))
-    owners = owners[order]
-    return owners, order, np.flatnonzero(np.diff(owners, prepend=-1))
-
-
 def weighed(words: Words, closeness: Closeness | None, languages: Languages) -> Floats:
     """Return what speaks for each text, all in all."""
     told = WORDS * words.strength + EVERY_WORD * (words.share > 1 - 1e-9)
@@ -148,21 +103,21 @@ def weighed(words: Words, closeness: Closeness | None, languages: Languages) -> 
     known = cosine[np.isfinite(cosine)]
     # A text that still waits for its vectors is taken to be neither near nor far.
     filled = np.where(np.isfinite(cosine), cosine, known.mean() if len(known) else 0)
-    return _levelled(filled + told, languages)
+    return filled + told + _levelling(filled, told, languages)
 
 
-def _levelled(scores: Floats, languages: Languages) -> Floats:
-    """Bring the best of each language nearer to the best of all.
+def _levelling(close: Floats, told: Floats, languages: Languages) -> Floats:
+    """Return what languages are raised by whose best gains less from its words than another's.
 
-    Words speak for texts in the question's own language only, and the vectors of one language
-    stand together. The fewer texts of a language are considered, the less their best is raised.
+    Words speak for texts in the question's own language only: they say which of them answers,
+    closeness says more truly which language the answer is in.
     """
-    levelled = scores.copy()
+    raised: Floats = np.zeros(len(told))
     for language in np.unique(languages):
         mine = languages == language
-        sure = mine.sum() / (mine.sum() + ENOUGH_IN_A_LANGUAGE)
-        levelled[mine] += LEVEL * sure * (scores.max() - scores[mine].max())
-    return levelled
+        raised[mine] = close[mine].max() - (close + told)[mine].max()
+    raised -= raised.min(initial=0)
+    return LEVEL * raised
 
 
 def _telling(often: Numbers, texts: int) -> NDArray[np.bool_]:

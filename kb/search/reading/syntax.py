@@ -1,5 +1,10 @@
-"""The language of questions: words, "exact words", -unwanted, either OR other, field:value."""
+"""The language of questions: words, "exact words", -unwanted, either OR other, field:value.
 
+A sentence is no search language: Finnish writes the SI Swimsuit -lehti and anybody quotes a
+"word", and neither asks that something be left out, nor that it stand exactly so.
+"""
+
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,17 +23,26 @@ UNWANTED = r"(?<!\S)-(?=[^\s-])"
 FIELD = r"(?<![^\s-])(?P<text>[^\W\d_]+):(?=[^\s:/])"
 EXACT = r'"(?P<text>[^"]*)"(?P<slop>(?!))?'
 
+SENTENCE = re.compile(r"[.!?\u2026]\s*$")
+
 # Of Whoosh's language only what a question may hold: no wildcards, ranges or brackets. It has
 # no schema either: which fields there are is for whoever reads the pieces to say.
-_PLUGINS = [
+_ANYWHERE = [
     WhitespacePlugin(),  # type: ignore[no-untyped-call]
-    PhrasePlugin(EXACT),  # type: ignore[no-untyped-call]
     FieldsPlugin(FIELD, remove_unknown=False),  # type: ignore[no-untyped-call]
-    OperatorsPlugin(  # type: ignore[no-untyped-call]
-        Or=EITHER, Not=UNWANTED, And=None, AndNot=None, AndMaybe=None, Require=None
-    ),
 ]
-_PARSER = QueryParser(None, None, plugins=_PLUGINS, group=syntax.OrGroup)  # type: ignore[arg-type]
+_PHRASES = PhrasePlugin(EXACT)  # type: ignore[no-untyped-call]
+
+
+def _parser(*phrases: PhrasePlugin, unwanted: str | None) -> QueryParser:
+    operators = OperatorsPlugin(  # type: ignore[no-untyped-call]
+        Or=EITHER, Not=unwanted, And=None, AndNot=None, AndMaybe=None, Require=None
+    )
+    plugins = [*_ANYWHERE, *phrases, operators]
+    return QueryParser(None, None, plugins=plugins, group=syntax.OrGroup)  # type: ignore[arg-type]
+
+
+_WORDS, _SENTENCES = _parser(_PHRASES, unwanted=UNWANTED), _parser(unwanted=None)
 
 
 @dataclass(frozen=True)
@@ -50,7 +64,8 @@ class Piece:
 @lru_cache(maxsize=200)
 def pieces_in(question: str) -> tuple[tuple[Piece, ...], ...]:
     """Return what a question is made of, in order; pieces of which either will do together."""
-    either = (tuple(_pieces(node, question)) for node in _PARSER.process(question))
+    parser = _SENTENCES if SENTENCE.search(question) else _WORDS
+    either = (tuple(_pieces(node, question)) for node in parser.process(question))
     return tuple(pieces for pieces in either if pieces)
 
 

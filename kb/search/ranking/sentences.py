@@ -1,4 +1,4 @@
-"""A closer look at the likeliest texts: one sentence often answers better than its passage."""
+"""The sentences of a few texts: one often answers better than the passage it stands in."""
 
 from functools import cache
 
