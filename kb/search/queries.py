@@ -1,6 +1,6 @@
 """Asking the index: what answers a question, among what one may see, best first."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
@@ -10,25 +10,25 @@ from kb.people.models import Person
 from kb.search import meaning
 from kb.search.encoder.yardstick import meant_by, yardstick_of
 from kb.search.forms import Question
-from kb.search.index.catalogue import KINDS, Catalogue, Mask, among, catalogue_at, seen_of
+from kb.search.index.catalogue import Catalogue, Mask, among, catalogue_at, seen_of
 from kb.search.index.changes import Changes, changes
 from kb.search.index.columns import Numbers
-from kb.search.index.lexical import Match
+from kb.search.index.lexical import holders
 from kb.search.index.vectors import corpus_of
 from kb.search.limits import conditions
 from kb.search.models import Found
 from kb.search.ranking.closer import sentences_of
-from kb.search.ranking.found import Entry, Evidence, Findings, Hit, best_first
+from kb.search.ranking.found import Entry, Evidence, Findings, Hit, best_first, entries_at
+from kb.search.ranking.telling import found_by_words
 from kb.search.ranking.weighing import (
     Words,
     closeness_of,
     nearest,
-    seen_only,
     strongest,
     words_in,
 )
 from kb.search.reading.asked import Asked
-from kb.search.reading.understood import Understood, understand
+from kb.search.reading.understood import understand
 
 AT_MOST = 20
 LIKELIEST = 100  # texts whose sentences are looked at
@@ -44,41 +44,38 @@ def find(question: Question, *, seen_by: Person | None, at_most: int = AT_MOST) 
     now = changes()
     catalogue = catalogue_at(now)
     seen = among(seen_by, catalogue, limits) if limits else seen_of(seen_by, catalogue, now)
-    seen = _not_ruled_out(seen, read, understood.matches, catalogue)
-    hits = _best(understood, seen, catalogue, now) if read.words else _all(seen, catalogue)
+    seen = _not_ruled_out(seen, read, catalogue)
+    hits = _best(read, seen, catalogue, now) if read.words else _all(seen, catalogue)
     return Findings(understood, tuple(_told(islice(hits, at_most), catalogue)))
 
 
-def _not_ruled_out(
-    seen: Mask, read: Asked, found: Sequence[Match], catalogue: Catalogue
-) -> Mask:
+def _not_ruled_out(seen: Mask, read: Asked, catalogue: Catalogue) -> Mask:
     """Return what holds every phrase of the question and nothing that must not be."""
+    if not (read.phrases or read.unwanted):
+        return seen
     left = seen.copy()
-    unwanted = len(found) - len(read.unwanted)
-    for match in found[2 * len(read.words) : unwanted]:
-        left &= catalogue.mask_of(match.documents)
-    for match in found[unwanted:]:
-        left &= ~catalogue.mask_of(match.documents)
+    found = holders([*read.phrases, *read.unwanted], catalogue.flags_of(seen))
+    for number, documents in enumerate(found):
+        held = catalogue.mask_of(documents)
+        left &= held if number < len(read.phrases) else ~held
     return left
 
 
 def _all(seen: Mask, catalogue: Catalogue) -> Iterator[Hit]:
     """Return everything one keeps to, where nothing else was asked."""
     told: dict[tuple[Found, int], Entry] = {}
-    for entry in _entries(catalogue, np.flatnonzero(seen)):
+    for entry in entries_at(catalogue, np.flatnonzero(seen)):
         told.setdefault(entry.thing, entry)
     return (Hit(entry, 0, 0.0, fits=True, why=()) for entry in told.values())
 
 
-def _best(
-    understood: Understood, seen: Mask, catalogue: Catalogue, now: Changes
-) -> Iterator[Hit]:
+def _best(read: Asked, seen: Mask, catalogue: Catalogue, now: Changes) -> Iterator[Hit]:
     if not seen.any():
         return iter(())
-    found = [seen_only(match, catalogue, seen) for match in understood.matches]
-    words = words_in(understood.asked, found, int(seen.sum()))
-    places, evidence = _evidence(understood.asked, words, seen, catalogue, now)
-    return best_first(_entries(catalogue, places), evidence)
+    telling, found = found_by_words(read, catalogue, seen)
+    words = words_in(telling, found, int(seen.sum()))
+    places, evidence = _evidence(read, words, seen, catalogue, now)
+    return best_first(catalogue, places, evidence)
 
 
 def _evidence(
@@ -99,12 +96,6 @@ def _evidence(
     likeliest = places[np.argsort(-first.scores)[:LIKELIEST]]
     sentences = sentences_of(np.sort(likeliest), corpus, meant.vector)
     return places, replace(first, closeness=closeness_of(places, pieces, sentences))
-
-
-def _entries(catalogue: Catalogue, places: Numbers) -> list[Entry]:
-    columns = (catalogue.documents, catalogue.kinds, catalogue.things, catalogue.languages)
-    rows = zip(*(column[places].tolist() for column in columns), strict=True)
-    return [Entry(number, KINDS[kind], thing, told) for number, kind, thing, told in rows]
 
 
 def _told(hits: Iterator[Hit], catalogue: Catalogue) -> Iterator[Hit]:

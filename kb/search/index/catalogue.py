@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from sqlalchemy import ColumnElement, Select, select
 
 from kb.people.models import Me, Person, Role
-from kb.search.index.changes import Changes
+from kb.search.index.changes import Changes, changes
 from kb.search.index.columns import Numbers, columns, numbers
 from kb.search.index.visibility import findable_by
 from kb.search.models import Document, Found
@@ -46,6 +46,12 @@ class Catalogue:
         mask[self.places_of(documents)] = True
         return mask[:-1]  # what is not here stood at -1
 
+    def flags_of(self, mask: Mask) -> bytes:
+        """Return one byte for each number up to the last: 1 where the mask has a text."""
+        flags = np.zeros(self.documents.max(initial=0) + 1, dtype=np.uint8)
+        flags[self.documents[mask]] = 1
+        return flags.tobytes()
+
     def languages_of(self, kind: Found, thing: int) -> tuple[str, ...]:
         """Return the languages in which a thing that is told in several can be found."""
         return self.versions.get((kind, thing), ())
@@ -56,18 +62,18 @@ _seen: OrderedDict[tuple[object, ...], Mask] = OrderedDict()
 _lock = Lock()
 
 
-def catalogue_at(changes: Changes) -> Catalogue:
+def catalogue_at(now: Changes) -> Catalogue:
     """Return what can be found, as it stands in this transaction."""
     kept = _catalogues.get("latest")
-    if kept is None or kept.changes[:2] != changes[:2]:
-        kept = _read(changes)
+    if kept is None or kept.changes[:2] != now[:2]:
+        kept = _read(now)
         _catalogues["latest"] = kept
     return kept
 
 
-def seen_of(person: Person | None, catalogue: Catalogue, changes: Changes) -> Mask:
+def seen_of(person: Person | None, catalogue: Catalogue, now: Changes) -> Mask:
     """Return which of it a person may find; nobody is a reader."""
-    key = (*changes[:3], person and (person.id, person.role))
+    key = (*now[:3], person and (person.id, person.role))
     with _lock:
         seen = _seen.get(key)
     if seen is None:
@@ -77,6 +83,13 @@ def seen_of(person: Person | None, catalogue: Catalogue, changes: Changes) -> Ma
             while len(_seen) > MOST_READERS:
                 _seen.popitem(last=False)
     return seen
+
+
+def shown_to(person: Person | None) -> bytes:
+    """Return what a person may find, as one byte for each number."""
+    now = changes()
+    catalogue = catalogue_at(now)
+    return catalogue.flags_of(seen_of(person, catalogue, now))
 
 
 def among(
@@ -94,14 +107,14 @@ def _findable(role: Role | None) -> "Select[int]":
     return select(Document.id).where(findable_by(me))
 
 
-def _read(changes: Changes) -> Catalogue:
+def _read(now: Changes) -> Catalogue:
     asked = select(Document.id, Document.kind, Document.thing_id, Document.language)
     documents, kinds, things, languages = columns(asked.order_by(Document.id))
     codes = {kind.value: code for code, kind in enumerate(KINDS)}
     coded = numbers([codes[str(kind)] for kind in kinds])
     told = np.array(languages, dtype=np.str_)
     versions = _versions(coded, numbers(things), told)
-    return Catalogue(changes, numbers(documents), coded, numbers(things), told, versions)
+    return Catalogue(now, numbers(documents), coded, numbers(things), told, versions)
 
 
 def _versions(kinds: Numbers, things: Numbers, languages: NDArray[np.str_]) -> Versions:
