@@ -10,11 +10,12 @@ from kb.people.models import Person
 from kb.search import meaning
 from kb.search.encoder.yardstick import meant_by, yardstick_of
 from kb.search.forms import Question
-from kb.search.index.catalogue import Catalogue, Mask, among, catalogue_at, seen_of
+from kb.search.index.catalogue import Catalogue, Mask, catalogue_at
 from kb.search.index.changes import Changes, changes
 from kb.search.index.columns import Numbers
+from kb.search.index.corpora import corpus_of
 from kb.search.index.lexical import holders
-from kb.search.index.vectors import corpus_of
+from kb.search.index.readers import among, seen_of
 from kb.search.limits import conditions
 from kb.search.models import Found
 from kb.search.ranking.closer import sentences_of

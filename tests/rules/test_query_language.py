@@ -14,8 +14,8 @@ from kb.foundation.db import session
 from kb.people.models import Industry
 from kb.practices.models import JourneyStage
 from kb.search.forms import Question
-from kb.search.index.catalogue import shown_to
 from kb.search.index.lexical import matches
+from kb.search.index.readers import shown_to
 from kb.search.limits import Limits
 from kb.search.models import Document, Found
 from kb.search.queries import find

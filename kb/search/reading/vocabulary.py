@@ -13,8 +13,8 @@ from sqlalchemy import Select, column, func, select, table
 from kb.foundation.db import session
 from kb.people.models import Person
 from kb.search.index import lexical
-from kb.search.index.catalogue import shown_to
 from kb.search.index.lexical import exactly
+from kb.search.index.readers import shown_to
 from kb.search.language.words import undotted
 
 SHORTEST, LONGEST = 3, 40  # letters

@@ -12,11 +12,13 @@ from kb.people.models import Person
 from kb.practices.models import Practice, PracticeTag
 from kb.search import meaning
 from kb.search.encoder.yardstick import yardstick_of
-from kb.search.index.catalogue import KINDS, Catalogue, Mask, catalogue_at, seen_of
+from kb.search.index.catalogue import KINDS, Catalogue, Mask, catalogue_at
 from kb.search.index.changes import Changes, changes
 from kb.search.index.columns import Numbers
+from kb.search.index.corpora import corpus_of
 from kb.search.index.lexical import WORDS
-from kb.search.index.vectors import Corpus, corpus_of
+from kb.search.index.readers import seen_of
+from kb.search.index.vectors import Corpus
 from kb.search.models import Document, Found
 from kb.search.ranking.telling import found_by_words
 from kb.search.ranking.weighing import words_in
