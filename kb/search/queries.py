@@ -104,4 +104,4 @@ def _told(hits: Iterator[Hit], catalogue: Catalogue) -> Iterator[Hit]:
     for hit in hits:
         every = catalogue.languages_of(*hit.entry.thing)
         also = tuple(one for one in every if one != hit.entry.language)
-        yield replace(hit, also=also)
+        yield replace(hit, also=also) if also else hit

@@ -20,7 +20,8 @@ CODES = {kind.value: code for code, kind in enumerate(KINDS)}
 class Catalogue:
     """Every findable text in the order of its number; its place is its index here.
 
-    ``by_thing`` are the places in the order of what the texts stand for.
+    ``by_thing`` are the places in the order of what the texts stand for, ``named`` the numbers
+    of that; ``several`` those of what is told in several languages.
     """
 
     changes: Changes
@@ -30,6 +31,7 @@ class Catalogue:
     languages: NDArray[np.str_]
     by_thing: Numbers
     named: Numbers
+    several: frozenset[int]
 
     def places_of(self, documents: Numbers) -> Numbers:
         """Return where documents stand; those that are not here stand at -1."""
@@ -53,9 +55,10 @@ class Catalogue:
     def languages_of(self, kind: Found, thing: int) -> tuple[str, ...]:
         """Return the languages in which a thing that is told in several can be found."""
         name = thing * len(KINDS) + CODES[kind.value]
+        if name not in self.several:
+            return ()
         first, end = np.searchsorted(self.named, [name, name + 1])
-        told = self.languages[self.by_thing[first:end]]
-        return tuple(told.tolist()) if len(told) > 1 else ()
+        return tuple(self.languages[self.by_thing[first:end]].tolist())
 
 
 _catalogues: dict[str, Catalogue] = {}
@@ -92,8 +95,10 @@ def _ordered(
     documents, kinds, things = documents[order], kinds[order], things[order]
     named = _names(things, kinds)
     by_thing = np.argsort(named, kind="stable")
+    named = named[by_thing]
+    several = frozenset(named[1:][named[1:] == named[:-1]].tolist())
     told = languages[order]
-    return Catalogue(now, documents, kinds, things, told, by_thing, named[by_thing])
+    return Catalogue(now, documents, kinds, things, told, by_thing, named, several)
 
 
 def _names(things: Numbers, kinds: Numbers) -> Numbers:

@@ -19,11 +19,11 @@ from kb.search.index.columns import Numbers, numbers
 COUNTS = table("search_changes", *(column(name) for name in ("texts", "readers", "passages")))
 Counted = Literal["texts", "readers", "passages"]
 
-# The oldest row may have lost its fellows: what it tells of is not whole.
+# The oldest row that is left may have lost its fellows: what it tells of is not whole.
 SINCE = text(
     "WITH first AS (SELECT min(number) AS number FROM search_touched "
     "WHERE since = :since AND counted = :counted) "
-    "SELECT first.number > (SELECT min(number) FROM search_touched), "
+    "SELECT first.number = 1 OR first.number > (SELECT min(number) FROM search_touched), "
     "(SELECT json_group_array(DISTINCT document_id) FROM search_touched AS told "
     "WHERE told.number >= first.number AND told.counted = :counted "
     "AND document_id IS NOT NULL) FROM first"

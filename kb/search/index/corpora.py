@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from threading import Lock
 
 import numpy as np
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, and_, literal_column, select
 
 from kb.search.encoder.yardstick import Yardstick
 from kb.search.index.catalogue import Catalogue
@@ -78,7 +78,8 @@ def _latest(model: str) -> Corpus | None:
 def _renewed(kept: Corpus | None, now: Now) -> Corpus:
     """Return the passages as they are now; of what is kept, only what was touched is read."""
     anew = touched(kept.changes, now.changes, "texts", "passages") if kept else None
-    own = Passage.model == now.model
+    # The sign keeps SQLite from going through all of a model where few texts are asked for.
+    own = literal_column("+search_passage.model") == now.model
     if kept is None or anew is None:
         return _extended(_empty(now), NONE, own, now)
     return _extended(kept, anew, and_(own, is_one_of(Passage.document_id, anew)), now)

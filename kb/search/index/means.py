@@ -1,7 +1,4 @@
-"""What the passages of a language share: their mean, kept true as texts come and go.
-
-Vectors are gone through a stretch at a time, so that nothing large is copied.
-"""
+"""What the passages of a language share: their mean, kept true as texts come and go."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,7 +12,7 @@ from kb.search.index.columns import Numbers
 Floats = NDArray[np.float32]
 
 ENOUGH_FOR_A_MEAN = 30
-STRETCH = 8_192  # rows
+STRETCH = 1_024  # rows
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,7 +27,7 @@ class Totals:
 
     def moved(self, raw: Vectors, rows: Numbers, shared: Numbers, *, by: int) -> "Totals":
         """Return the totals with some rows come (by 1) or gone (by -1), those that count."""
-        codes = np.arange(len(self.counts))
+        codes, rows = np.arange(len(self.counts)), rows[shared[rows] >= 0]
         sums, counts = self.sums.copy(), self.counts.copy()
         for start, end in _stretches(len(rows)):
             some = rows[start:end]
@@ -67,11 +64,7 @@ def means_of(totals: Totals, yardstick: Yardstick, codes: Sequence[str]) -> Vect
 
 def lengths_of(raw: Vectors, languages: Numbers, means: Vectors) -> Floats:
     """Return how long each vector, raw of length one, is without what its language shares."""
-    lengths = np.empty(len(raw), dtype=np.float32)
-    for start, end in _stretches(len(raw)):
-        shared = raw[start:end] @ means.T
-        lengths[start:end] = _lengths(shared, languages[start:end], means)
-    return lengths
+    return _lengths(np.stack([raw @ mean for mean in means], axis=1), languages, means)
 
 
 def cosines_with(question: Vectors, raw: Vectors, languages: Numbers, means: Vectors) -> Floats:
