@@ -16,6 +16,8 @@ import venv
 from collections import Counter
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from select import select
+from signal import SIGTERM
 from tempfile import TemporaryFile
 
 from click import echo
@@ -28,6 +30,7 @@ from support.turns import WARM_UP, Took
 TESTS = HOUSE / "tests"
 SCRIPTS = TESTS / "peers"
 PAGES = 5_000
+FEEDING = 15  # minutes that a wiki may take for them
 
 
 class SilentError(Exception):
@@ -144,14 +147,17 @@ def conversation(command, **environment):
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=complaints,
+            start_new_session=True,
         )
         try:
+            if not select([process.stdout], [], [], FEEDING * 60)[0]:
+                raise SilentError(f"not ready after {FEEDING} minutes")
             if not process.stdout.readline():
                 complaints.seek(0)
                 raise SilentError(last(complaints.read()))
             yield lambda text: said_of(process, text)
         finally:
-            process.terminate()
+            os.killpg(process.pid, SIGTERM)  # with what it has started to feed itself
             process.wait()
 
 

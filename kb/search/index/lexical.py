@@ -34,10 +34,6 @@ SCORE = f"max(1, CAST(-bm25(search_words, {WEIGHTS}) * {PARTS} AS INTEGER))"
 # What one may find comes as one byte for each number, so the database looks nothing up; and
 # before anything is counted or ranked.
 SEEN = "substr(:seen, search_words.rowid + 1, 1) = X'01'"
-HELD_BY = f"FROM search_words WHERE search_words MATCH asked.value AND {SEEN}"
-EACH = "FROM json_each(:expressions) AS asked ORDER BY asked.key"
-HELD = text(f"SELECT (SELECT count(*) FROM (SELECT 1 {HELD_BY} LIMIT :most)) {EACH}")  # noqa: S608 - no word of a reader
-HOLDERS = text(f"SELECT (SELECT json_group_array(search_words.rowid) {HELD_BY}) {EACH}")
 
 
 @dataclass(frozen=True)
@@ -95,13 +91,13 @@ def joined(expressions: Iterable[str]) -> str:
 def held(expressions: Sequence[str], seen: bytes, most: int) -> list[int]:
     """Return how many texts hold what each expression asks; more than ``most`` are not told."""
     asked = {"expressions": json.dumps(expressions), "seen": seen, "most": most}
-    return [row[0] for row in session.execute(HELD, asked)]
+    return [row[0] for row in session.execute(_held(), asked)]
 
 
 def holders(expressions: Sequence[str], seen: bytes) -> list[Numbers]:
     """Return which texts hold what each expression asks, in no order."""
     asked = {"expressions": json.dumps(expressions), "seen": seen}
-    return [numbers(json.loads(row[0])) for row in session.execute(HOLDERS, asked)]
+    return [numbers(json.loads(row[0])) for row in session.execute(_holders(), asked)]
 
 
 def matches(expressions: Sequence[str], seen: bytes) -> list[Match]:
@@ -117,6 +113,23 @@ def matches(expressions: Sequence[str], seen: bytes) -> list[Match]:
         if len(held_by) <= MOST:
             found[number] = Match(held_by, np.array(json.loads(scores)) / PARTS)
     return found
+
+
+@cache
+def _held() -> TextClause:
+    return _of_each("count(*)", "(SELECT 1 {held} LIMIT :most)")
+
+
+@cache
+def _holders() -> TextClause:
+    return _of_each("json_group_array(number)", "(SELECT search_words.rowid AS number {held})")
+
+
+def _of_each(told: str, among: str) -> TextClause:
+    """Return the statement that tells something of what holds each expression."""
+    held = f"FROM search_words WHERE search_words MATCH asked.value AND {SEEN}"
+    each = "FROM json_each(:expressions) AS asked ORDER BY asked.key"
+    return text(f"SELECT (SELECT {told} FROM {among.format(held=held)}) {each}")  # noqa: S608 - no word of a reader
 
 
 @cache
