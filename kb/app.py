@@ -7,14 +7,21 @@ from flask import Flask
 from kb import cli
 from kb.config import Settings
 from kb.context.glossary.views import bp as glossary
+from kb.cycle.competence.views import bp as competence
+from kb.cycle.valuing.views import bp as valuing
 from kb.cycle.views import bp as cycle
 from kb.document.approvals.views import bp as approvals
 from kb.document.attachments.views import bp as attachments
+from kb.document.history.views import bp as history
 from kb.document.imports.views import bp as imports
+from kb.document.media.views import bp as media
+from kb.document.templates.views import bp as templates
+from kb.document.writing.proposing import bp as proposing
 from kb.document.writing.views import bp as revisions
 from kb.foundation import news
 from kb.identify.identifications.views import bp as identifications
 from kb.identify.needs.views import bp as needs
+from kb.identify.recognitions.views import bp as recognitions
 from kb.internalise.marks.views import bp as marks
 from kb.internalise.plans.views import bp as plans
 from kb.internalise.trials.views import bp as trials
@@ -36,12 +43,19 @@ PAGES = [
     health.bp,
     people,
     cycle,
+    competence,
+    valuing,
+    recognitions,
     revisions,
+    proposing,
+    templates,
     approvals,
+    history,
     attachments,
     identifications,
     glossary,
     imports,
+    media,
     needs,
     sparring,
     talk,

@@ -4,11 +4,14 @@ from kb.context.glossary import models as glossary
 from kb.document.attachments import models as attachments
 from kb.document.imports import models as imports
 from kb.document.media import models as media
+from kb.document.methods import models as methods
 from kb.document.revisions import models as revisions
 from kb.foundation import outbox
 from kb.identify.carriers import models as carriers
 from kb.identify.identifications import models as identifications
 from kb.identify.needs import models as needs
+from kb.identify.recognitions import models as recognitions
+from kb.identify.valuations import models as valuations
 from kb.internalise.marks import models as marks
 from kb.internalise.plans import models as plans
 from kb.internalise.trials import models as trials
@@ -31,8 +34,11 @@ TABLES = (
     carriers,
     identifications,
     needs,
+    recognitions,
+    valuations,
     revisions,
     media,
+    methods,
     attachments,
     imports,
     mentoring,

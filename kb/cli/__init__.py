@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from kb.cli import evaluating, house, importing, people, searching, working
+from kb.cli import checking, evaluating, house, importing, people, searching, working
 from kb.cli.house import migrate
 
 __all__ = ["init_app", "migrate"]
@@ -20,5 +20,6 @@ def init_app(app: Flask) -> None:
         searching.reindex,
         working.work,
         evaluating.evaluate,
+        checking.fsck,
     ):
         app.cli.add_command(offered)

@@ -17,10 +17,11 @@ from kb.search.actions import rebuild
 from kb.search.forms import Question
 from kb.search.models import Document
 from kb.search.queries import find
-from kb.search.results.listing import Row, rows_of
+from kb.search.results.listing import SAID, Row, rows_of
 from kb.web.installation import settings
 
 FROM_INPUT = "-"
+MOST = 200  # in which both groups are looked for
 
 
 @click.command()
@@ -34,8 +35,8 @@ def search(query: str, *, as_json: bool, limit: int, email: str | None) -> None:
     meaning.load_serving(settings())
     for text in _queries(query):
         with reading():
-            findings = find(Question(text), seen_by=_person(email), at_most=limit)
-            rows = list(rows_of(findings))
+            findings = find(Question(text), seen_by=_person(email), at_most=MOST)
+            rows = list(rows_of(findings, limit))
         if as_json:
             told = {"query": text, "nothing_fits": findings.nothing_fits, "results": rows}
             click.echo(json.dumps(told, ensure_ascii=False))
@@ -69,5 +70,7 @@ def _tell(rows: list[Row], *, nothing_fits: bool) -> None:
     if nothing_fits:
         click.echo("Nothing fits well. The closest:")
     for row in rows:
+        if row["group"] == SAID and row["rank"] == 1:
+            click.echo("From conversations:")
         said = row["stage"] or row["kind"]
         click.echo(f"{row['rank']:>3}. {row['title']}  [{said}, {', '.join(row['why'])}]")

@@ -8,36 +8,28 @@ from sqlalchemy.orm import selectinload
 
 from kb.document.media.models import DocumentForm
 from kb.document.media.queries import form_of
-from kb.document.revisions.models import Draft, Revision, RevisionState
+from kb.document.methods.models import Documentation
+from kb.document.methods.queries import documentations_of
+from kb.document.revisions.models import Revision, RevisionState
 from kb.document.revisions.queries import (
-    drafts_of,
     revisions_on_page,
-    revisions_to_approve,
 )
 from kb.foundation.db import session
 from kb.identify.carriers.queries import Carrier, carriers_of
+from kb.identify.recognitions.models import Recognition
+from kb.identify.recognitions.queries import recognitions_of
 from kb.internalise.marks.queries import (
     Deeds,
-    LearnerState,
     deeds_of,
     internalised_by,
-    states_of,
 )
-from kb.internalise.plans.models import Plan
-from kb.internalise.plans.queries import open_plans_of
 from kb.internalise.trials.models import Trial
-from kb.internalise.trials.queries import failed_trials_for, trials_of
+from kb.internalise.trials.queries import trials_of
 from kb.people.models import Person
 from kb.practices.models import Practice
 from kb.practices.queries import Place, place_of, visible_to
-from kb.share.mentoring.models import Pairing
-from kb.share.mentoring.queries import waiting_for
-from kb.share.shadowing.models import Shadowing
-from kb.share.shadowing.queries import shadowings_to_acknowledge
 from kb.socialise.sparring.models import SparringNote
 from kb.socialise.sparring.queries import note_behind
-from kb.socialise.talk.models import Question
-from kb.socialise.talk.queries import answers_for, unanswered_for
 from kb.stages.evidence import Stage, ahead, evidence_for, stage_by, stage_condition, stages_of
 from kb.stages.missing import Missing, missing_after
 from kb.web.paging import PER_PAGE, Page
@@ -70,12 +62,19 @@ class PracticePage:
     internalised: Sequence[Person]
     awaiting: Sequence[Revision]
     note: SparringNote | None
+    documentations: Mapping[int, Documentation]
     place: Place
+    recognitions: Sequence[Recognition]
 
     @property
     def revision(self) -> Revision | None:
         """Return the wording shown, if there is any."""
         return self.revisions.get(self.language)
+
+    @property
+    def made(self) -> Documentation | None:
+        """Return how the wording shown was made, if that was said."""
+        return self.documentations.get(self.revision.id) if self.revision else None
 
     @property
     def path(self) -> list[Step]:
@@ -112,52 +111,9 @@ def practice_page(practice: Practice, *, seen_by: Person, language: str) -> Prac
         internalised=internalised_by(practice),
         awaiting=[row for row in rows if row.state is RevisionState.AWAITING],
         note=note_behind(practice),
+        documentations=documentations_of(list(revisions.values())),
         place=place_of(practice),
-    )
-
-
-@dataclass(frozen=True)
-class MyPage:
-    """What waits for one person; never a count."""
-
-    approvals: Sequence[Revision]
-    questions: Sequence[Question]
-    answers: Sequence[Question]
-    pairings: Sequence[Pairing]
-    plans: Sequence[Plan]
-    failures: Sequence[Trial]
-    shadowings: Sequence[Shadowing]
-    drafts: Sequence[Draft]
-    states: Mapping[LearnerState, Sequence[Practice]]
-
-    @property
-    def is_quiet(self) -> bool:
-        """Say whether nothing waits."""
-        return not any(
-            (
-                self.approvals,
-                self.questions,
-                self.answers,
-                self.pairings,
-                self.plans,
-                self.failures,
-                self.shadowings,
-            )
-        )
-
-
-def my_page(person: Person) -> MyPage:
-    """Gather what waits for ``person``."""
-    return MyPage(
-        approvals=revisions_to_approve(person),
-        questions=unanswered_for(person),
-        answers=answers_for(person),
-        pairings=waiting_for(person),
-        plans=open_plans_of(person),
-        failures=failed_trials_for(person),
-        shadowings=shadowings_to_acknowledge(person),
-        drafts=drafts_of(person),
-        states=states_of(person),
+        recognitions=recognitions_of(practice),
     )
 
 

@@ -3,10 +3,11 @@
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug import Response
 
-from kb.cycle.queries import my_page as waiting
 from kb.cycle.queries import practice_page, practices_at
+from kb.cycle.waiting import my_page as waiting
 from kb.document.revisions.models import PARTS
 from kb.identify.carriers.queries import carried_by
+from kb.identify.recognitions.queries import recognitions_for
 from kb.people.queries import person_by_id
 from kb.people.signed_in import current_person
 from kb.practices.queries import addresses_by_title, practice_by_slug
@@ -63,5 +64,9 @@ def titled(title: str) -> Response:
 def person(number: int) -> str:
     """Show what somebody can do and why we say so."""
     found = person_by_id(number)
-    reasons = carried_by(found, seen_by=current_person())
-    return render_template("cycle/person.html", person=found, reasons=reasons)
+    return render_template(
+        "cycle/person.html",
+        person=found,
+        reasons=carried_by(found, seen_by=current_person()),
+        recognitions=recognitions_for(found, seen_by=current_person()),
+    )

@@ -9,13 +9,18 @@ from kb.context.glossary.forms import Meaning
 from kb.demo.doings import deeds_of_pairings, deeds_of_single_people
 from kb.demo.house import Deed, House
 from kb.demo.reading import Row, last_day, moment_of, picture_file, rows, texts
+from kb.demo.valuing import deeds_of_valuing
 from kb.document.attachments.actions import attach
 from kb.document.attachments.pictures import read_picture
 from kb.document.media.actions import choose_medium
 from kb.document.media.forms import MediumChoice
 from kb.document.media.models import Formality, Medium
+from kb.document.methods.actions import record_method
+from kb.document.methods.forms import Manner
+from kb.document.methods.models import Method
 from kb.document.revisions.actions import hand_over, verify_practice
 from kb.document.revisions.forms import Wording, rendered
+from kb.document.revisions.models import Revision
 from kb.foundation import clock
 from kb.foundation.db import session, unit_of_work
 from kb.identify.carriers.actions import add_basis
@@ -60,7 +65,12 @@ def load_demo(house: House, progress: Progress) -> None:
     _named(house, progress)
     _written(house, progress)
     deeds = sorted(
-        [*deeds_of_pairings(house), *deeds_of_single_people(house), *_verifications(house)],
+        [
+            *deeds_of_pairings(house),
+            *deeds_of_single_people(house),
+            *deeds_of_valuing(house),
+            *_verifications(house),
+        ],
         key=lambda deed: (deed.at, deed.order),
     )
     with unit_of_work():
@@ -158,8 +168,16 @@ def _written(house: House, progress: Progress) -> None:
             )
             choose_medium(practice, choice, by=holder)
             wording = Wording(one.text, rendered(one.text, slug=practice.slug))
-            hand_over(practice, one.language, wording, by=holder)
+            revision = hand_over(practice, one.language, wording, by=holder)
+            _made(house, revision, practices[one.ref])
         progress("texts", number, len(written))
+
+
+def _made(house: House, revision: Revision, row: Row) -> None:
+    said = row.get("documented")
+    if said:
+        others = tuple(house.person(name).id for name in said["with"])
+        record_method(revision, Manner(Method(said["method"]), others))
 
 
 def _verifications(house: House) -> list[Deed]:

@@ -134,7 +134,7 @@ class Practice(Base):
             PracticeIndustry(industry=one) for one in dict.fromkeys(industries)
         ]
         self.area_rows = [PracticeArea(area=one) for one in dict.fromkeys(areas)]
-        self.tag_rows = [PracticeTag(tag=one) for one in dict.fromkeys(tags)]
+        self.tag_rows = [PracticeTag(tag=one) for one in sorted(set(tags))]
 
     def open(self) -> None:
         """Come out of its author's own workspace, once."""

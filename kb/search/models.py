@@ -21,6 +21,11 @@ class Found(Kind):
     SESSION = "session"
     TERM = "term"
 
+    @property
+    def is_talk(self) -> bool:
+        """Say whether people said it to one another, rather than wrote it to be read."""
+        return self in {Found.NOTE, Found.PAIRING, Found.SESSION}
+
 
 class Document(Base):
     """One findable text: one thing in one language."""

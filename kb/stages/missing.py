@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
+from kb.document.attachments.queries import has_file
+from kb.document.media.models import PICTURES, Medium
+from kb.document.media.queries import form_of
 from kb.document.revisions.models import Revision, RevisionState
 from kb.foundation.db import session
 from kb.internalise.marks.queries import Deeds, deeds_of
@@ -38,14 +41,22 @@ ASK = Deed("deed.ask", "talk.ask", ("practice",))
 PAIR = Deed("deed.pair", "mentoring.new_goal", ())
 TRY = Deed("deed.try", "trials.new")
 
+PICTURE = Deed("deed.add_picture", "revisions.edit", ("slug", "language"))
+SHOWN_BY = {**dict.fromkeys(PICTURES, "image/"), Medium.VIDEO: "video/"}
+
 DEEDS: Mapping[str, Deed] = {
     "missing.holder": Deed("deed.declare", "identifications.declare", by_post=True),
     "missing.holder_by_others": ASK,
     "missing.text": WRITE,
     "missing.text_by_others": ASK,
     "missing.approval": Deed("deed.approve", "approvals.history"),
-    "missing.medium": WRITE,
-    "missing.medium_by_others": ASK,
+    "missing.medium": Deed("deed.choose_medium", "revisions.edit", ("slug", "language")),
+    "missing.video": Deed("deed.add_video", "revisions.edit", ("slug", "language")),
+    "missing.map": PICTURE,
+    "missing.diagram": PICTURE,
+    "missing.photo": PICTURE,
+    "missing.short_text": Deed("deed.shorten", "revisions.edit", ("slug", "language")),
+    "missing.long_text": Deed("deed.lengthen", "revisions.edit", ("slug", "language")),
     "missing.pair": PAIR,
     "missing.presence": Deed("deed.presence", "shadowing.new"),
     "missing.trials_by_others": PAIR,
@@ -70,6 +81,8 @@ def missing_after(
     key = REASONS[following[0]](practice, person, deeds)
     known = {"slug": practice.slug, "practice": practice.slug, "language": practice.language}
     deed = DEEDS[key]
+    if deed.endpoint == WRITE.endpoint and not person.may_write:
+        deed = ASK
     return Missing(following[0], key, deed, {name: known[name] for name in deed.takes})
 
 
@@ -81,8 +94,11 @@ def _for_documented(practice: Practice, person: Person, _deeds: Deeds) -> str:
     states = set(
         session.scalars(select(Revision.state).where(Revision.practice_id == practice.id))
     )
+    form = form_of(practice)
     if RevisionState.PUBLISHED in states:
-        return "missing.medium" if person.may_write else "missing.medium_by_others"
+        return f"missing.{form.medium}" if form else "missing.medium"
+    if form and form.medium in SHOWN_BY and not has_file(practice, SHOWN_BY[form.medium]):
+        return f"missing.{form.medium}"
     if RevisionState.AWAITING in states:
         return "missing.approval"
     return "missing.text" if person.may_write else "missing.text_by_others"

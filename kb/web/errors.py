@@ -1,6 +1,6 @@
 """Refusals and faults become pages here and nowhere else."""
 
-from flask import Flask, current_app, g, make_response, render_template, request
+from flask import Flask, Response, current_app, g, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from sqlalchemy.exc import OperationalError
@@ -55,9 +55,15 @@ def _refused(error: errors.DomainError) -> ResponseReturnValue:
     if endpoint and request.method == "POST" and status not in {403, 404}:
         g.refusal = error
         g.refusal_sentence = sentence(error)
-        page = current_app.view_functions[endpoint](**(request.view_args or {}))
-        return make_response(page, status)
+        return make_response(_page_again(endpoint), status)
     return _page(status, sentence(error))
+
+
+def _page_again(endpoint: str) -> Response:
+    """Return the page that holds the form; a list of many takes less than the deed does."""
+    taken = next(current_app.url_map.iter_rules(endpoint)).arguments
+    known = {name: one for name, one in (request.view_args or {}).items() if name in taken}
+    return make_response(current_app.view_functions[endpoint](**known))
 
 
 def _http(error: HTTPException) -> ResponseReturnValue:

@@ -35,20 +35,30 @@ def sentence(error: DomainError) -> str:
     return str(gettext(error.key, **error.values))
 
 
+def keep_typed() -> None:
+    """Let this answer show the form as it was typed, though nothing was refused."""
+    g.kept = True
+
+
 def init_app(app: Flask) -> None:
     """Let every form control ask for what was typed and what was wrong."""
+    app.add_template_global(_kept, "kept")
     app.add_template_global(_typed, "typed")
     app.add_template_global(_typed_list, "typed_list")
     app.add_template_global(_refused, "refused")
     app.add_template_global(_refusal, "refusal")
 
 
+def _kept() -> bool:
+    return "refusal" in g or "kept" in g
+
+
 def _typed(name: str, otherwise: object = "") -> object:
-    return _form().get(name, "") if "refusal" in g else otherwise
+    return _form().get(name, "") if _kept() else otherwise
 
 
 def _typed_list(name: str, otherwise: list[object] | None = None) -> list[object]:
-    return list(_form().getlist(name)) if "refusal" in g else otherwise or []
+    return list(_form().getlist(name)) if _kept() else otherwise or []
 
 
 def _refused(name: str) -> str | None:

@@ -1,12 +1,12 @@
 """What every template may call."""
 
 import hashlib
-from collections.abc import MutableMapping
+from collections.abc import MutableMapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 
-from babel import dates
+from babel import dates, lists
 from flask import Flask, current_app, request, url_for
 from flask.templating import Environment
 from flask_babel import format_date, format_datetime, to_user_timezone
@@ -30,7 +30,13 @@ class Templates(Environment):
 def init_app(app: Flask) -> None:
     """Give templates dates, labels and addresses, and nothing that asks the database."""
     app.jinja_env.filters.update(
-        day=_day, moment=_moment, label=_label, iso=_iso, weekday=_weekday, safe_html=trusted
+        day=_day,
+        moment=_moment,
+        label=_label,
+        iso=_iso,
+        weekday=_weekday,
+        safe_html=trusted,
+        listed=_listed,
     )
     app.jinja_env.globals.update(has_endpoint=_has_endpoint, asset=_asset, languages=LANGUAGES)
     app.jinja_env.globals["url_for"] = _address  # most of a page's addresses never change
@@ -62,6 +68,10 @@ def _weekday(value: date) -> str:
 
 def _iso(value: date | datetime | None) -> str:
     return value.isoformat() if value else ""
+
+
+def _listed(names: Sequence[str]) -> str:
+    return str(lists.format_list(names, locale=language()))
 
 
 def _label(kind: Kind | None) -> str:

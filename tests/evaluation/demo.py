@@ -16,6 +16,8 @@ from kb.search.evaluation.houses import embed
 from kb.search.forms import Question
 from kb.search.models import Found
 from kb.search.queries import find
+from kb.search.ranking.found import parted
+from kb.search.results.page import MOST
 from kb.share.mentoring.models import Pairing, Session
 from kb.socialise.sparring.models import SparringNote
 from kb.web.installation import settings
@@ -60,8 +62,10 @@ def place(question, ref):
 
 
 def place_of(wanted, question, *, seen_by):
-    hits = find(Question(question), seen_by=seen_by).hits
-    found = [at for at, hit in enumerate(hits, start=1) if thing(hit) in wanted]
+    """Return the place in its group, as the page shows them."""
+    hits = find(Question(question), seen_by=seen_by, at_most=MOST).hits
+    groups = [enumerate(group, start=1) for group in parted(hits)]
+    found = [at for group in groups for at, hit in group if thing(hit) in wanted]
     return min(found, default=len(hits) + 99)
 
 

@@ -13,6 +13,7 @@ from kb.people.models import Industry
 from kb.search import meaning
 from kb.search.embedding import EMBED, SENTENCES, embed_documents, embed_sentences
 from kb.search.forms import Question
+from kb.search.models import Found
 from kb.search.narrowing.values import FacetKind
 from kb.search.results.highlights import excerpt, lines_of
 from kb.search.results.named import only_names
@@ -68,17 +69,17 @@ def test_a_count_says_how_many_there_would_be(shelf, jesse):
     assert {kind for kind, _ in offered} == set(FacetKind)
     for kind, option in offered:
         limited = asked("asiakas", by=jesse, **{kind.value: option.value})
-        assert limited.page.total == option.count, (kind, option.value)
+        assert limited.total == option.count, (kind, option.value)
 
 
 def test_with_a_limit_the_others_count_what_is_left(shelf, jesse):
     energy = asked("asiakas", by=jesse, industry="energy")
 
-    assert energy.page.total == 3
+    assert energy.total == 3
     assert counts(energy, "industry") == {"energy": 3, "retail": 1}
     for value, count in counts(energy, "kind").items():
         both = asked("asiakas", by=jesse, industry="energy", kind=value)
-        assert both.page.total == count
+        assert both.total == count
 
 
 def test_what_one_has_marked_is_read(shelf, jesse):
@@ -110,6 +111,48 @@ def test_the_other_language_is_offered_with_its_count(shelf, jesse):
 
     assert (offered.value, offered.count) == ("en", 1)
     assert asked("asiakas", by=jesse, language="fi").other_language is None
+
+
+def test_what_people_said_stands_beside_what_was_written(shelf, jesse):
+    results = asked("asiakas", by=jesse)
+
+    assert {card.hit.entry.kind for card in results.talks} == {Found.NOTE}
+    assert not any(card.hit.entry.kind.is_talk for card in results.cards)
+    assert results.total == results.page.total + 1
+    assert [*results.best, *results.others] == list(results.cards)
+
+
+def test_who_keeps_to_conversations_gets_them_as_the_list(shelf, jesse):
+    chosen, typed = (
+        asked("asiakas", by=jesse, kind="note"),
+        asked("asiakas laji:sparraus", by=jesse),
+    )
+
+    assert titles(chosen) == titles(typed) == ["Asiakas ei vastaa. Mitä teen?"]
+    assert not chosen.talks
+    assert not typed.talks
+
+
+def test_where_nothing_was_written_what_people_said_is_the_list(jesse, petri):
+    make.note("Lupaus unohtui palaverissa. Mitä teen?", by=petri)
+
+    results = asked("lupaus unohtui", by=jesse)
+
+    assert titles(results) == ["Lupaus unohtui palaverissa. Mitä teen?"]
+    assert not results.talks
+
+
+def test_talks_stand_on_the_first_page_alone(jesse, petri):
+    for number in range(15):
+        make.practice(f"Asiakkaan tavoite {number}", by=petri)
+    for number in range(5):
+        make.note(f"Asiakas kysyi {number}. Mitä teen?", by=petri)
+
+    first, second = asked("asiakas", by=jesse), asked("asiakas", by=jesse, page="2")
+
+    assert (len(first.talks), first.talked, first.total) == (3, 5, 20)
+    assert not second.talks
+    assert second.total == 20
 
 
 def test_a_page_beyond_the_last_is_the_last(jesse, petri):

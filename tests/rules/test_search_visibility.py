@@ -142,11 +142,17 @@ def everything_shown(person, words):
     results = results_of(Question(words), seen_by=person)
     cards = [
         (card.title, card.heading, card.excerpt, card.situation)
-        for card in (*results.cards, *results.closest)
+        for card in (*results.cards, *results.talks, *results.closest)
     ]
     reasons = [reason.practice.title for one in results.people for reason in one.reasons]
     carried = [practice.title for one in results.named for practice in one.practices]
-    figures = (results.page.total, results.fitting, results.facets, results.readiness)
+    figures = (
+        results.total,
+        results.talked,
+        results.fitting,
+        results.facets,
+        results.readiness,
+    )
     rows = [row | {"score": 0} for row in rows_of(find(Question(words), seen_by=person))]
     return str((cards, reasons, carried, figures, rows))
 

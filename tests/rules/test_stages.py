@@ -237,8 +237,9 @@ def test_a_text_that_waits_or_does_not_match_says_so(petri, aino, noora, jesse):
     session.flush()
 
     assert missing(waiting, noora).key == "missing.approval"
-    assert missing(unmatched, noora).key == "missing.medium"
-    assert missing(unmatched, jesse).key == "missing.medium_by_others"
+    assert missing(unmatched, noora).key == "missing.video"
+    assert missing(unmatched, jesse).key == "missing.video"
+    assert missing(unmatched, jesse).deed.label == "deed.ask"
 
 
 def test_every_missing_deed_has_its_page(app):

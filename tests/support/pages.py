@@ -1,10 +1,18 @@
 """Every page of the demo organisation, with somebody who looks at it."""
 
+from dataclasses import replace
+
 from sqlalchemy import select
 from werkzeug.exceptions import HTTPException
 
 from kb.context.glossary.models import Term
+from kb.document.methods.actions import record_method
+from kb.document.methods.forms import Manner
+from kb.document.methods.models import Method
+from kb.document.revisions.actions import hand_over
+from kb.document.revisions.forms import Wording, rendered
 from kb.document.revisions.models import Revision
+from kb.document.revisions.queries import current_revision
 from kb.foundation.db import session
 from kb.identify.needs.models import Need
 from kb.internalise.plans.models import Plan
@@ -44,6 +52,12 @@ PAGES = (
     ("practice-documented", "/practices/{P03}", JESSE),
     ("practice-with-picture", "/practices/{P09}", NOORA),
     ("practice-unwritten", "/practices/{P17}", JESSE),
+    ("recognition-new", "/practices/{P04}/recognitions/new", LEENA),
+    ("valuations", "/valuations", LEENA),
+    ("my-knowledge", "/my-knowledge", MARJATTA),
+    ("competence", "/competence", JESSE),
+    ("competence-practices", "/competence/practices?area=account_management", JESSE),
+    ("competence-person", "/competence/practices?carrier={marjatta}", LEENA),
     ("practice-own", "/practices/{P05}", PETRI),
     ("practice-related", "/practices/{P01}/related", JESSE),
     ("practice-related-none", "/practices/{P39}/related", JESSE),
@@ -51,9 +65,16 @@ PAGES = (
     ("practice-alike-none", "/search/alike", PETRI),
     ("practice-new", "/practices/new", PETRI),
     ("practice-from-note", "/practices/new/from-note/{note}", PETRI),
+    ("templates", "/templates", PETRI),
+    ("template", "/templates/key-account-plan", PETRI),
+    ("practice-from-template", "/practices/new/from-template/gap-analysis/fi", PETRI),
     ("practice-edit", "/practices/{P05}/drafts/fi", PETRI),
     ("practice-place", "/practices/{P05}/place", PETRI),
     ("practice-history", "/practices/{P05}/revisions", PETRI),
+    ("practice-comparison", "/practices/{P05}/revisions/comparison", PETRI),
+    ("practice-comparison-sides", "/practices/{P05}/revisions/comparison?layout=sides", PETRI),
+    ("practice-origins", "/practices/{P05}/revisions/{revision}/origins", PETRI),
+    ("medium-proposal", "/media/proposal?seen=yes&matter=tone", PETRI),
     ("practice-revision", "/practices/{P05}/revisions/{revision}", PETRI),
     ("drafts", "/drafts", MARJATTA),
     ("imports", "/imports", SAMUEL),
@@ -114,14 +135,25 @@ def pages_of(site):
 
 
 def furnish(site):
-    """Add what the demo leaves to its visitors: a question, a need, and searches."""
+    """Add what the demo leaves to its visitors: a question, a need, searches, a new wording."""
     with site.writing():
+        reword(session.scalar(select(Practice).where(Practice.ref == "P05")))
         jesse, petri = person_by_email(email_of(JESSE)), person_by_email(email_of(PETRI))
         question(of=petri, by=jesse)
         need(by=jesse)
         for weeks in (5, 4, 2, 1, 0):
             for query, fitting, rank in SEARCHES[weeks % 2 :]:
                 search(query, fitting, rank=rank, days_ago=7 * weeks)
+
+
+def reword(practice):
+    """Let its steward say one thing otherwise, with a colleague."""
+    former = current_revision(practice, "fi")
+    text = replace(former.text, why=f"Kellonaika rauhoittaa. {former.text.why}")
+    wording = Wording(text, rendered(text), "Sanottu selvemmin.", base_id=former.id)
+    revision = hand_over(practice, "fi", wording, by=practice.steward)
+    noora = person_by_email(email_of(NOORA))
+    record_method(revision, Manner(Method.PAIR, (noora.id,)))
 
 
 def holdings(site):
@@ -131,7 +163,8 @@ def holdings(site):
         held |= dict(session.execute(select(Pairing.ref, Pairing.id)).all())
         held["marjatta"] = session.scalar(select(Person.id).where(Person.name == MARJATTA))
         held |= plan_held()
-        revision = select(Revision.id).join(Practice).where(Practice.ref == "P05")
+        p05 = select(Revision.id).join(Practice).where(Practice.ref == "P05")
+        revision = p05.order_by(Revision.id.desc())
         ones = {
             "revision": revision,
             "note": select(SparringNote.id),

@@ -64,8 +64,8 @@ class Term(Base):
         self.definition = meaning.definition
         self.english_definition = meaning.english_definition
         self.synonyms = [
-            *(Synonym(word=word, preferred=True) for word in meaning.synonyms),
-            *(Synonym(word=word, preferred=False) for word in meaning.not_preferred),
+            *(Synonym(word=word, preferred=True) for word in sorted(meaning.synonyms)),
+            *(Synonym(word=word, preferred=False) for word in sorted(meaning.not_preferred)),
         ]
         self.changed_at = clock.now()
 

@@ -4,9 +4,11 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug import Response
 
+from kb.document.history.queries import history_of
+from kb.document.methods.queries import documentations_of
 from kb.document.revisions import actions
 from kb.document.revisions.models import PARTS
-from kb.document.revisions.queries import drafts_of, revision_of, revisions_of
+from kb.document.revisions.queries import drafts_of, revision_of
 from kb.people.signed_in import current_person
 from kb.practices.queries import practice_by_slug
 from kb.web import access
@@ -20,8 +22,8 @@ bp = Blueprint("approvals", __name__)
 def history(slug: str) -> str:
     """Show every wording there has been, newest first."""
     practice = practice_by_slug(slug, seen_by=current_person())
-    revisions = revisions_of(practice, seen_by=current_person())
-    return render_template("revisions/history.html", practice=practice, revisions=revisions)
+    history = history_of(practice, seen_by=current_person())
+    return render_template("revisions/history.html", practice=practice, history=history)
 
 
 @bp.get("/practices/<slug>/revisions/<int:number>")
@@ -30,10 +32,12 @@ def revision(slug: str, number: int) -> str:
     """Show one wording, and the decision to those who may make it."""
     person = current_person()
     practice = practice_by_slug(slug, seen_by=person)
+    found = revision_of(practice, number, seen_by=person)
     return render_template(
         "revisions/revision.html",
         practice=practice,
-        revision=revision_of(practice, number, seen_by=person),
+        revision=found,
+        made=documentations_of([found]).get(found.id),
         parts=PARTS,
         may_approve=actions.may_approve(practice, person),
     )

@@ -29,6 +29,14 @@ def attachment_named(practice: Practice, name: str) -> Attachment:
     raise NotFoundError("attachment.not_found")
 
 
+def has_file(practice: Practice, kind: str) -> bool:
+    """Say whether ``practice`` has a file whose type begins with ``kind``."""
+    found = select(Attachment.id).where(
+        Attachment.practice_id == practice.id, Attachment.mime.startswith(kind)
+    )
+    return session.scalar(found.limit(1)) is not None
+
+
 def practices_with_picture() -> Select[int]:
     """Select the practices that have a picture."""
     return select(Attachment.practice_id)

@@ -10,7 +10,7 @@ from kb.document.revisions.models import Draft, Revision, RevisionState, Source
 from kb.document.revisions.queries import current_revision, draft_of, next_number
 from kb.foundation import clock
 from kb.foundation.db import beside, session
-from kb.foundation.errors import ConflictError, DomainError, NotAllowedError
+from kb.foundation.errors import ConflictError, DomainError, InvalidError, NotAllowedError
 from kb.foundation.news import announce
 from kb.identify.carriers.actions import add_basis
 from kb.identify.carriers.models import Basis
@@ -54,6 +54,8 @@ def hand_over(
     _refuse_if_overtaken(practice, language, wording, by=by)
     if not wording.text.body:
         raise DomainError("revision.nothing_written")
+    if wording.text.hinted:
+        raise InvalidError(dict.fromkeys(wording.text.hinted, "revision.hint_left"))
     revision = _revision(practice, language, wording, by=by, source=source)
     session.add(revision)
     _forget_draft(practice, language, by)

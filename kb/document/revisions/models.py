@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,6 +19,8 @@ from kb.people.models import Person
 from kb.practices.models import Practice
 
 PARTS = ("situation", "action", "why", "when_not", "example")
+HINT = "✎"
+HINT_LINE = re.compile(rf"^\s*(?:>\s*)+{HINT}", re.MULTILINE)
 
 
 class RevisionState(Kind):
@@ -58,6 +61,11 @@ class Text:
     def body(self) -> str:
         """Return the parts as one Markdown text."""
         return "\n\n".join(text for text in self.parts.values() if text)
+
+    @property
+    def hinted(self) -> list[str]:
+        """Name the parts in which a template's hint still stands."""
+        return [part for part, text in self.parts.items() if HINT_LINE.search(text)]
 
     @property
     def words(self) -> int:

@@ -10,6 +10,7 @@ from kb.document.media.queries import form_of
 from kb.document.revisions.models import Draft, Revision, Text
 from kb.document.revisions.queries import current_revision, draft_of
 from kb.people.models import Person
+from kb.people.queries import colleagues
 from kb.practices.models import Practice
 
 
@@ -23,6 +24,7 @@ class Desk:
     current: Revision | None
     form: DocumentForm | None
     pictures: Sequence[Attachment]
+    colleagues: Sequence[Person]
 
     @property
     def text(self) -> Text:
@@ -50,4 +52,10 @@ def desk_of(practice: Practice, language: str, *, by: Person) -> Desk:
         current_revision(practice, language),
         form_of(practice),
         attachments_of(practice),
+        others_than(by),
     )
+
+
+def others_than(person: Person) -> Sequence[Person]:
+    """Return everybody else who is here, by name."""
+    return [one for one in colleagues() if one.id != person.id]

@@ -5,14 +5,17 @@ from flask_babel import gettext
 from werkzeug import Response
 
 from kb.document.media.models import Medium
+from kb.document.media.queries import answers_so_far
+from kb.document.methods.actions import record_method
+from kb.document.methods.forms import Manner
+from kb.document.methods.models import Method
 from kb.document.revisions.actions import discard_draft, hand_over
 from kb.document.revisions.models import PARTS, Revision, RevisionState, Text
 from kb.document.writing import actions
 from kb.document.writing.forms import NewPractice, Writing, naming_of, text_of_note
-from kb.document.writing.queries import desk_of
+from kb.document.writing.queries import desk_of, others_than
 from kb.foundation.words import N_
 from kb.people.models import Industry
-from kb.people.queries import colleagues
 from kb.people.signed_in import current_person
 from kb.practices.models import Area, JourneyStage
 from kb.practices.queries import practice_by_slug
@@ -28,6 +31,7 @@ KEPT = N_(
     "The draft is kept. Only you, the one who can do this and the coordinator see its text."
 )
 HANDED_OVER = N_("Handed over. It is published when the one whose knowledge it is approves it.")
+METHODS = {"media": list(Medium), "methods": list(Method)}
 FACETS = {
     "all_industries": list(Industry),
     "all_areas": list(Area),
@@ -39,7 +43,7 @@ FACETS = {
 @access.authors
 def new() -> str:
     """Offer an empty form."""
-    return _new_page(Text("", ""), None)
+    return new_page(Text("", ""))
 
 
 @bp.get("/new/from-note/<int:note>")
@@ -47,7 +51,7 @@ def new() -> str:
 def from_note(note: int) -> str:
     """Offer the form with a sparring note's words in their places."""
     found = note_by_id(note)
-    return _new_page(text_of_note(found.question, found.advice), found)
+    return new_page(text_of_note(found.question, found.advice), note=found)
 
 
 @bp.post("")
@@ -65,10 +69,9 @@ def create() -> Response:
 @form_on("revisions.new")
 def create_and_hand_over() -> Response:
     """Name a practice and hand its text over at once."""
-    new, by = _parsed_new(), current_person()
+    new, manner, by = _parsed_new(), _manner(), current_person()
     practice = actions.start_practice(new, by=by)
-    revision = hand_over(practice, new.naming.language, new.wording, by=by)
-    _say_how_it_went(revision)
+    _tell(hand_over(practice, new.naming.language, new.wording, by=by), manner)
     return redirect(url_for("cycle.practice", slug=practice.slug))
 
 
@@ -78,7 +81,10 @@ def edit(slug: str, language: str) -> str:
     """Show what this person is writing, or what readers see as its start."""
     person = current_person()
     desk = desk_of(practice_by_slug(slug, seen_by=person), language, by=person)
-    return render_template("revisions/edit.html", desk=desk, parts=PARTS, media=list(Medium))
+    answers = answers_so_far(request.form, desk.form)
+    return render_template(
+        "revisions/edit.html", desk=desk, parts=PARTS, answers=answers, **METHODS
+    )
 
 
 @bp.post("/<slug>/drafts/<any(fi, en):language>")
@@ -98,10 +104,10 @@ def save(slug: str, language: str) -> Response:
 @form_on("revisions.edit")
 def submit(slug: str, language: str) -> Response:
     """Hand the draft over: published by its holder, else it awaits one."""
-    writing, by = _parsed_writing(slug), current_person()
+    writing, manner, by = _parsed_writing(slug), _manner(), current_person()
     practice = practice_by_slug(slug, seen_by=by)
     actions.keep_writing(practice, language, writing, by=by, folder=settings().files)
-    _say_how_it_went(hand_over(practice, language, writing.wording, by=by))
+    _tell(hand_over(practice, language, writing.wording, by=by), manner)
     return redirect(url_for("cycle.practice", slug=slug))
 
 
@@ -136,15 +142,17 @@ def save_place(slug: str) -> Response:
     return redirect(url_for("cycle.practice", slug=slug))
 
 
-def _new_page(text: Text, note: object) -> str:
+def new_page(text: Text, *, language: str = "", note: object = None) -> str:
+    """Show the form of a new practice with what it begins with."""
     return render_template(
         "revisions/new.html",
         text=text,
         note=note,
         parts=PARTS,
-        colleagues=[one for one in colleagues() if one.id != current_person().id],
-        language=page_language(),
-        media=list(Medium),
+        colleagues=others_than(current_person()),
+        language=language or page_language(),
+        answers=answers_so_far(request.form),
+        **METHODS,
         **FACETS,
     )
 
@@ -160,7 +168,13 @@ def _parsed_writing(slug: str) -> Writing:
     return Writing.parse(request.form, name, content, slug=slug)
 
 
-def _say_how_it_went(revision: Revision) -> None:
+def _manner() -> Manner | None:
+    return Manner.parse(request.form, request.form.getlist("with_whom"))
+
+
+def _tell(revision: Revision, manner: Manner | None) -> None:
+    if manner:
+        record_method(revision, manner)
     if revision.state is RevisionState.PUBLISHED:
         flash(gettext("Published. Everybody who may see the practice can now read it."))
     else:

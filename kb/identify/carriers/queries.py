@@ -77,6 +77,16 @@ def is_held_by(practice: Practice, person: Person) -> bool:
     return any(holder.id == person.id for holder in holders_of(practice))
 
 
+def is_hidden(person: Person, practice: Practice) -> bool:
+    """Say whether ``person`` does not want to be named as one who can do ``practice``."""
+    theirs = (
+        CarrierReason.practice_id == practice.id,
+        CarrierReason.person_id == person.id,
+        CarrierReason.hidden,
+    )
+    return session.scalar(select(CarrierReason.id).where(*theirs).limit(1)) is not None
+
+
 def held_practice_ids() -> Select[int]:
     """Select the practices that anybody has ever declared as their own."""
     return select(CarrierReason.practice_id).where(CarrierReason.basis == Basis.DECLARED)

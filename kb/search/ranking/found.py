@@ -1,6 +1,6 @@
 """What was found: things, each once, best first, with why and in which language."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -113,9 +113,26 @@ class Findings:
         return self.understood.asked
 
     @property
+    def names_kinds(self) -> bool:
+        """Say whether the question itself says what sort of things are looked for."""
+        return bool(self.understood.limits.kinds)
+
+    @property
     def nothing_fits(self) -> bool:
         """Say whether all that was found is about another matter."""
         return not any(hit.fits for hit in self.hits)
+
+
+def parted(hits: Sequence[Hit]) -> tuple[Sequence[Hit], Sequence[Hit]]:
+    """Return what was written to be read, and what people said to one another, in their order.
+
+    Advice and meetings speak of what practices tell as well, so that in one list either hides
+    the other. Where nothing was written, what was said is all there is.
+    """
+    written = [hit for hit in hits if not hit.entry.kind.is_talk]
+    if not written:
+        return hits, ()
+    return written, [hit for hit in hits if hit.entry.kind.is_talk]
 
 
 def best_first(catalogue: Catalogue, places: Numbers, evidence: Evidence) -> Iterator[Hit]:

@@ -8,13 +8,20 @@ from sqlalchemy import select
 from kb.foundation.db import session
 from kb.practices.models import Practice
 from kb.search.models import Document, Found
-from kb.search.ranking.found import Findings, Hit
+from kb.search.ranking.found import Findings, Hit, parted
 from kb.stages.evidence import stages_of
+
+AT_MOST = 20
+WRITTEN, SAID = "written", "conversations"
 
 
 class Row(TypedDict):
-    """One result; ``ref``, ``slug`` and ``stage`` are a practice's."""
+    """One result and its place in its group; ``ref``, ``slug`` and ``stage`` are a practice's.
 
+    What was written to be read is one group, what people said to one another the other.
+    """
+
+    group: str
     rank: int
     kind: str
     ref: str | None
@@ -26,14 +33,22 @@ class Row(TypedDict):
     score: float
 
 
-def rows_of(findings: Findings) -> Iterator[Row]:
-    """Return a row for each result, best first."""
-    practices = _practices(findings.hits)
-    stages, titles = stages_of(list(practices)), _titles(findings.hits)
-    for rank, hit in enumerate(findings.hits, start=1):
+def rows_of(findings: Findings, at_most: int = AT_MOST) -> Iterator[Row]:
+    """Return a row for each result: the best of either group, as the page shows them."""
+    written, said = parted(findings.hits)
+    placed = [
+        (group, rank, hit)
+        for group, hits in ((WRITTEN, written), (SAID, said))
+        for rank, hit in enumerate(hits[:at_most], start=1)
+    ]
+    shown = [hit for _, _, hit in placed]
+    practices = _practices(shown)
+    stages, titles = stages_of(list(practices)), _titles(shown)
+    for group, rank, hit in placed:
         number = hit.entry.thing_id if hit.entry.kind is Found.PRACTICE else 0
         practice = practices.get(number)
         yield Row(
+            group=group,
             rank=rank,
             kind=hit.entry.kind.value,
             ref=practice.ref if practice else None,

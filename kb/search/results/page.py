@@ -13,7 +13,7 @@ from kb.search.narrowing.keeping import kept
 from kb.search.narrowing.values import FacetKind
 from kb.search.narrowing.versions import told_in
 from kb.search.queries import find
-from kb.search.ranking.found import Findings, Hit, Why
+from kb.search.ranking.found import Findings, Hit, Why, parted
 from kb.search.reading.names import names
 from kb.search.reading.understood import Understood
 from kb.search.results.cards import Card, cards_of
@@ -24,6 +24,7 @@ from kb.search.results.things import is_called, things_behind
 from kb.web.paging import Page, page_of
 
 SHOWN, CLOSEST = 12, 3  # where something fits, and where nothing does
+TALKS, TALKS_AFTER = 3, 3  # what was said stands after the best that was written
 MOST = 1_000  # that are counted and shown; nobody leafs further
 FAR_BEHIND = 0.25  # of the best score: what is less is no answer beside it
 
@@ -32,12 +33,15 @@ FAR_BEHIND = 0.25  # of the best score: what is less is no answer beside it
 class Results:
     """What a question brought: what fits, a page at a time, or the closest where nothing does.
 
-    ``fitting`` is how many there are, whatever one keeps to.
+    ``fitting`` is how many there are, whatever one keeps to; ``talks`` are the first of what
+    people said to one another, and ``talked`` how many there are of it.
     """
 
     question: Question
     page: Page[Card] = Page((), 1, 0, SHOWN)  # noqa: RUF009 - frozen
     fitting: int = 0
+    talks: tuple[Card, ...] = ()
+    talked: int = 0
     closest: tuple[Card, ...] = ()
     facets: tuple[Facet, ...] = ()
     people: tuple[Askable, ...] = ()
@@ -51,9 +55,24 @@ class Results:
         return self.page.items
 
     @property
+    def best(self) -> Sequence[Card]:
+        """Return what stands before the talks."""
+        return self.cards[:TALKS_AFTER] if self.talks else self.cards
+
+    @property
+    def others(self) -> Sequence[Card]:
+        """Return what stands after them."""
+        return self.cards[len(self.best) :]
+
+    @property
+    def total(self) -> int:
+        """Return how many there are with what one keeps to."""
+        return self.page.total + self.talked
+
+    @property
     def is_cut(self) -> bool:
         """Say whether there are more than are counted."""
-        return self.page.total >= MOST
+        return self.total >= MOST
 
     @property
     def chosen(self) -> list[tuple[FacetKind, Option]]:
@@ -101,11 +120,16 @@ def _fitting(results: Results, findings: Findings, seen_by: Person) -> Results:
     keeping = kept([hit.entry.id for hit in every], limits, by=seen_by)
     staying = set(keeping.but_for())
     hits = [hit for hit in every if hit.entry.id in staying]
-    page = page_of(hits, results.question.page, SHOWN)
-    cards = cards_of(told_in(limits.languages, page.items), findings)
+    one_list = limits.kinds or findings.names_kinds
+    written, said = (hits, ()) if one_list else parted(hits)
+    page = page_of(written, results.question.page, SHOWN)
+    first = said[:TALKS] if page.number == 1 else ()
+    cards = list(cards_of(told_in(limits.languages, [*page.items, *first]), findings))
     return replace(
         results,
-        page=Page(tuple(cards), page.number, page.total, SHOWN),
+        page=Page(tuple(cards[: len(page.items)]), page.number, page.total, SHOWN),
+        talks=tuple(cards[len(page.items) :]),
+        talked=len(said),
         fitting=len(every),
         facets=tuple(facets_of(keeping, limits, by=seen_by)),
         people=tuple(_people(results, hits or every, seen_by)),

@@ -1,0 +1,70 @@
+"""Looking through the house: whether everything is still as it was kept."""
+
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+import click
+from flask.cli import with_appcontext
+
+from kb.cli.bars import bars
+from kb.cli.checks import CHECKS, Trouble
+from kb.foundation.db import reading
+from kb.web.installation import settings
+
+Found = Mapping[str, Sequence[Trouble]]
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print one object.")
+@with_appcontext
+def fsck(*, as_json: bool) -> None:
+    """Verify every text and file by its SHA-256, the index, the stages and the outbox.
+
+    Ends with 0 when everything is as it was kept, with 1 when something is not.
+    """
+    looked_at: dict[str, int] = {}
+    found = _looked_through(looked_at)
+    if as_json:
+        click.echo(json.dumps(_told(found, looked_at), ensure_ascii=False))
+    else:
+        _tell(found, looked_at)
+    sys.exit(any(found.values()))
+
+
+def _looked_through(looked_at: dict[str, int]) -> Found:
+    """Do every check; how many things each looked at is noted in ``looked_at``."""
+    found = {}
+    with bars() as progress, reading():
+        for name, check in CHECKS.items():
+            looked_at[name] = 0
+
+            def note(name: str, done: int, total: int) -> None:
+                looked_at[name] = done
+                if total > 1:
+                    progress(name, done, total)
+
+            found[name] = list(check(settings().files, partial(note, name)))
+    return found
+
+
+def _told(found: Found, looked_at: Mapping[str, int]) -> dict[str, object]:
+    checks = {
+        name: {
+            "looked_at": looked_at[name],
+            "troubles": [{"what": one.what, "why": one.why} for one in troubles],
+        }
+        for name, troubles in found.items()
+    }
+    return {"sound": not any(found.values()), "checks": checks}
+
+
+def _tell(found: Found, looked_at: Mapping[str, int]) -> None:
+    for name, troubles in found.items():
+        told = f"{len(troubles)} not as it should be:" if troubles else "sound."
+        click.echo(f"{name:<13} {looked_at[name]:>6} looked at, {told}")
+        for one in troubles:
+            click.echo(f"  {one.what}: {one.why}")
+    everything = "Everything is as it was kept."
+    click.echo("Something is not as it was kept." if any(found.values()) else everything)

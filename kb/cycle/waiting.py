@@ -1,0 +1,76 @@
+"""What waits for one person, gathered from every stage."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kb.document.revisions.models import Draft, Revision
+from kb.document.revisions.queries import (
+    drafts_of,
+    revisions_to_approve,
+)
+from kb.identify.recognitions.models import Recognition
+from kb.identify.recognitions.queries import recognitions_lately
+from kb.internalise.marks.queries import (
+    LearnerState,
+    states_of,
+)
+from kb.internalise.plans.models import Plan
+from kb.internalise.plans.queries import open_plans_of
+from kb.internalise.trials.models import Trial
+from kb.internalise.trials.queries import failed_trials_for
+from kb.people.models import Person
+from kb.practices.models import Practice
+from kb.share.mentoring.models import Pairing
+from kb.share.mentoring.queries import waiting_for
+from kb.share.shadowing.models import Shadowing
+from kb.share.shadowing.queries import shadowings_to_acknowledge
+from kb.socialise.talk.models import Question
+from kb.socialise.talk.queries import answers_for, unanswered_for
+
+
+@dataclass(frozen=True)
+class MyPage:
+    """What waits for one person; never a count."""
+
+    approvals: Sequence[Revision]
+    questions: Sequence[Question]
+    answers: Sequence[Question]
+    pairings: Sequence[Pairing]
+    plans: Sequence[Plan]
+    failures: Sequence[Trial]
+    shadowings: Sequence[Shadowing]
+    drafts: Sequence[Draft]
+    states: Mapping[LearnerState, Sequence[Practice]]
+    recognitions: Sequence[Recognition]
+
+    @property
+    def is_quiet(self) -> bool:
+        """Say whether nothing waits."""
+        return not any(
+            (
+                self.approvals,
+                self.questions,
+                self.answers,
+                self.recognitions,
+                self.pairings,
+                self.plans,
+                self.failures,
+                self.shadowings,
+            )
+        )
+
+
+def my_page(person: Person) -> MyPage:
+    """Gather what waits for ``person``."""
+    return MyPage(
+        approvals=revisions_to_approve(person),
+        questions=unanswered_for(person),
+        answers=answers_for(person),
+        pairings=waiting_for(person),
+        plans=open_plans_of(person),
+        failures=failed_trials_for(person),
+        shadowings=shadowings_to_acknowledge(person),
+        drafts=drafts_of(person),
+        states=states_of(person),
+        recognitions=recognitions_lately(person),
+    )

@@ -1,0 +1,1 @@
+"""History: what changed between two wordings, who wrote which paragraph, and the way back."""

@@ -1,0 +1,1 @@
+"""Methods: how a wording was made, and with whom."""

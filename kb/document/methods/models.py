@@ -1,0 +1,68 @@
+"""How a wording was made: alone, as a pair, in a group, by questions, by comparison."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from kb.document.revisions.models import Revision
+from kb.foundation.db import Base
+from kb.foundation.words import Kind
+from kb.people.models import Person
+
+
+class Method(Kind):
+    """The methods of making tacit knowledge visible (Kiviranta 2010)."""
+
+    INDIVIDUAL = "individual"
+    PAIR = "pair"
+    SMALL_GROUP = "small_group"
+    PAIR_DOCUMENTATION = "pair_documentation"
+    GROUP_DOCUMENTATION = "group_documentation"
+    SHARING = "sharing"
+    QUESTIONING = "questioning"
+    COMPARISON = "comparison"
+
+
+# How many others there can be at most; of the rest of the methods, any number.
+OTHERS_AT_MOST: Mapping[Method, int] = {
+    Method.INDIVIDUAL: 0,
+    Method.PAIR: 1,
+    Method.PAIR_DOCUMENTATION: 1,
+}
+
+
+class Documentation(Base):
+    """The method of one revision, said by its author when it was handed over."""
+
+    __tablename__ = "documentation"
+
+    revision_id: Mapped[int] = mapped_column(
+        ForeignKey("revision.id", ondelete="CASCADE"), primary_key=True
+    )
+    method: Mapped[Method]
+
+    revision: Mapped[Revision] = relationship(lazy="joined", innerjoin=True)
+    others: Mapped[list[Person]] = relationship(
+        secondary="documentation_person", order_by=Person.name
+    )
+
+    @property
+    def people(self) -> list[str]:
+        """Return who made it, the author first."""
+        return [self.revision.author.name, *(person.name for person in self.others)]
+
+
+class DocumentationPerson(Base):
+    """One who was there beside the author."""
+
+    __tablename__ = "documentation_person"
+
+    revision_id: Mapped[int] = mapped_column(
+        ForeignKey("documentation.revision_id", ondelete="CASCADE"), primary_key=True
+    )
+    person_id: Mapped[int] = mapped_column(
+        ForeignKey("person.id", ondelete="CASCADE"), primary_key=True
+    )

@@ -1,0 +1,20 @@
+"""Finding how wordings were made."""
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, lazyload
+
+from kb.document.methods.models import Documentation
+from kb.document.revisions.models import Revision
+from kb.foundation.db import session
+
+
+def documentations_of(revisions: Sequence[Revision]) -> Mapping[int, Documentation]:
+    """Return how each of the revisions was made, by its number, where that was said."""
+    wanted = (
+        select(Documentation)
+        .where(Documentation.revision_id.in_([one.id for one in revisions]))
+        .options(joinedload(Documentation.others), lazyload(Documentation.revision))
+    )
+    return {row.revision_id: row for row in session.scalars(wanted).unique()}

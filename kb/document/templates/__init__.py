@@ -1,0 +1,1 @@
+"""Templates: eleven beginnings, each with its headings and hints, in both languages."""

@@ -1,0 +1,1 @@
+"""Recognitions: what somebody can do is valued aloud, with a reason in words."""
