@@ -27,7 +27,11 @@ MADE_BY = (
     *(HOUSE / f"tests/support/{name}.py" for name in ("drawn", "houses", "ledger", "plain")),
     *(HOUSE / f"tests/support/{name}.py" for name in ("organisation", "told")),
 )
-ANALYSED = sorted(HOUSE.glob("kb/demo/data/texts/*.md"))[:8]
+ANALYSED = (
+    "Hiljaisen asiakkaan herättäminen: soitan, kun viikkopalaverista on kaksi päivää.",
+    "Matkalaskun hyväksyjä löytyy henkilöstöhallinnon työtilasta; kiireellisissä kysy häneltä.",
+    "Handing over a customer's account takes two meetings, and the notes of either are kept.",
+)
 QUESTIONS, ANOTHER_FORM = 60, 0.5
 
 
@@ -62,7 +66,7 @@ def copy_of(folder):
 def fingerprint():
     """Return what tells whether a house would come out otherwise: code and analysis."""
     made_by = b"".join(file.read_bytes() for file in MADE_BY)
-    analysed = [analysis.index_text(file.read_text("utf-8")) for file in ANALYSED]
+    analysed = list(map(analysis.index_text, ANALYSED))
     return hashlib.sha256(made_by + json.dumps(analysed).encode()).hexdigest()[:12]
 
 
