@@ -3,7 +3,8 @@
 import hashlib
 import json
 import shutil
-from contextlib import contextmanager
+import sqlite3
+from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -49,6 +50,8 @@ def house_of(practices, progress):
     app = create_app(settings_in(folder))
     migrate(app)
     let_go(app)
+    with closing(sqlite3.connect(folder / "kb.sqlite")) as database:
+        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # a copy is of this file alone
     return folder
 
 
