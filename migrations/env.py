@@ -6,7 +6,10 @@ from sqlalchemy import create_engine
 from kb.foundation.db import Base, Moment, prepare_engine, writing
 from kb.tables import TABLES  # noqa: F401 - every model module, so that the metadata is whole
 
-WITHOUT_MODEL = ("search_words", "search_beginnings", "search_vocabulary", "search_changes")
+WITHOUT_MODEL = (
+    *("search_words", "search_beginnings", "search_vocabulary"),
+    *("search_changes", "search_touched"),
+)
 
 
 def belongs(_thing, name, kind, *_rest):

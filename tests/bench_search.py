@@ -35,6 +35,10 @@ MEASURED = {
     "suggesting": ("suggestions as one types", "page of a practice"),
     "publishing": ("publish a text, commit", "FTS5 row, commit"),
 }
+ONCE = {
+    "first search": "first search by meaning",
+    "first search after": "first search after an update",
+}
 
 
 @click.command(help=__doc__)
@@ -57,13 +61,13 @@ def figures_of(size):
         found = alone("support.searching", place)
     echo(
         f"\n{size:,} practices: {found['documents']:,} texts in {found['passages']:,} passages"
-        f"\n{'':<28}{'median':>8}{'p95':>9}   {'beside it':<22}{'median':>8}{'ratio':>9}"
+        f"\n\n| ms | median | 95 % | beside it | median | ratio |\n|---|---|---|---|---|---|"
     )
     for name, (said, beside) in MEASURED.items():
         if name in found:
             median, p95, least, _ = found[name]
             ratio = f"{median / least:.1f} ×"
-            echo(f"{said:<28}{median:>8.1f}{p95:>9.1f}   {beside:<22}{least:>8.1f}{ratio:>9}")
+            echo(f"| {said} | {median:.1f} | {p95:.1f} | {beside} | {least:.1f} | {ratio} |")
     say_once(found)
     if size == SUGGESTING_IN and "suggesting" in found:
         ours, _, page, _ = found["suggesting"]
@@ -75,8 +79,7 @@ def say_once(found):
     """Print what has no median: building, the first search, memory."""
     (new, known, plain), (opened, words, whole) = found["building"], found["memory"]
     echo(
-        f"{'index a text':<28}{known:>8.1f}{'':>9}   {'FTS5 row':<22}{plain:>8.1f}"
-        f"{f'{known / plain:.1f} ×':>9}\n"
+        f"| index a text | {known:.1f} | | FTS5 row | {plain:.1f} | {known / plain:.1f} × |\n\n"
         f"whole index: {1000 / known:,.0f} texts/s, {found['documents'] * known / 60_000:.1f} "
         f"min (while words are still new {1000 / new:,.0f} texts/s)\n"
         f"first search by meaning {found['first search']:,.0f} ms, "
@@ -93,6 +96,8 @@ def growth(small, large):
     for name, (said, _) in MEASURED.items():
         if name in small and name in large:
             echo(verdict(said, large[name][0] / small[name][0], larger))
+    for name, said in ONCE.items():
+        echo(verdict(said, large[name] / small[name], larger))
 
 
 def hiding():

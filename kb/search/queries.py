@@ -1,6 +1,6 @@
 """Asking the index: what answers a question, among what one may see, best first."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
@@ -10,19 +10,21 @@ from kb.people.models import Person
 from kb.search import meaning
 from kb.search.encoder.yardstick import meant_by, yardstick_of
 from kb.search.forms import Question
-from kb.search.index.catalogue import KINDS, Catalogue, Mask, among, catalogue_at, seen_of
+from kb.search.index.catalogue import Catalogue, Mask, catalogue_at
 from kb.search.index.changes import Changes, changes
 from kb.search.index.columns import Numbers
-from kb.search.index.lexical import Match
-from kb.search.index.vectors import corpus_of
+from kb.search.index.corpora import corpus_of
+from kb.search.index.lexical import holders
+from kb.search.index.readers import among, seen_of
 from kb.search.limits import conditions
 from kb.search.models import Found
 from kb.search.ranking.closeness import closeness_of, closer_look
-from kb.search.ranking.found import Entry, Evidence, Findings, Hit, best_first
+from kb.search.ranking.found import Entry, Evidence, Findings, Hit, best_first, entries_at
+from kb.search.ranking.telling import found_by_words
 from kb.search.ranking.trust import trusted
-from kb.search.ranking.weighing import Words, nearest, seen_only, strongest, words_in
+from kb.search.ranking.weighing import Words, nearest, strongest, words_in
 from kb.search.reading.asked import Asked
-from kb.search.reading.understood import Understood, understand
+from kb.search.reading.understood import understand
 
 AT_MOST = 20
 LIKELIEST = 100  # texts that are looked at closely
@@ -38,42 +40,39 @@ def find(question: Question, *, seen_by: Person | None, at_most: int = AT_MOST) 
     now = changes()
     catalogue = catalogue_at(now)
     seen = among(seen_by, catalogue, limits) if limits else seen_of(seen_by, catalogue, now)
-    seen = _not_ruled_out(seen, read, understood.matches, catalogue)
-    hits = _best(understood, seen, catalogue, now) if read.words else _all(seen, catalogue)
+    seen = _not_ruled_out(seen, read, catalogue)
+    hits = _best(read, seen, catalogue, now) if read.words else _all(seen, catalogue)
     return Findings(understood, tuple(_told(islice(hits, at_most), catalogue)))
 
 
-def _not_ruled_out(
-    seen: Mask, read: Asked, found: Sequence[Match], catalogue: Catalogue
-) -> Mask:
+def _not_ruled_out(seen: Mask, read: Asked, catalogue: Catalogue) -> Mask:
     """Return what holds every phrase of the question and nothing that must not be."""
+    if not (read.phrases or read.unwanted):
+        return seen
     left = seen.copy()
-    unwanted = len(found) - len(read.unwanted)
-    for match in found[2 * len(read.words) : unwanted]:
-        left &= catalogue.mask_of(match.documents)
-    for match in found[unwanted:]:
-        left &= ~catalogue.mask_of(match.documents)
+    found = holders([*read.phrases, *read.unwanted], catalogue.flags_of(seen))
+    for number, documents in enumerate(found):
+        held = catalogue.mask_of(documents)
+        left &= held if number < len(read.phrases) else ~held
     return left
 
 
 def _all(seen: Mask, catalogue: Catalogue) -> Iterator[Hit]:
     """Return everything one keeps to, where nothing else was asked."""
     told: dict[tuple[Found, int], Entry] = {}
-    for entry in _entries(catalogue, np.flatnonzero(seen)):
+    for entry in entries_at(catalogue, np.flatnonzero(seen)):
         told.setdefault(entry.thing, entry)
     return (Hit(entry, 0, 0.0, fits=True, why=()) for entry in told.values())
 
 
-def _best(
-    understood: Understood, seen: Mask, catalogue: Catalogue, now: Changes
-) -> Iterator[Hit]:
+def _best(read: Asked, seen: Mask, catalogue: Catalogue, now: Changes) -> Iterator[Hit]:
     if not seen.any():
         return iter(())
-    found = [seen_only(match, catalogue, seen) for match in understood.matches]
-    words = words_in(understood.asked, found, int(seen.sum()))
-    places, evidence = _evidence(understood.asked, words, seen, catalogue, now)
+    telling, found = found_by_words(read, catalogue, seen)
+    words = words_in(telling, found, int(seen.sum()))
+    places, evidence = _evidence(read, words, seen, catalogue, now)
     added = trusted(places, evidence.likeliest(LIKELIEST), catalogue)
-    return best_first(_entries(catalogue, places), replace(evidence, trusted=added))
+    return best_first(catalogue, places, replace(evidence, trusted=added))
 
 
 def _evidence(
@@ -96,15 +95,9 @@ def _evidence(
     return places, replace(first, closeness=closeness.seen_closer(likeliest, closer))
 
 
-def _entries(catalogue: Catalogue, places: Numbers) -> list[Entry]:
-    columns = (catalogue.documents, catalogue.kinds, catalogue.things, catalogue.languages)
-    rows = zip(*(column[places].tolist() for column in columns), strict=True)
-    return [Entry(number, KINDS[kind], thing, told) for number, kind, thing, told in rows]
-
-
 def _told(hits: Iterator[Hit], catalogue: Catalogue) -> Iterator[Hit]:
     """Say of each hit in which other languages it can be read as well."""
     for hit in hits:
         every = catalogue.languages_of(*hit.entry.thing)
         also = tuple(one for one in every if one != hit.entry.language)
-        yield replace(hit, also=also)
+        yield replace(hit, also=also) if also else hit

@@ -48,6 +48,15 @@ def test_what_comes_and_goes_is_counted_in_every_table(counted):
         assert {deed for one, deed in counted if one == table} == DEEDS
 
 
+def test_whatever_is_counted_is_told_text_by_text_beforehand(house):
+    counting = [one for _, one in session.execute(TRIGGERS) if "search_changes" in one]
+
+    assert counting
+    for statement in counting:
+        told, counted = (statement.find(one) for one in ("search_touched", "UPDATE search_ch"))
+        assert 0 < told < counted, statement
+
+
 def test_a_reader_who_is_named_changes_the_count(petri, jesse):
     practice = make.practice("Hiljaisen asiakkaan herättäminen", by=petri)
     session.flush()

@@ -1,6 +1,7 @@
 """The language of questions: phrases, minus, OR, fields; whatever is typed, it can be asked."""
 
 import re
+from itertools import chain
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,8 +14,11 @@ from kb.foundation.db import session
 from kb.people.models import Industry
 from kb.practices.models import JourneyStage
 from kb.search.forms import Question
+from kb.search.index.lexical import matches
+from kb.search.index.readers import shown_to
 from kb.search.limits import Limits
 from kb.search.models import Document, Found
+from kb.search.queries import find
 from kb.search.reading.asked import read
 from kb.search.reading.fields import FIELDS, LANGUAGE, VALUES, meaning_of
 from kb.search.reading.syntax import pieces_in
@@ -40,10 +44,9 @@ def understood(words, *, seen_by=None, **limits):
 
 def found(words):
     """Return the titles of what holds any word that is asked for."""
-    asked = understood(words)
-    whole = asked.matches[: 2 * len(asked.asked.words) : 2]
-    numbers = {number for match in whole for number in match.documents.tolist()}
-    return {session.get_one(Document, number).title for number in numbers}
+    whole = [word.whole for word in understood(words).asked.words]
+    held = (match.documents.tolist() for match in matches(whole, shown_to(None)))
+    return {session.get_one(Document, number).title for number in chain(*held)}
 
 
 @pytest.mark.parametrize(
@@ -240,8 +243,7 @@ def test_every_piece_stands_where_it_says(text):
 )
 @given(anything)
 def test_whatever_is_typed_can_be_asked_and_is_never_syntax(house, text):
-    asked = understood(text)
+    asked = find(Question(text), seen_by=None).asked
 
-    assert len(asked.matches) == len(asked.asked.expressions)
-    for expression in asked.asked.expressions:
+    for expression in (*asked.expressions, *asked.phrases, *asked.unwanted):
         assert OURS.fullmatch(WORDS.sub("W", expression)), expression

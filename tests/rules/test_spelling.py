@@ -145,6 +145,7 @@ def test_what_is_hidden_moves_no_row(texts, petri, aino, jesse, typed):
     before = rows()
     hide(make.practice(CANARY, by=petri, summary="Se pääättää."), from_all_but=aino)
     understood(typed, seen_by=aino)
+    rows()  # that anything has changed is no secret: what one may see is read anew
 
     after = rows()
 

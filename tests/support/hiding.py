@@ -21,7 +21,7 @@ from kb.practices.models import Audience, Practice, PracticeReader
 from kb.search import meaning
 from kb.search.evaluation.houses import in_house
 from kb.search.forms import Question
-from kb.search.index import visibility
+from kb.search.index import lexical, visibility
 from kb.search.index.lexical import erase_words
 from kb.search.language import analysis
 from kb.search.models import Document
@@ -129,8 +129,10 @@ def unconditionally():
         for module in asking:
             module.findable_by = lambda _me: true()
             restored.callback(setattr, module, "findable_by", condition)
-        forget_statements(asking)
-        restored.callback(forget_statements, asking)
+        restored.callback(setattr, lexical, "SEEN", lexical.SEEN)
+        lexical.SEEN = ":seen NOTNULL"
+        forget_statements([*asking, lexical])
+        restored.callback(forget_statements, [*asking, lexical])
         yield
 
 

@@ -16,6 +16,8 @@ import venv
 from collections import Counter
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from select import select
+from signal import SIGTERM
 from tempfile import TemporaryFile
 
 from click import echo
@@ -28,6 +30,7 @@ from support.turns import WARM_UP, Took
 TESTS = HOUSE / "tests"
 SCRIPTS = TESTS / "peers"
 PAGES = 5_000
+FEEDING = 15  # minutes that a wiki may take for them
 
 
 class SilentError(Exception):
@@ -74,8 +77,8 @@ def compare_with_peers():
 
 def show(questions, answers):
     """Print how long each took and in how many of ten the page was among the first ten."""
-    kinds = "".join(f"{kind:>14}" for kind in KINDS)
-    echo(f"\n{PAGES:,} pages, page of results{'':<4}{'median':>8}{'p95':>9}{'ratio':>9}{kinds}")
+    echo(f"\n| {PAGES:,} pages, page of results | ms | 95 % | ratio | {' | '.join(KINDS)} |")
+    echo("|---" * (len(KINDS) + 4) + "|")
     least = None
     for name, given in answers.items():
         took = Took(tuple(answer["ms"] for answer in given[WARM_UP:]))
@@ -85,9 +88,9 @@ def show(questions, answers):
             for question, answer in zip(questions, given, strict=True)
             if {question["name"], question["slug"]} & {one.lower() for one in answer["names"]}
         )
-        shares = "".join(f"{hits[kind] / count:>14.0%}" for kind, count in KINDS.items())
-        times = f"{took.median:>8.0f}{took.p95:>9.0f}{took.median / least:>7.1f} ×"
-        echo(f"{name:<34}{times}{shares}")
+        shares = " | ".join(f"{hits[kind] / count:.0%}" for kind, count in KINDS.items())
+        times = f"{took.median:.0f} | {took.p95:.0f} | {took.median / least:.1f} ×"
+        echo(f"| {name} | {times} | {shares} |")
 
 
 def installed(peer):
@@ -144,14 +147,17 @@ def conversation(command, **environment):
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=complaints,
+            start_new_session=True,
         )
         try:
+            if not select([process.stdout], [], [], FEEDING * 60)[0]:
+                raise SilentError(f"not ready after {FEEDING} minutes")
             if not process.stdout.readline():
                 complaints.seek(0)
                 raise SilentError(last(complaints.read()))
             yield lambda text: said_of(process, text)
         finally:
-            process.terminate()
+            os.killpg(process.pid, SIGTERM)  # with what it has started to feed itself
             process.wait()
 
 

@@ -1,37 +1,37 @@
-"""Everything that can be found, by its number, and who may find which of it."""
+"""Everything that can be found, by its number, as it stands in a transaction."""
 
-from collections import OrderedDict
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import Select, select
 
-from kb.people.models import Me, Person, Role
-from kb.search.index.changes import Changes
-from kb.search.index.columns import Numbers, columns, numbers
-from kb.search.index.visibility import findable_by
+from kb.search.index.changes import Changes, touched
+from kb.search.index.columns import Numbers, columns, is_one_of, numbers
 from kb.search.models import Document, Found
 
 Mask = NDArray[np.bool_]
-MOST_READERS = 200
 KINDS = tuple(Found)
-Versions = Mapping[tuple[Found, int], tuple[str, ...]]
+CODES = {kind.value: code for code, kind in enumerate(KINDS)}
 
 
 @dataclass(frozen=True, eq=False)
 class Catalogue:
-    """Every findable text in the order of its number; its place is its index here."""
+    """Every findable text in the order of its number; its place is its index here.
+
+    ``by_thing`` are the places in the order of what the texts stand for, ``named`` the numbers
+    of that; ``several`` those of what is told in several languages.
+    """
 
     changes: Changes
     documents: Numbers
     kinds: Numbers
     things: Numbers
     languages: NDArray[np.str_]
-    versions: Versions
+    by_thing: Numbers
+    named: Numbers
+    several: frozenset[int]
 
     def places_of(self, documents: Numbers) -> Numbers:
         """Return where documents stand; those that are not here stand at -1."""
@@ -46,71 +46,74 @@ class Catalogue:
         mask[self.places_of(documents)] = True
         return mask[:-1]  # what is not here stood at -1
 
+    def flags_of(self, mask: Mask) -> bytes:
+        """Return one byte for each number up to the last: 1 where the mask has a text."""
+        flags = np.zeros(self.documents.max(initial=0) + 1, dtype=np.uint8)
+        flags[self.documents[mask]] = 1
+        return flags.tobytes()
+
     def languages_of(self, kind: Found, thing: int) -> tuple[str, ...]:
         """Return the languages in which a thing that is told in several can be found."""
-        return self.versions.get((kind, thing), ())
+        name = thing * len(KINDS) + CODES[kind.value]
+        if name not in self.several:
+            return ()
+        first, end = np.searchsorted(self.named, [name, name + 1])
+        return tuple(self.languages[self.by_thing[first:end]].tolist())
 
 
 _catalogues: dict[str, Catalogue] = {}
-_seen: OrderedDict[tuple[object, ...], Mask] = OrderedDict()
-_lock = Lock()
 
 
-def catalogue_at(changes: Changes) -> Catalogue:
+def catalogue_at(now: Changes) -> Catalogue:
     """Return what can be found, as it stands in this transaction."""
     kept = _catalogues.get("latest")
-    if kept is None or kept.changes[:2] != changes[:2]:
-        kept = _read(changes)
+    if kept is None or not kept.changes.same(now, "texts"):
+        kept = _renewed(kept, now)
         _catalogues["latest"] = kept
     return kept
 
 
-def seen_of(person: Person | None, catalogue: Catalogue, changes: Changes) -> Mask:
-    """Return which of it a person may find; nobody is a reader."""
-    key = (*changes[:3], person and (person.id, person.role))
-    with _lock:
-        seen = _seen.get(key)
-    if seen is None:
-        seen = among(person, catalogue)
-        with _lock:
-            _seen[key] = seen
-            while len(_seen) > MOST_READERS:
-                _seen.popitem(last=False)
-    return seen
+def _renewed(kept: Catalogue | None, now: Changes) -> Catalogue:
+    """Return what can be found now; of what is kept, only what was touched is read anew."""
+    anew = touched(kept.changes, now, "texts") if kept else None
+    if kept is None or anew is None:
+        return _ordered(now, *_read(_texts()))
+    staying = ~kept.mask_of(anew)
+    before = (kept.documents, kept.kinds, kept.things, kept.languages)
+    pairs = zip(before, _read(_texts().where(is_one_of(Document.id, anew))), strict=True)
+    return _ordered(now, *(np.concatenate([old[staying], new]) for old, new in pairs))
 
 
-def among(
-    person: Person | None, catalogue: Catalogue, limits: tuple[ColumnElement[bool], ...] = ()
-) -> Mask:
-    """Return which of it a person may find within limits, asked of the database."""
-    asked = _findable(person.role if person else None)
-    found = columns(asked.where(*limits), {"me": person.id} if person else {})[0]
-    return catalogue.mask_of(numbers(found))
+def _ordered(
+    now: Changes,
+    documents: Numbers,
+    kinds: Numbers,
+    things: Numbers,
+    languages: NDArray[np.str_],
+) -> Catalogue:
+    order = np.argsort(documents, kind="stable")
+    documents, kinds, things = documents[order], kinds[order], things[order]
+    named = _names(things, kinds)
+    by_thing = np.argsort(named, kind="stable")
+    named = named[by_thing]
+    several = frozenset(named[1:][named[1:] == named[:-1]].tolist())
+    told = languages[order]
+    return Catalogue(now, documents, kinds, things, told, by_thing, named, several)
+
+
+def _names(things: Numbers, kinds: Numbers) -> Numbers:
+    """Return one number for each kind and thing."""
+    return things * len(KINDS) + kinds
+
+
+def _read(
+    asked: "Select[int, Found, int, str]",
+) -> tuple[Numbers, Numbers, Numbers, NDArray[np.str_]]:
+    documents, kinds, things, languages = columns(asked)
+    coded = numbers([CODES[str(kind)] for kind in kinds])
+    return numbers(documents), coded, numbers(things), np.array(languages, dtype=np.str_)
 
 
 @cache
-def _findable(role: Role | None) -> "Select[int]":
-    me = Me(role) if role else None
-    return select(Document.id).where(findable_by(me))
-
-
-def _read(changes: Changes) -> Catalogue:
-    asked = select(Document.id, Document.kind, Document.thing_id, Document.language)
-    documents, kinds, things, languages = columns(asked.order_by(Document.id))
-    codes = {kind.value: code for code, kind in enumerate(KINDS)}
-    coded = numbers([codes[str(kind)] for kind in kinds])
-    told = np.array(languages, dtype=np.str_)
-    versions = _versions(coded, numbers(things), told)
-    return Catalogue(changes, numbers(documents), coded, numbers(things), told, versions)
-
-
-def _versions(kinds: Numbers, things: Numbers, languages: NDArray[np.str_]) -> Versions:
-    """Return the languages of what is told in several."""
-    _, same, count = np.unique(
-        things * len(KINDS) + kinds, return_inverse=True, return_counts=True
-    )
-    versions: dict[tuple[Found, int], tuple[str, ...]] = {}
-    for place in np.flatnonzero(count[same] > 1).tolist():
-        thing = KINDS[kinds[place]], int(things[place])
-        versions[thing] = (*versions.get(thing, ()), str(languages[place]))
-    return versions
+def _texts() -> "Select[int, Found, int, str]":
+    return select(Document.id, Document.kind, Document.thing_id, Document.language)

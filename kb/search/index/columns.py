@@ -8,7 +8,8 @@ from collections.abc import Mapping
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, String, bindparam, func, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from kb.foundation.db import session
 
@@ -24,6 +25,12 @@ def columns(
     rows = asked.subquery()
     gathered = select(*(func.json_group_array(column) for column in rows.c))
     return [json.loads(column) for column in session.execute(gathered, values or {}).one()]
+
+
+def is_one_of(column: InstrumentedAttribute[int], some: Numbers) -> ColumnElement[bool]:
+    """Return the SQL condition that a column has one of some numbers, however many."""
+    given = bindparam("some", json.dumps(some.tolist()), type_=String, unique=True)
+    return column.in_(select(func.json_each(given).table_valued("value").c.value))
 
 
 def numbers(found: list[object]) -> Numbers:

@@ -25,7 +25,15 @@ WORDS = table(
 # say more than its text, a word exactly as written a little more than its base form alone.
 WEIGHTS = "3.0, 2.0, 1.0, 0.25"
 MOST = 20_000  # documents that hold one word
-LEAST = 1e-6  # what everything holds weighs next to nothing, and is held all the same
+
+# Scores come as whole numbers, which are soon written and read. What everything holds weighs a
+# millionth, and is held all the same.
+PARTS = 10_000_000_000
+SCORE = f"max(1, CAST(-bm25(search_words, {WEIGHTS}) * {PARTS} AS INTEGER))"
+
+# What one may find comes as one byte for each number, so the database looks nothing up; and
+# before anything is counted or ranked.
+SEEN = "substr(:seen, search_words.rowid + 1, 1) = X'01'"
 
 
 @dataclass(frozen=True)
@@ -80,28 +88,56 @@ def joined(expressions: Iterable[str]) -> str:
     return " OR ".join(f"({one})" for one in expressions if one)
 
 
-def matches(expressions: Sequence[str]) -> list[Match]:
-    """Return for each expression which documents hold it, asked at once, in no order.
+def held(expressions: Sequence[str], seen: bytes, most: int) -> list[int]:
+    """Return how many texts hold what each expression asks; more than ``most`` are not told."""
+    asked = {"expressions": json.dumps(expressions), "seen": seen, "most": most}
+    return [row[0] for row in session.execute(_held(), asked)]
 
-    Who may see a document is judged by the caller, before anything is counted or ranked. What
-    most documents of a large house hold tells nothing, and is not answered at all.
+
+def holders(expressions: Sequence[str], seen: bytes) -> list[Numbers]:
+    """Return which texts hold what each expression asks, in no order."""
+    asked = {"expressions": json.dumps(expressions), "seen": seen}
+    return [numbers(json.loads(row[0])) for row in session.execute(_holders(), asked)]
+
+
+def matches(expressions: Sequence[str], seen: bytes) -> list[Match]:
+    """Return for each expression which texts hold it, and how well, asked at once.
+
+    What most texts of a large house hold tells nothing, and is not answered at all.
     """
     asked = {f"m{number}": one for number, one in enumerate(expressions) if one}
     found = [NO_MATCH] * len(expressions)
-    rows = session.execute(_statement(tuple(asked)), asked) if asked else ()
+    rows = session.execute(_scored(tuple(asked)), asked | {"seen": seen}) if asked else ()
     for number, documents, scores in rows:
-        held = json.loads(documents)
-        if len(held) <= MOST:
-            found[number] = Match(numbers(held), np.maximum(json.loads(scores), LEAST))
+        held_by = numbers(json.loads(documents))
+        if len(held_by) <= MOST:
+            found[number] = Match(held_by, np.array(json.loads(scores)) / PARTS)
     return found
 
 
 @cache
-def _statement(names: tuple[str, ...]) -> TextClause:
+def _held() -> TextClause:
+    return _of_each("count(*)", "(SELECT 1 {held} LIMIT :most)")
+
+
+@cache
+def _holders() -> TextClause:
+    return _of_each("json_group_array(number)", "(SELECT search_words.rowid AS number {held})")
+
+
+def _of_each(told: str, among: str) -> TextClause:
+    """Return the statement that tells something of what holds each expression."""
+    held = f"FROM search_words WHERE search_words MATCH asked.value AND {SEEN}"
+    each = "FROM json_each(:expressions) AS asked ORDER BY asked.key"
+    return text(f"SELECT (SELECT {told} FROM {among.format(held=held)}) {each}")  # noqa: S608 - no word of a reader
+
+
+@cache
+def _scored(names: tuple[str, ...]) -> TextClause:
     every = (
         f"SELECT {name[1:]}, json_group_array(rowid), json_group_array(score) FROM "  # noqa: S608 - numbers of ours
-        f"(SELECT rowid, -bm25(search_words, {WEIGHTS}) AS score "
-        f"FROM search_words WHERE search_words MATCH :{name} LIMIT {MOST + 1})"
+        f"(SELECT rowid, {SCORE} AS score FROM search_words "
+        f"WHERE search_words MATCH :{name} AND {SEEN} LIMIT {MOST + 1})"
         for name in names
     )
     return text(" UNION ALL ".join(every))

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from sqlalchemy import ColumnElement, Select, and_, false, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select
 
 from kb.people.models import Me
 from kb.practices.models import Practice
@@ -15,10 +15,10 @@ from kb.share.mentoring.queries import visible_pairings, visible_sessions
 @cache
 def findable_by(me: Me | None) -> ColumnElement[bool]:
     """Return the SQL condition for the documents one may find; nobody is a reader."""
-    practices = select(Practice.id).where(visible_to(me))
+    practice = exists().where(Practice.id == Document.thing_id, visible_to(me))
     return or_(
         Document.kind.in_([Found.NOTE, Found.TERM]),
-        and_(Document.kind == Found.PRACTICE, Document.thing_id.in_(practices)),
+        and_(Document.kind == Found.PRACTICE, practice.correlate(Document)),
         and_(Document.kind == Found.PAIRING, _pairings(me)),
         and_(Document.kind == Found.SESSION, _sessions(me)),
     )

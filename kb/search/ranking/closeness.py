@@ -10,7 +10,8 @@ import numpy as np
 
 from kb.search.encoder.yardstick import Meant, Vectors, unit
 from kb.search.index.columns import Numbers
-from kb.search.index.vectors import Corpus, Floats, Pieces
+from kb.search.index.means import Floats
+from kb.search.index.vectors import Corpus, Pieces
 from kb.search.ranking.sentences import sentences_of
 
 # Weighed on the open demo questions, SQuAD in two languages, handbooks, manuals, paraphrases.

@@ -8,6 +8,7 @@ import numpy as np
 
 from kb.foundation.words import Kind
 from kb.search.encoder.yardstick import Meant
+from kb.search.index.catalogue import KINDS, Catalogue
 from kb.search.index.columns import Numbers
 from kb.search.index.lexical import Floats
 from kb.search.models import Found
@@ -23,6 +24,9 @@ EVIDENCE = 0.15  # a smaller share of the question is no reason to name
 # What is said of a practice elsewhere comes after the practice that says it as well; a term is
 # short and near to much.
 BEFORE_OTHERS = {Found.PRACTICE: 0.1, Found.TERM: -0.1}
+BEFORE = np.array([BEFORE_OTHERS.get(kind, 0.0) for kind in KINDS])
+
+AT_ONCE = 100
 
 
 class Why(Kind):
@@ -137,13 +141,24 @@ def parted(hits: Sequence[Hit]) -> tuple[Sequence[Hit], Sequence[Hit]]:
     return written, [hit for hit in hits if hit.entry.kind.is_talk]
 
 
-def best_first(entries: Sequence[Entry], evidence: Evidence) -> Iterator[Hit]:
-    """Return each thing once, by the version that answers best."""
-    scores = evidence.scores + [BEFORE_OTHERS.get(entry.kind, 0.0) for entry in entries]
+def best_first(catalogue: Catalogue, places: Numbers, evidence: Evidence) -> Iterator[Hit]:
+    """Return each thing at ``places`` once, by the version that answers best."""
+    scores = evidence.scores + BEFORE[catalogue.kinds[places]]
+    order = np.argsort(-scores, kind="stable")
     told: set[tuple[Found, int]] = set()
-    for row in np.argsort(-scores, kind="stable").tolist():
-        entry, why = entries[row], evidence.why(row)
+    for row, entry in zip(order.tolist(), entries_at(catalogue, places[order]), strict=True):
+        why = evidence.why(row)
         if entry.thing not in told and why:
             told.add(entry.thing)
             fits, passage = evidence.fits(row, entry.kind), evidence.passage(row)
             yield Hit(entry, passage, float(scores[row]), fits, why)
+
+
+def entries_at(catalogue: Catalogue, places: Numbers) -> Iterator[Entry]:
+    """Yield the documents at ``places``, some at a time: hardly anybody wants all of them."""
+    columns = (catalogue.documents, catalogue.kinds, catalogue.things, catalogue.languages)
+    for start in range(0, len(places), AT_ONCE):
+        some = places[start : start + AT_ONCE]
+        rows = zip(*(column[some].tolist() for column in columns), strict=True)
+        for number, kind, thing, language in rows:
+            yield Entry(number, KINDS[kind], thing, language)

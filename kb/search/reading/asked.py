@@ -38,9 +38,8 @@ class Asked:
 
     @property
     def expressions(self) -> tuple[str, ...]:
-        """Return what is asked of the index: each word whole, by part; phrases; unwanted."""
-        found = (one for word in self.words for one in (word.whole, word.part))
-        return (*found, *self.phrases, *self.unwanted)
+        """Return what is asked of the index for its words: each whole, and by part."""
+        return tuple(one for word in self.words for one in (word.whole, word.part))
 
     @property
     def lemmas(self) -> frozenset[str]:

@@ -48,7 +48,7 @@ def synonyms_in(asked: Iterable[str], known: Names) -> Iterator[Synonyms]:
     there = frozenset(asked)
     for called in known:
         said = [name for name in called if there.issuperset(name)]
-        others = {name: called[name] for name in called if name not in said}
+        others = {name: called[name] for name in called if name not in said} if said else {}
         yield from (Synonyms(name, called[name], others) for name in said if others)
 
 

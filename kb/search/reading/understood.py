@@ -6,7 +6,6 @@ from itertools import chain
 
 from kb.people.models import Person
 from kb.search.forms import Question, limits_in
-from kb.search.index.lexical import Match, matches
 from kb.search.limits import Limits
 from kb.search.reading.asked import Asked, asked_by
 from kb.search.reading.dots import dots_in
@@ -38,7 +37,6 @@ class Understood:
     """
 
     asked: Asked
-    matches: Sequence[Match]
     limits: Limits
     readings: tuple[Reading, ...] = ()
     suggestion: str | None = None
@@ -66,7 +64,6 @@ def understand(question: Question, *, seen_by: Person | None) -> Understood:
     )
     return Understood(
         asked,
-        matches(asked.expressions),
         with_people(question.limits) | _limits(meanings),
         tuple(chain(*readings)),
         mended.suggestion,

@@ -8,14 +8,14 @@ from functools import cache, cached_property
 from threading import Lock
 from time import perf_counter
 
-from sqlalchemy import Select, bindparam, column, func, literal, literal_column, select, table
+from sqlalchemy import Select, column, func, select, table
 
 from kb.foundation.db import session
-from kb.people.models import Me, Person, Role
-from kb.search.index.lexical import WORDS, exactly
-from kb.search.index.visibility import findable_by
+from kb.people.models import Person
+from kb.search.index import lexical
+from kb.search.index.lexical import exactly
+from kb.search.index.readers import shown_to
 from kb.search.language.words import undotted
-from kb.search.models import Document
 
 SHORTEST, LONGEST = 3, 40  # letters
 ENOUGH = 20  # texts: a word that more of them hold is no likelier to be meant
@@ -75,9 +75,7 @@ def vocabulary() -> Vocabulary:
 
 def held(expressions: Sequence[str], *, seen_by: Person | None) -> list[int]:
     """Return how many texts ``seen_by`` may see hold what each expression asks; 20 is most."""
-    asked = {"expressions": json.dumps(expressions), "me": seen_by.id if seen_by else 0}
-    rows = session.execute(_held(seen_by.role if seen_by else None), asked)
-    return [row[0] for row in rows]
+    return lexical.held(expressions, shown_to(seen_by), ENOUGH) if expressions else []
 
 
 def held_of_each(
@@ -119,18 +117,3 @@ def _words() -> Select[str]:
 @cache
 def _structure() -> Select[bytes]:
     return select(STRUCTURE.c.block).where(STRUCTURE.c.id == STRUCTURE_ROW)
-
-
-@cache
-def _held(role: Role | None) -> Select[int]:
-    asked = func.json_each(bindparam("expressions")).table_valued("key", "value", name="asked")
-    holds = literal_column("search_words").op("MATCH")(literal_column("asked.value"))
-    seen = (
-        select(literal(1))
-        .select_from(WORDS.join(Document, Document.id == WORDS.c.rowid))
-        .where(holds, findable_by(Me(role) if role else None))
-        .limit(ENOUGH)
-        .subquery()
-    )
-    number = select(func.count()).select_from(seen).scalar_subquery()
-    return select(number).select_from(asked).order_by(asked.c.key)

@@ -12,8 +12,9 @@ from kb.search.encoder import Encoder
 from kb.search.encoder.yardstick import Vectors, unit, yardstick_of
 from kb.search.index.catalogue import Mask
 from kb.search.index.columns import Numbers
+from kb.search.index.means import Floats
 from kb.search.index.pieces import pieces_of
-from kb.search.index.vectors import Corpus, Floats
+from kb.search.index.vectors import Corpus
 from kb.search.language.analysis import detect_language
 from kb.search.models import Document
 

@@ -12,13 +12,16 @@ from kb.people.models import Person
 from kb.practices.models import Practice, PracticeTag
 from kb.search import meaning
 from kb.search.encoder.yardstick import yardstick_of
-from kb.search.index.catalogue import KINDS, Catalogue, Mask, catalogue_at, seen_of
+from kb.search.index.catalogue import KINDS, Catalogue, Mask, catalogue_at
 from kb.search.index.changes import Changes, changes
 from kb.search.index.columns import Numbers
-from kb.search.index.lexical import WORDS, matches
-from kb.search.index.vectors import Corpus, corpus_of
+from kb.search.index.corpora import corpus_of
+from kb.search.index.lexical import WORDS
+from kb.search.index.readers import seen_of
+from kb.search.index.vectors import Corpus
 from kb.search.models import Document, Found
-from kb.search.ranking.weighing import seen_only, words_in
+from kb.search.ranking.telling import found_by_words
+from kb.search.ranking.weighing import words_in
 from kb.search.reading.asked import read
 from kb.search.related.gists import Gist, gist_of, gist_of_draft
 from kb.search.related.shared import Forms, Words
@@ -78,9 +81,8 @@ class Around:
         asked = read(" ".join(words))
         if not asked.words:
             return np.empty(0, dtype=np.int64)
-        found = matches(asked.expressions)
-        seen = [seen_only(one, self.catalogue, self.seen) for one in found]
-        held = words_in(asked, seen, int(self.seen.sum()))
+        telling, found = found_by_words(asked, self.catalogue, self.seen)
+        held = words_in(telling, found, int(self.seen.sum()))
         order = np.argsort(-held.strength, kind="stable")[:MOST]
         return held.places[order]
 

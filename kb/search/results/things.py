@@ -20,7 +20,7 @@ from kb.search.models import Found
 from kb.search.ranking.found import Hit
 from kb.share.mentoring.models import Pairing, Session
 from kb.socialise.sparring.models import SparringNote
-from kb.stages.evidence import Stage, stages_of
+from kb.stages.evidence import Stage, is_among, stages_of
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ def _practices(numbers: Sequence[int]) -> dict[int, Known]:
 @cache
 def _written() -> Select[Practice, Medium, bool]:
     return (
-        select(Practice, DocumentForm.medium, Practice.id.in_(published_practice_ids()))
+        select(Practice, DocumentForm.medium, is_among(published_practice_ids(), Practice.id))
         .outerjoin(DocumentForm, DocumentForm.practice_id == Practice.id)
         .where(Practice.id.in_(bindparam("practices", expanding=True)))
         .options(selectinload(Practice.industry_rows), selectinload(Practice.tag_rows))
