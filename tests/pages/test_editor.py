@@ -392,7 +392,7 @@ def test_what_is_no_picture_is_refused_in_words(aino):
     answer = paste(aino, b"%PDF-1.7", "ohje.pdf")
 
     assert answer.status_int == 422
-    assert answer.json["said"] == "Tiedosto ei ole PNG-, JPEG- tai WebP-kuva."
+    assert answer.json["said"] == "Kuvaa ohje.pdf ei voi lukea. Kuvaksi käy PNG, JPEG tai WebP."
 
 
 def test_a_picture_goes_to_no_practice_one_may_not_see(aino, signed_in):

@@ -15,7 +15,7 @@ from kb.document.revisions.models import Draft
 from kb.document.revisions.queries import draft_of
 from kb.foundation.db import session
 from kb.practices.models import Practice
-from kb.search.language import detect_language
+from kb.search.language.detection import detect_language
 from support.files import picture
 from support.reference import reference
 

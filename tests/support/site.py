@@ -21,7 +21,7 @@ from kb.reactions import DELIVERIES
 from kb.search import meaning
 from kb.search.encoder.model import DEFAULT, DEFAULT_NAME
 from kb.search.encoder.rebuild import rebuild
-from kb.search.index import vectors
+from kb.search.index import corpora
 from support import make
 from support.house import HOUSE
 
@@ -126,7 +126,7 @@ def live_a_year(folder):
 
 def forget_corpus():
     """Forget the vectors of the house served before, whose passages have the same numbers."""
-    vectors._kept.clear()  # noqa: SLF001 - a process serves one house, but not in stories
+    corpora._kept.clear()  # noqa: SLF001 - a process serves one house, but not in stories
 
 
 def let_go(app):
