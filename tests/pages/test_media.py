@@ -3,20 +3,9 @@
 import pytest
 
 from support import make
+from support.writing import press, writing
 
 TAKEN = "Mikä on nähtävä tai kuultava, ei siirry tekstinä."
-
-
-def writing(browser, **written):
-    form = browser.get("/practices/new").forms["writing"]
-    fields = {"title": "Soitto ennen laskua", "action": "Soitan **heti**.", **written}
-    for name, value in fields.items():
-        form[name] = value
-    return form
-
-
-def press(browser, form, address):
-    return browser.post(address, form.submit_fields(), status="*")
 
 
 def test_the_proposal_comes_at_once_with_its_reason(signed_in):

@@ -13,21 +13,9 @@ from kb.document.revisions.models import Draft
 from kb.foundation.db import session
 from kb.practices.models import Practice
 from support import make
+from support.writing import press, writing
 
 MOST_STATEMENTS = 17
-
-
-def writing(browser, **written):
-    form = browser.get("/practices/new").forms["writing"]
-    fields = {"title": "Soitto ennen laskua", "action": "Soitan **heti**.", **written}
-    for name, value in fields.items():
-        form[name] = value
-    return form
-
-
-def press(browser, form, address):
-    """Send the form as its other button does."""
-    return browser.post(address, form.submit_fields(), status="*")
 
 
 def told(page):

@@ -11,7 +11,7 @@ from kb.foundation.db import begin_reading, reading, session, unit_of_work
 from kb.identify.carriers.models import CarrierReason
 from kb.people.models import Person
 from kb.people.queries import is_here
-from kb.practices.models import Audience, Practice, PracticeReader
+from kb.practices.models import Practice
 from kb.practices.queries import visible_to
 from kb.reactions import DELIVERIES
 from kb.search.forms import Question
@@ -19,6 +19,7 @@ from kb.search.index.visibility import findable_by
 from kb.search.models import Document, Found
 from kb.search.results.page import results_of
 from support import make
+from support.readers import change_audience, one_of, open_or_close
 
 WORDS = ("asiakas", "hiljainen asiakas", "quiet customer", "marjatta", "matkalasku")
 ROUNDS = 25
@@ -104,27 +105,12 @@ def practices_on(cards):
     return [entry.thing_id for entry in entries if entry.kind is Found.PRACTICE]
 
 
-def change_audience(random):
-    practice = one_of(random, Practice)
-    practice.audience = random.choice(list(Audience))
-    readers = random.sample(list(session.scalars(select(Person.id))), k=2)
-    practice.reader_rows = [PracticeReader(person_id=number) for number in readers]
-
-
-def open_or_close(random):
-    one_of(random, Practice).opened_at = random.choice([None, clock.now()])
-
-
 def suspend_or_welcome(random):
     one_of(random, Person).suspended_at = random.choice([None, clock.now()])
 
 
 def hide_or_show(random):
     one_of(random, CarrierReason).hidden = random.choice([False, True])
-
-
-def one_of(random, table):
-    return random.choice(session.scalars(select(table).order_by(table.id)).all())
 
 
 CHANGES = (change_audience, open_or_close, suspend_or_welcome, hide_or_show)

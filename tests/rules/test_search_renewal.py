@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from sqlalchemy import delete, select
 
-from kb.foundation import clock, outbox
+from kb.foundation import outbox
 from kb.foundation.db import reading, session, unit_of_work
 from kb.people.models import Person
 from kb.practices.models import Audience, Practice, PracticeReader
@@ -23,6 +23,7 @@ from kb.search.index.texts import Findable
 from kb.search.models import Document, Found, Passage
 from kb.share.mentoring.models import Pairing
 from support import make
+from support.readers import change_audience, one_of, open_or_close
 from support.toy_model import toy_model
 
 ROUNDS = 20
@@ -118,17 +119,6 @@ def forget(random):
     session.delete(one_of(random, Document))
 
 
-def change_audience(random):
-    practice = one_of(random, Practice)
-    practice.audience = random.choice(list(Audience))
-    readers = random.sample(list(session.scalars(select(Person.id))), k=2)
-    practice.reader_rows = [PracticeReader(person_id=number) for number in readers]
-
-
-def open_or_close(random):
-    one_of(random, Practice).opened_at = random.choice([None, clock.now()])
-
-
 def name_nobody(random):
     number = one_of(random, Practice).id
     session.execute(delete(PracticeReader).where(PracticeReader.practice_id == number))
@@ -149,10 +139,6 @@ def undo(random):
         begin(random)
         catalogue_at(changes())
         undone.rollback()
-
-
-def one_of(random, table):
-    return random.choice(session.scalars(select(table).order_by(table.id)).all())
 
 
 CHANGES = (
