@@ -12,6 +12,7 @@ from kb.foundation.db import begin_reading, begin_writing, session
 from kb.people.models import Industry, Role
 from kb.search import meaning
 from support import make
+from support.compiled import ready
 from support.toy_model import toy_model
 
 SECRET = "a secret of forty characters for tests.."
@@ -31,7 +32,7 @@ def settings_in(folder):
 @pytest.fixture(scope="session")
 def empty_house(tmp_path_factory):
     folder = tmp_path_factory.mktemp("empty")
-    app = create_app(settings_in(folder))
+    app = ready(create_app(settings_in(folder)))
     migrate(app)
     with app.app_context():
         session.get_bind().dispose()
@@ -43,7 +44,7 @@ def empty_house(tmp_path_factory):
 def app(empty_house, tmp_path):
     folder = tmp_path / "house"
     shutil.copytree(empty_house, folder)
-    made = create_app(settings_in(folder))
+    made = ready(create_app(settings_in(folder)))
     with made.app_context(), meaning.meant_with(None):
         yield made
         session.remove()

@@ -59,7 +59,7 @@ def test_a_video_plays_with_its_captions_and_a_paper_is_handed_over(
     assert download.value.suggested_filename == "puhelun-kulku.pdf"
     page.get_by_role("heading", name=say("Files")).wait_for()
     for one in (page, reader):
-        one.locator(".text > :last-child").scroll_into_view_if_needed()
+        one.keyboard.press("End")
         one.wait_for_load_state("networkidle")  # what comes when it is scrolled to has come
 
 

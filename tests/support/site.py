@@ -1,13 +1,11 @@
 """The application served on this machine, over data of its own, its worker at one's call."""
 
-import logging
 import os
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Thread
 
 from filelock import FileLock
-from werkzeug.serving import make_server
+from webtest.http import StopableWSGIServer
 
 from kb.app import create_app
 from kb.cli import migrate
@@ -23,8 +21,10 @@ from kb.search.encoder.model import DEFAULT, DEFAULT_NAME
 from kb.search.encoder.rebuild import rebuild
 from kb.search.index import corpora
 from support import make
+from support.compiled import ready
 from support.house import HOUSE
 
+THREADS = 6
 SECRET = "a secret of forty characters for stories"
 
 
@@ -34,8 +34,8 @@ class Site:
     def __init__(self, app, *, password=make.PASSWORD):
         self.app = app
         self.password = password
-        self._server = make_server("127.0.0.1", 0, app, threaded=True)
-        self.url = f"http://127.0.0.1:{self._server.port}"
+        self._server = StopableWSGIServer.create(app, threads=THREADS)
+        self.url = self._server.application_url.rstrip("/")
 
     def address(self, path="/"):
         """Return the whole address of a page."""
@@ -69,18 +69,10 @@ class Site:
             for name in names:
                 make.person(name, **otherwise)
 
-    def open(self):
-        """Serve from a thread of this process."""
-        logging.getLogger("werkzeug").setLevel(logging.ERROR)
-        self._thread = Thread(target=self._server.serve_forever, name="site", daemon=True)
-        self._thread.start()
-        return self
-
     def close(self):
         """Serve no more and let go of the database."""
         self._server.shutdown()
-        self._thread.join()
-        self._server.server_close()
+        self._server.runner.join()
         let_go(self.app)
 
 
@@ -93,10 +85,10 @@ def possible():
 @contextmanager
 def served(folder, *, encoder="none", password=make.PASSWORD):
     """Serve the house that lies in ``folder``, whose people have ``password``."""
-    app = create_app(settings_in(folder, encoder=encoder))
+    app = ready(create_app(settings_in(folder, encoder=encoder)))
     meaning.load_now(app.extensions["settings"])
     forget_corpus()
-    site = Site(app, password=password).open()
+    site = Site(app, password=password)
     try:
         yield site
     finally:
