@@ -8,7 +8,7 @@ import numpy as np
 
 from kb.people.models import Person
 from kb.search import meaning
-from kb.search.encoder.yardstick import meant_by, yardstick_of
+from kb.search.encoder.yardstick import Meant, meant_by, yardstick_of
 from kb.search.forms import Question
 from kb.search.index.catalogue import Catalogue, Mask, catalogue_at
 from kb.search.index.changes import Changes, changes
@@ -41,8 +41,10 @@ def find(question: Question, *, seen_by: Person | None, at_most: int = AT_MOST) 
     catalogue = catalogue_at(now)
     seen = among(seen_by, catalogue, limits) if limits else seen_of(seen_by, catalogue, now)
     seen = _not_ruled_out(seen, read, catalogue)
-    hits = _best(read, seen, catalogue, now) if read.words else _all(seen, catalogue)
-    return Findings(understood, tuple(_told(islice(hits, at_most), catalogue)))
+    if not read.words:
+        return Findings(understood, _told(_all(seen, catalogue), at_most, catalogue))
+    hits, meant = _best(read, seen, catalogue, now)
+    return Findings(understood, _told(hits, at_most, catalogue), meant)
 
 
 def _not_ruled_out(seen: Mask, read: Asked, catalogue: Catalogue) -> Mask:
@@ -65,14 +67,17 @@ def _all(seen: Mask, catalogue: Catalogue) -> Iterator[Hit]:
     return (Hit(entry, 0, 0.0, fits=True, why=()) for entry in told.values())
 
 
-def _best(read: Asked, seen: Mask, catalogue: Catalogue, now: Changes) -> Iterator[Hit]:
+def _best(
+    read: Asked, seen: Mask, catalogue: Catalogue, now: Changes
+) -> tuple[Iterator[Hit], Meant | None]:
+    """Return what answers, best first, and what the question means where that was asked."""
     if not seen.any():
-        return iter(())
+        return iter(()), None
     telling, found = found_by_words(read, catalogue, seen)
     words = words_in(telling, found, int(seen.sum()))
     places, evidence = _evidence(read, words, seen, catalogue, now)
     added = trusted(places, evidence.likeliest(LIKELIEST), catalogue)
-    return best_first(catalogue, places, replace(evidence, trusted=added))
+    return best_first(catalogue, places, replace(evidence, trusted=added)), evidence.meant
 
 
 def _evidence(
@@ -95,9 +100,12 @@ def _evidence(
     return places, replace(first, closeness=closeness.seen_closer(likeliest, closer))
 
 
-def _told(hits: Iterator[Hit], catalogue: Catalogue) -> Iterator[Hit]:
-    """Say of each hit in which other languages it can be read as well."""
-    for hit in hits:
-        every = catalogue.languages_of(*hit.entry.thing)
-        also = tuple(one for one in every if one != hit.entry.language)
-        yield replace(hit, also=also) if also else hit
+def _told(hits: Iterator[Hit], at_most: int, catalogue: Catalogue) -> tuple[Hit, ...]:
+    """Return the first hits, each saying in which other languages it can be read as well."""
+    return tuple(_with_languages(hit, catalogue) for hit in islice(hits, at_most))
+
+
+def _with_languages(hit: Hit, catalogue: Catalogue) -> Hit:
+    every = catalogue.languages_of(*hit.entry.thing)
+    also = tuple(one for one in every if one != hit.entry.language)
+    return replace(hit, also=also) if also else hit

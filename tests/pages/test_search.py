@@ -2,6 +2,7 @@
 
 from threading import Event
 
+import pytest
 from sqlalchemy import select
 
 from kb.foundation.db import session
@@ -9,8 +10,15 @@ from kb.people.models import Industry
 from kb.search import meaning
 from kb.search.models import Adopted, Document
 from support import make
+from support.toy_model import toy_model
 
 SILENT = "Hiljaisen asiakkaan herättäminen"
+
+
+@pytest.fixture
+def by_meaning(app):
+    with meaning.meant_with(toy_model()):
+        yield
 
 
 def asked(browser, words, **headers):
@@ -234,13 +242,20 @@ def test_results_in_the_other_language_are_a_step_away(signed_in):
     assert [title.text for title in english.html.select(".hit h3")] == ["Pilot customers"]
 
 
-def test_the_page_says_how_many_texts_wait(signed_in):
+def test_the_page_says_how_many_texts_wait(signed_in, by_meaning):
     petri = signed_in("Petri Saarela")
     make.practice(SILENT, by=petri.person)
 
     page = asked(petri, "asiakas")
 
     assert "1 teksti odottaa merkityshakua." in page
+
+
+def test_where_there_is_no_search_by_meaning_nothing_waits_for_it(signed_in):
+    petri = signed_in("Petri Saarela")
+    make.practice(SILENT, by=petri.person)
+
+    assert "merkityshakua" not in asked(petri, "asiakas")
 
 
 def test_while_the_model_comes_words_are_found_and_the_page_looks_again(signed_in):
@@ -258,7 +273,7 @@ def test_while_the_model_comes_words_are_found_and_the_page_looks_again(signed_i
     assert "Mikään ei vastaa" not in nothing
 
 
-def test_while_another_model_reads_the_page_says_how_far_it_is(signed_in):
+def test_while_another_model_reads_the_page_says_how_far_it_is(signed_in, by_meaning):
     petri = signed_in("Petri Saarela")
     for title in (SILENT, "Asiakkaan tavoite"):
         make.practice(title, by=petri.person)

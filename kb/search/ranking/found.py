@@ -108,10 +108,11 @@ class Hit:
 
 @dataclass(frozen=True)
 class Findings:
-    """What was found for a question, and how the question was understood."""
+    """What was found for a question, how it was understood, and what it means if that counted."""
 
     understood: Understood
     hits: tuple[Hit, ...] = ()
+    meant: Meant | None = None
 
     @property
     def asked(self) -> Asked:

@@ -8,7 +8,6 @@ from sqlalchemy import Select, bindparam, select
 
 from kb.foundation.db import session
 from kb.search import meaning
-from kb.search.encoder.yardstick import meant_by
 from kb.search.index.sentences import best_sentence
 from kb.search.models import Document, Passage
 from kb.search.ranking.found import Findings, Hit, Why
@@ -76,13 +75,13 @@ def _shown() -> Select[Document]:
 
 def _closest(hits: Sequence[Hit], findings: Findings) -> dict[int, tuple[str, str]]:
     """Return the passages that come closest, each with its sentence that comes closest."""
-    encoder, numbers = meaning.encoder(), [hit.passage_id for hit in hits if hit.passage_id]
-    if encoder is None or not numbers:
+    encoder, meant = meaning.encoder(), findings.meant
+    numbers = [hit.passage_id for hit in hits if hit.passage_id]
+    if encoder is None or meant is None or not numbers:
         return {}
-    vector = meant_by(findings.asked.text, encoder).vector
     rows = session.execute(_passages(), {"passages": numbers, "model": encoder.name})
     return {
-        number: (text, best_sentence(text, packed, vector) or text.partition(": ")[2])
+        number: (text, best_sentence(text, packed, meant.vector) or text.partition(": ")[2])
         for number, text, packed in rows
     }
 

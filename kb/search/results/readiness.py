@@ -25,9 +25,10 @@ class Readiness:
 
 def readiness_for(person: Person) -> Readiness:
     """Return how far search by meaning is, as much as may be told to ``person``."""
+    if not (meaning.encoder() or meaning.is_loading()):
+        return Readiness(is_missing=meaning.is_missing())
     return Readiness(
         is_loading=meaning.is_loading(),
-        is_missing=meaning.is_missing(),
         renewal=renewal(findable_by(Me(person.role)), me=person.id),
         waiting=session.scalar(_waiting(person.role), {"me": person.id}) or 0,
     )
