@@ -108,7 +108,7 @@ class Hit:
 
 @dataclass(frozen=True)
 class Findings:
-    """What was found for a question, how it was understood, and what it means if that counted."""
+    """What was found for a question, and what that means where its meaning was asked."""
 
     understood: Understood
     hits: tuple[Hit, ...] = ()
