@@ -26,7 +26,9 @@ from kb.web.paging import Page, page_of
 SHOWN, CLOSEST = 12, 3  # where something fits, and where nothing does
 TALKS, TALKS_AFTER = 3, 3  # what was said stands after the best that was written
 MOST = 1_000  # that are counted and shown; nobody leafs further
-FAR_BEHIND = 0.25  # of the best score: what is less is no answer beside it
+# Of the best score: what is less is no answer beside it. By meaning everything is a little
+# alike; by words alone, what holds some of the words answers for want of better.
+FAR_BEHIND, FAR_BEHIND_BY_WORDS = 0.5, 0.25
 
 
 @dataclass(frozen=True)
@@ -146,7 +148,8 @@ def _answers(findings: Findings, named: Sequence[Named]) -> Sequence[Hit]:
     """Return what answers, less what stays far behind; a name has no meaning but itself."""
     fitting = [hit for hit in findings.hits if hit.fits] or findings.hits
     best = max((hit.score for hit in fitting), default=0.0)
-    near = [hit for hit in fitting if hit.score >= best * FAR_BEHIND]
+    least = best * (FAR_BEHIND if findings.meant else FAR_BEHIND_BY_WORDS)
+    near = [hit for hit in fitting if hit.score >= least]
     if named and only_names(findings.asked.text, named):
         near = [hit for hit in near if Why.LEXICAL in hit.why]
     return _definition_first(near, findings.asked.text)
