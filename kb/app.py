@@ -8,6 +8,7 @@ from kb import cli
 from kb.config import Settings
 from kb.context.glossary.views import bp as glossary
 from kb.cycle.competence.views import bp as competence
+from kb.cycle.reviews.views import bp as reviews
 from kb.cycle.valuing.views import bp as valuing
 from kb.cycle.views import bp as cycle
 from kb.document.aids.views import bp as aids
@@ -21,6 +22,7 @@ from kb.document.merging.views import bp as merging
 from kb.document.papers.views import bp as papers
 from kb.document.presence.views import bp as presence
 from kb.document.templates.views import bp as templates
+from kb.document.upkeep.views import bp as upkeep
 from kb.document.writing.proposing import bp as proposing
 from kb.document.writing.views import bp as revisions
 from kb.foundation import news
@@ -62,6 +64,7 @@ PAGES = [
     cycle,
     competence,
     valuing,
+    reviews,
     recognitions,
     revisions,
     proposing,
@@ -70,6 +73,7 @@ PAGES = [
     merging,
     presence,
     approvals,
+    upkeep,
     history,
     attachments,
     papers,

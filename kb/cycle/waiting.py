@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from kb.cycle.reviews.queries import Review, first_reviews
 from kb.document.revisions.models import Draft, Revision
 from kb.document.revisions.queries import (
     drafts_of,
@@ -27,6 +28,8 @@ from kb.share.shadowing.queries import shadowings_to_acknowledge
 from kb.socialise.talk.models import Question
 from kb.socialise.talk.queries import answers_for, unanswered_for
 
+REVIEWS = 3  # never a backlog
+
 
 @dataclass(frozen=True)
 class MyPage:
@@ -42,6 +45,7 @@ class MyPage:
     drafts: Sequence[Draft]
     states: Mapping[LearnerState, Sequence[Practice]]
     recognitions: Sequence[Recognition]
+    reviews: Sequence[Review]
 
     @property
     def is_quiet(self) -> bool:
@@ -56,6 +60,7 @@ class MyPage:
                 self.plans,
                 self.failures,
                 self.shadowings,
+                self.reviews,
             )
         )
 
@@ -73,4 +78,5 @@ def my_page(person: Person) -> MyPage:
         drafts=drafts_of(person),
         states=states_of(person),
         recognitions=recognitions_lately(person),
+        reviews=first_reviews(person, at_most=REVIEWS),
     )

@@ -97,10 +97,18 @@ class Organisation:
         told, author = self.told, self.chance.one_of(self.people)
         matter, stage = told.matter(IN_FINNISH), self._stage()
         title, summary = told.title(matter), told.text(matter, 16)
-        self._name(number, author, title=title, summary=summary, language=matter.language)
+        written = STAGES.index(stage) >= STAGES.index(Stage.DOCUMENTED)
+        self._name(
+            number,
+            author,
+            title=title,
+            summary=summary,
+            language=matter.language,
+            published_at=told.now if written else None,
+        )
         tags = self._place(number, matter)
         self._come_to(stage, number, author)
-        if STAGES.index(stage) < STAGES.index(Stage.DOCUMENTED):
+        if not written:
             told.name(number, matter, title, (summary, tags))
             return
         told.publish(number, author, matter, title, (summary, tags))

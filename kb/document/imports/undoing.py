@@ -129,6 +129,6 @@ def _take_revision_back(published: Revision) -> None:
 
 def _close(practice: Practice, importer: Person) -> None:
     """Let a practice be its importer's own draft again, as if it had not been published."""
-    practice.opened_at = None
+    practice.opened_at = practice.published_at = None
     withdraw_basis(importer, practice, basis=Basis.DOCUMENTED)
     announce(PracticeRemoved(practice.id))

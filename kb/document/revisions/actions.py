@@ -63,7 +63,7 @@ def publish_revision(revision: Revision, *, by: Person) -> None:
         practice.title = revision.title
     if revision.language == practice.language and not revision.correction:
         practice.verified_at = None  # what was verified was the wording before this one
-    practice.open()
+    practice.be_published()
     session.flush()
     _tell_drafts(revision)
     add_basis(revision.author, practice, basis=Basis.DOCUMENTED)
@@ -109,13 +109,6 @@ def may_approve(practice: Practice, person: Person) -> bool:
     if holders_of(practice):
         return is_held_by(practice, person)
     return practice.steward_id == person.id
-
-
-def verify_practice(practice: Practice, *, by: Person) -> None:
-    """Say that what is written still holds."""
-    if practice.steward_id != by.id and not is_held_by(practice, by):
-        raise NotAllowedError("practice.steward_verifies")
-    practice.verify(by=by)
 
 
 def _tell_drafts(published: Revision) -> None:
