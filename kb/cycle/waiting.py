@@ -18,6 +18,7 @@ from kb.internalise.plans.models import Plan
 from kb.internalise.plans.queries import open_plans_of
 from kb.internalise.trials.models import Trial
 from kb.internalise.trials.queries import failed_trials_for
+from kb.notices.queries import News, news_for
 from kb.people.models import Person
 from kb.practices.models import Practice
 from kb.share.mentoring.models import Pairing
@@ -42,6 +43,7 @@ class MyPage:
     drafts: Sequence[Draft]
     states: Mapping[LearnerState, Sequence[Practice]]
     recognitions: Sequence[Recognition]
+    news: News
 
     @property
     def is_quiet(self) -> bool:
@@ -56,6 +58,7 @@ class MyPage:
                 self.plans,
                 self.failures,
                 self.shadowings,
+                self.news.lines,
             )
         )
 
@@ -73,4 +76,5 @@ def my_page(person: Person) -> MyPage:
         drafts=drafts_of(person),
         states=states_of(person),
         recognitions=recognitions_lately(person),
+        news=news_for(person),
     )
