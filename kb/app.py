@@ -32,6 +32,7 @@ from kb.identify.recognitions.views import bp as recognitions
 from kb.internalise.marks.views import bp as marks
 from kb.internalise.plans.views import bp as plans
 from kb.internalise.trials.views import bp as trials
+from kb.notices.views import bp as notices
 from kb.people import signed_in
 from kb.people.views import bp as people
 from kb.reactions import REACTIONS
@@ -94,6 +95,7 @@ PAGES = [
     related,
     suggestions,
     shadowing,
+    notices,
 ]
 
 

@@ -17,6 +17,7 @@ from kb.identify.valuations import models as valuations
 from kb.internalise.marks import models as marks
 from kb.internalise.plans import models as plans
 from kb.internalise.trials import models as trials
+from kb.notices import models as notices
 from kb.people import models as people
 from kb.practices import models as practices
 from kb.search import models as search
@@ -52,4 +53,5 @@ TABLES = (
     marks,
     search,
     search_log,
+    notices,
 )

@@ -19,6 +19,7 @@ from kb.internalise.plans.models import Plan
 from kb.internalise.plans.queries import open_plans_of
 from kb.internalise.trials.models import Trial
 from kb.internalise.trials.queries import failed_trials_for
+from kb.notices.queries import News, news_for
 from kb.people.models import Person
 from kb.practices.models import Practice
 from kb.share.mentoring.models import Pairing
@@ -46,6 +47,7 @@ class MyPage:
     states: Mapping[LearnerState, Sequence[Practice]]
     recognitions: Sequence[Recognition]
     reviews: Sequence[Review]
+    news: News
 
     @property
     def is_quiet(self) -> bool:
@@ -61,6 +63,7 @@ class MyPage:
                 self.failures,
                 self.shadowings,
                 self.reviews,
+                self.news.lines,
             )
         )
 
@@ -79,4 +82,5 @@ def my_page(person: Person) -> MyPage:
         states=states_of(person),
         recognitions=recognitions_lately(person),
         reviews=first_reviews(person, at_most=REVIEWS),
+        news=news_for(person),
     )

@@ -105,6 +105,7 @@ PAGES = (
     ("pairing-agreed", "/mentoring/pairings/{M4}", MARJATTA),
     ("pairing-completed", "/mentoring/pairings/{M5}", PETRI),
     ("needs", "/needs", LEENA),
+    ("notices", "/notices", JESSE),
     ("need", "/needs/{need}", LEENA),
     ("search-log", "/search/log?period=quarter", LEENA),
     ("need-new", "/needs/new?q=matkalasku", JESSE),
