@@ -14,6 +14,8 @@ from kb.cycle.views import bp as cycle
 from kb.document.aids.views import bp as aids
 from kb.document.approvals.views import bp as approvals
 from kb.document.attachments.views import bp as attachments
+from kb.document.dropping.views import bp as dropping
+from kb.document.flaws.views import bp as flaws
 from kb.document.history.views import bp as history
 from kb.document.imports.views import bp as imports
 from kb.document.likeness.views import bp as likeness
@@ -75,6 +77,8 @@ PAGES = [
     presence,
     approvals,
     upkeep,
+    flaws,
+    dropping,
     history,
     attachments,
     papers,

@@ -2,6 +2,8 @@
 
 from kb.context.glossary import models as glossary
 from kb.document.attachments import models as attachments
+from kb.document.dropping import models as dropping
+from kb.document.flaws import models as flaws
 from kb.document.imports import models as imports
 from kb.document.media import models as media
 from kb.document.methods import models as methods
@@ -46,6 +48,8 @@ TABLES = (
     methods,
     attachments,
     imports,
+    flaws,
+    dropping,
     mentoring,
     shadowing,
     plans,

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kb.cycle.reviews.queries import Review, first_reviews
+from kb.document.flaws.models import Flaw
+from kb.document.flaws.queries import flaws_to_answer
 from kb.document.revisions.models import Draft, Revision
 from kb.document.revisions.queries import (
     drafts_of,
@@ -29,7 +31,7 @@ from kb.share.shadowing.queries import shadowings_to_acknowledge
 from kb.socialise.talk.models import Question
 from kb.socialise.talk.queries import answers_for, unanswered_for
 
-REVIEWS = 3  # never a backlog
+REVIEWS, FLAWS = 3, 5  # never a backlog
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,7 @@ class MyPage:
     states: Mapping[LearnerState, Sequence[Practice]]
     recognitions: Sequence[Recognition]
     reviews: Sequence[Review]
+    flaws: Sequence[Flaw]
     news: News
 
     @property
@@ -63,6 +66,7 @@ class MyPage:
                 self.failures,
                 self.shadowings,
                 self.reviews,
+                self.flaws,
                 self.news.lines,
             )
         )
@@ -82,5 +86,6 @@ def my_page(person: Person) -> MyPage:
         states=states_of(person),
         recognitions=recognitions_lately(person),
         reviews=first_reviews(person, at_most=REVIEWS),
+        flaws=flaws_to_answer(person, at_most=FLAWS),
         news=news_for(person),
     )

@@ -22,6 +22,9 @@ class NoticeKind(Kind):
 
     NEED_OFFERED = "need_offered"
     NEED_ANSWERED = "need_answered"
+    OWNER_CHOSEN = "owner_chosen"
+    FLAW_ANSWERED = "flaw_answered"
+    PRACTICE_DROPPED = "practice_dropped"
 
 
 class About(Kind):
@@ -29,6 +32,7 @@ class About(Kind):
 
     NEED = "need"
     PRACTICE = "practice"
+    FLAW = "flaw"
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from kb.document.flaws.queries import flaws_by_ids
 from kb.identify.needs.queries import needs_by_ids
 from kb.notices.models import About, Topic
 from kb.people.models import Person
@@ -48,8 +49,16 @@ def _practices(numbers: Sequence[int], seen_by: Person) -> dict[int, Sight]:
     }
 
 
+def _flaws(numbers: Sequence[int], seen_by: Person) -> dict[int, Sight]:
+    return {
+        one.id: Sight(one.text, one.language, "flaws.flaw", {"number": one.id})
+        for one in flaws_by_ids(numbers, seen_by=seen_by)
+    }
+
+
 # Whoever adds a kind of thing says here who may see it: through that thing's own condition.
 SIGHTS: Mapping[About, Callable[[Sequence[int], Person], dict[int, Sight]]] = {
     About.NEED: _needs,
     About.PRACTICE: _practices,
+    About.FLAW: _flaws,
 }
