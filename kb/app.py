@@ -8,12 +8,14 @@ from kb import cli
 from kb.config import Settings
 from kb.context.glossary.views import bp as glossary
 from kb.cycle.competence.views import bp as competence
+from kb.cycle.provenance.views import bp as provenance
 from kb.cycle.reviews.views import bp as reviews
 from kb.cycle.valuing.views import bp as valuing
 from kb.cycle.views import bp as cycle
 from kb.document.aids.views import bp as aids
 from kb.document.approvals.views import bp as approvals
 from kb.document.attachments.views import bp as attachments
+from kb.document.combining.views import bp as combining
 from kb.document.dropping.views import bp as dropping
 from kb.document.flaws.views import bp as flaws
 from kb.document.history.views import bp as history
@@ -68,6 +70,7 @@ PAGES = [
     competence,
     valuing,
     reviews,
+    provenance,
     recognitions,
     revisions,
     proposing,
@@ -79,6 +82,7 @@ PAGES = [
     upkeep,
     flaws,
     dropping,
+    combining,
     history,
     attachments,
     papers,

@@ -8,7 +8,7 @@ from kb.document.imports import models as imports
 from kb.document.media import models as media
 from kb.document.methods import models as methods
 from kb.document.presence import models as presence
-from kb.document.revisions import asides
+from kb.document.revisions import asides, parents
 from kb.document.revisions import models as revisions
 from kb.foundation import outbox
 from kb.identify.carriers import models as carriers
@@ -43,6 +43,7 @@ TABLES = (
     valuations,
     revisions,
     asides,
+    parents,
     presence,
     media,
     methods,

@@ -5,6 +5,8 @@ from functools import partial
 
 from kb.demo.house import Deed, House
 from kb.demo.reading import Row, moment_of, rows
+from kb.document.combining.actions import combine_practices
+from kb.document.combining.forms import Combination
 from kb.document.dropping.actions import drop_practice
 from kb.document.dropping.forms import Farewell
 from kb.document.flaws.actions import answer_flaw, report_flaw
@@ -17,6 +19,7 @@ from kb.document.media.models import Formality, Medium
 from kb.document.revisions.actions import hand_over
 from kb.document.revisions.forms import Wording, rendered
 from kb.document.revisions.models import PARTS, Text
+from kb.document.revisions.queries import drafts_on
 from kb.identify.identifications.actions import identify_practice
 from kb.practices.forms import Naming
 
@@ -26,6 +29,8 @@ def deeds_of_keeping(house: House) -> Iterator[Deed]:
     told = rows("kept")
     for row in told["written"]:
         yield Deed(moment_of(row["days_ago"]), partial(_write, house, row))
+    for row in told["models"]:
+        yield Deed(moment_of(row["days_ago"]), partial(_combine, house, row))
     for row in told["droppings"]:
         yield Deed(moment_of(row["days_ago"], hour=10), partial(_drop, house, row))
     for row in told["flaws"]:
@@ -51,6 +56,16 @@ def _write(house: House, row: Row) -> None:
     kind, formality = Medium(medium["kind"]), Formality(medium["formality"])
     choose_medium(practice, MediumChoice(kind, formality, medium["reason"]), by=by)
     text = Text(row["title"], "", **{part: row[part].strip() for part in PARTS})
+    hand_over(practice, "fi", Wording(text, rendered(text, slug=practice.slug)), by=by)
+
+
+def _combine(house: House, row: Row) -> None:
+    by = house.person(row["by"])
+    chosen = Combination(row["title"], tuple(house.practices[ref] for ref in row["practices"]))
+    practice = combine_practices(chosen, by=by, language="fi")
+    practice.ref, practice.summary = row["ref"], row["summary"]
+    house.practices[row["ref"]] = practice.id
+    text = drafts_on(practice, "fi")[0].text
     hand_over(practice, "fi", Wording(text, rendered(text, slug=practice.slug)), by=by)
 
 

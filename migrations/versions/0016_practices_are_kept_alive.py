@@ -46,10 +46,18 @@ def upgrade():
         sa.Column("taken_back_at", sa.DateTime(), nullable=True),
         tie("taken_back_by_id", "person", nullable=True),
     )
+    table(
+        "parent",
+        tie("draft_id", "draft", "CASCADE", nullable=True, indexed=True),
+        tie("revision_id", "revision", "CASCADE", nullable=True, indexed=True),
+        tie("practice_id", "practice", "CASCADE", indexed=True),
+        tie("worded_id", "revision", "SET NULL", nullable=True),
+        sa.Column("position", sa.Integer(), nullable=False),
+    )
 
 
 def downgrade():
-    for name in ("dropping", "flaw"):
+    for name in ("parent", "dropping", "flaw"):
         op.drop_table(name)
     for name, _kind in reversed(COLUMNS):
         op.drop_column("practice", name)

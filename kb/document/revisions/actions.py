@@ -9,6 +9,7 @@ from kb.document.revisions.drafts import forget_draft, judge, keep_beside, lay_a
 from kb.document.revisions.events import RevisionPublished
 from kb.document.revisions.forms import Wording
 from kb.document.revisions.models import Revision, RevisionState, Source
+from kb.document.revisions.parents import carry_parents
 from kb.document.revisions.queries import current_revision, draft_of, drafts_on, next_number
 from kb.foundation.db import session
 from kb.foundation.errors import ConflictError, DomainError, InvalidError, NotAllowedError
@@ -40,8 +41,9 @@ def hand_over(
         raise InvalidError(dict.fromkeys(wording.text.hinted, "revision.hint_left"))
     revision = _revision(practice, language, wording, by=by, source=source)
     session.add(revision)
-    forget_draft(practice, language, by=by)
     session.flush()
+    carry_parents(draft_of(practice, language, by=by), revision)
+    forget_draft(practice, language, by=by)
     if may_approve(practice, by):
         publish_revision(revision, by=by)
     return revision
