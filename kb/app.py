@@ -21,6 +21,7 @@ from kb.document.flaws.views import bp as flaws
 from kb.document.history.views import bp as history
 from kb.document.imports.views import bp as imports
 from kb.document.likeness.views import bp as likeness
+from kb.document.links.views import bp as links
 from kb.document.media.views import bp as media
 from kb.document.merging.views import bp as merging
 from kb.document.papers.views import bp as papers
@@ -83,6 +84,7 @@ PAGES = [
     flaws,
     dropping,
     combining,
+    links,
     history,
     attachments,
     papers,

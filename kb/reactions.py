@@ -5,6 +5,7 @@ from kb.document.attachments.actions import READ
 from kb.document.attachments.events import FilesChanged
 from kb.document.dropping.events import PracticeDropped
 from kb.document.flaws.events import FlawAnswered
+from kb.document.links.actions import forget_links, keep_links
 from kb.document.papers.finding import read_documents
 from kb.document.revisions.events import RevisionPublished
 from kb.document.upkeep.events import OwnerChosen
@@ -29,10 +30,10 @@ from kb.share.mentoring.events import PairingChanged, SessionHeld
 from kb.socialise.sparring.events import NoteTaken
 
 REACTIONS: Reactions = {
-    PracticeRemoved: [forget_practice],
+    PracticeRemoved: [forget_links, forget_practice],
     PracticeIdentified: [index_practice],
     NoteTaken: [index_note],
-    RevisionPublished: [index_practice],
+    RevisionPublished: [keep_links, index_practice],
     FilesChanged: [index_practice],
     PairingChanged: [index_pairing],
     SessionHeld: [invite_to_try, index_session],

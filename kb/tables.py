@@ -5,6 +5,7 @@ from kb.document.attachments import models as attachments
 from kb.document.dropping import models as dropping
 from kb.document.flaws import models as flaws
 from kb.document.imports import models as imports
+from kb.document.links import models as links
 from kb.document.media import models as media
 from kb.document.methods import models as methods
 from kb.document.presence import models as presence
@@ -22,6 +23,7 @@ from kb.internalise.trials import models as trials
 from kb.notices import models as notices
 from kb.people import models as people
 from kb.practices import models as practices
+from kb.practices import names
 from kb.search import models as search
 from kb.search.log import models as search_log
 from kb.share.mentoring import models as mentoring
@@ -33,6 +35,7 @@ TABLES = (
     outbox,
     people,
     practices,
+    names,
     glossary,
     sparring,
     talk,
@@ -51,6 +54,7 @@ TABLES = (
     imports,
     flaws,
     dropping,
+    links,
     mentoring,
     shadowing,
     plans,

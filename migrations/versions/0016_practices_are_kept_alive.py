@@ -1,5 +1,9 @@
 """Practices are kept alive"""
 
+import json
+import re
+from urllib.parse import unquote
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -11,6 +15,7 @@ COLUMNS = (
     ("published_at", sa.DateTime()),
     ("dropped_at", sa.DateTime()),
 )
+TO_PRACTICE = re.compile(r'href="/practices/titled/([^"]+)"')
 FLAW_STATES = ("open", "mended", "declined")
 
 
@@ -54,13 +59,88 @@ def upgrade():
         tie("worded_id", "revision", "SET NULL", nullable=True),
         sa.Column("position", sa.Integer(), nullable=False),
     )
+    table(
+        "practice_name",
+        tie("practice_id", "practice", "CASCADE"),
+        sa.Column("folded", sa.String(), nullable=False),
+        sa.Column("since", sa.DateTime(), nullable=False),
+        unique=("practice_id", "folded"),
+        indexed=("folded",),
+    )
+    table(
+        "practice_link",
+        tie("practice_id", "practice", "CASCADE", indexed=True),
+        sa.Column("language", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("folded", sa.String(), nullable=False),
+        indexed=("folded",),
+    )
+    note_names()
+    note_links()
+
+
+def note_names():
+    """Write down what each practice is called, and was called in either language."""
+    called = op.get_bind().execute(
+        sa.text(
+            "SELECT id AS number, title, made_at AS since FROM practice UNION ALL "
+            "SELECT practice_id, title, made_at FROM revision "
+            "WHERE state IN ('published', 'superseded') ORDER BY since"
+        )
+    )
+    rows = {
+        (number, folded(title)): {
+            "practice_id": number,
+            "folded": folded(title),
+            "since": since,
+        }
+        for number, title, since in called
+    }
+    insert("practice_name", ("practice_id", "folded", "since"), list(rows.values()))
+
+
+def note_links():
+    """Write down where each published text leads."""
+    published = op.get_bind().execute(
+        sa.text(
+            "SELECT practice_id, language, html FROM revision WHERE state = 'published' "
+            "AND html LIKE '%/practices/titled/%'"
+        )
+    )
+    rows = []
+    for number, language, html in published:
+        parts = json.loads(html).values()
+        names = [unquote(raw) for part in parts for raw in TO_PRACTICE.findall(part)]
+        rows += [
+            {"practice_id": number, "language": language, "name": name, "folded": known}
+            for known, name in {folded(one): one for one in names[::-1]}.items()
+        ]
+    insert("practice_link", ("practice_id", "language", "name", "folded"), rows)
+
+
+def insert(name, columns, rows):
+    """Write rows into a table, if there are any."""
+    if rows:
+        given = ", ".join(f":{one}" for one in columns)
+        statement = f"INSERT INTO {name} ({', '.join(columns)}) VALUES ({given})"  # noqa: S608 - ours
+        op.get_bind().execute(sa.text(statement), rows)
+
+
+def folded(name):
+    """Return a name as names are compared."""
+    return " ".join(name.split()).casefold()
 
 
 def downgrade():
-    for name in ("parent", "dropping", "flaw"):
+    for name in ("practice_link", "practice_name", "parent", "dropping", "flaw"):
         op.drop_table(name)
     for name, _kind in reversed(COLUMNS):
         op.drop_column("practice", name)
+
+
+def named(table_name, columns):
+    """Return what a constraint of several columns is called."""
+    return f"uq_{table_name}_{'_'.join(columns)}"
 
 
 def choice(name, kind, values):
@@ -75,7 +155,7 @@ def tie(name, to, ondelete=None, *, nullable=False, indexed=False):
     return sa.Column(name, sa.Integer(), nullable=nullable, info=info)
 
 
-def table(name, *columns, indexed=()):
+def table(name, *columns, indexed=(), unique=()):
     """Make a table of numbered rows, with its ties and indexes named as everywhere."""
     ties = [one for one in columns if "to" in one.info]
     op.create_table(
@@ -92,6 +172,7 @@ def table(name, *columns, indexed=()):
             for one in ties
         ),
         sa.PrimaryKeyConstraint("id", name=op.f(f"pk_{name}")),
+        *([sa.UniqueConstraint(*unique, name=op.f(named(name, unique)))] if unique else []),
     )
     for column in (*indexed, *(one.name for one in ties if one.info["indexed"])):
         op.create_index(op.f(f"ix_{name}_{column}"), name, [column])

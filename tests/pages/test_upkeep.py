@@ -112,3 +112,40 @@ def test_the_practices_of_one_who_was_suspended_ask_for_a_new_owner_and_stay_vis
     form["owner"] = str(leena.person.id)
     form.submit().follow()
     assert texts(leena.get("/reviews"), ".panel h3") == []
+
+
+def test_what_links_to_a_practice_is_shown_below_it_by_names_one_may_see(signed_in):
+    petri, jesse = signed_in("Petri Saarela"), signed_in("Jesse Lindqvist")
+    slug = written(petri)
+    other = make.practice("Muistio heti", by=petri.person)
+    make.document(other, by=petri.person, action=f"Ensin [[{TITLE}]].")
+    ways = f"/practices/{slug}/provenance"
+    assert texts(jesse.get(ways), "#linked-from a") == ["Muistio heti"]
+
+    hidden = session.scalar(select(Practice).where(Practice.title == "Muistio heti"))
+    hidden.audience = "named"
+
+    assert not jesse.get(ways).html.select("#linked-from")
+    assert "Muistio heti" not in jesse.get(ways)
+
+
+def test_a_link_by_a_former_name_is_followed(signed_in):
+    petri = signed_in("Petri Saarela")
+    slug = written(petri)
+    form = petri.get(f"/practices/{slug}/place").forms["place"]
+    form["title"] = "Rauhallinen puhelu"
+    form.submit()
+
+    page = petri.get(f"/practices/titled/{TITLE.replace(' ', '%20')}").follow()
+
+    assert page.html.h1.get_text() == TITLE or slug in page.request.path
+
+
+def test_the_lists_of_links_are_for_authors(signed_in):
+    petri, jesse = signed_in("Petri Saarela"), signed_in("Jesse Lindqvist")
+    practice = make.practice("Muistio heti", by=petri.person)
+    make.document(practice, by=petri.person, action="Ensin [[Tätä ei ole]].")
+
+    assert "[[Tätä ei ole]]" in petri.get("/links")
+    assert "Muistio heti" in petri.get("/links?show=orphans")
+    jesse.get("/links", status=403)

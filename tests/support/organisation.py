@@ -26,6 +26,7 @@ from kb.practices.models import (
     PracticeReader,
     PracticeTag,
 )
+from kb.practices.names import PracticeName, folded
 from kb.share.shadowing.models import Presence, Shadowing
 from kb.stages.evidence import Stage
 from support import make
@@ -138,6 +139,12 @@ class Organisation:
             verified_at=verified,
             verified_by_id=author if verified else None,
             review_due=(verified + timedelta(days=182)).date() if verified else None,
+        )
+        self.ledger.add(
+            PracticeName,
+            practice_id=number,
+            folded=folded(named["title"]),
+            since=self.told.now,
         )
         if for_some:
             self._name_readers(number)

@@ -81,6 +81,8 @@ PAGES = (
     ("practice-comparison", "/practices/{P05}/revisions/comparison", PETRI),
     ("practice-comparison-sides", "/practices/{P05}/revisions/comparison?layout=sides", PETRI),
     ("practice-origins", "/practices/{P05}/revisions/{revision}/origins", PETRI),
+    ("links-broken", "/links", LEENA),
+    ("links-orphans", "/links?show=orphans", LEENA),
     ("combining", "/combinations/new?practice={P07}&practice={P08}&q=palaveri", PETRI),
     ("practice-provenance", "/practices/{K02}/provenance", PETRI),
     ("practice-dropped", "/practices/{K01}", PETRI),

@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, ScalarSelect, Select, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, contains_eager, joinedload
 
 from kb.cycle.reviews.forms import Whose
+from kb.document.links.queries import number_linking
 from kb.foundation import clock
 from kb.foundation.db import session
 from kb.identify.carriers.queries import practices_held_by
@@ -35,6 +36,7 @@ class Review:
     practice: Practice
     trials: int
     own_work: int
+    links: int
 
     @property
     def since(self) -> datetime | None:
@@ -46,13 +48,15 @@ def reviews(whose: Whose, *, seen_by: Person, number: int) -> Page[Review]:
     """Return a page of what is to be reviewed, the most used and oldest first."""
     wanted = visible_to(seen_by), is_to_review(), *_of(whose, seen_by)
     total = session.scalar(select(func.count(Practice.id)).where(*wanted)) or 0
-    return Page(_told(wanted, PER_PAGE, (number - 1) * PER_PAGE), number, total)
+    return Page(
+        _told(wanted, PER_PAGE, (number - 1) * PER_PAGE, seen_by=seen_by), number, total
+    )
 
 
 def first_reviews(person: Person, *, at_most: int) -> Sequence[Review]:
     """Return the first of what is this person's to review."""
     wanted = visible_to(person), is_to_review(), *_of(Whose.MINE, person)
-    return _told(wanted, at_most, 0)
+    return _told(wanted, at_most, 0, seen_by=person)
 
 
 def without_owner(whose: Whose, *, seen_by: Person) -> Sequence[Practice]:
@@ -81,13 +85,16 @@ def _of(whose: Whose, person: Person) -> Sequence[ColumnElement[bool]]:
     return [or_(Practice.steward_id == person.id, held)]
 
 
-def _told(wanted: Sequence[ColumnElement[bool]], limit: int, offset: int) -> list[Review]:
-    counts = _count(Trial.id, Trial.practice_id), _own_work()
+def _told(
+    wanted: Sequence[ColumnElement[bool]], limit: int, offset: int, *, seen_by: Person
+) -> list[Review]:
+    links = number_linking(seen_by=seen_by)
+    counts = _count(Trial.id, Trial.practice_id), _own_work(), links
     today = clock.now().astimezone(UTC).replace(tzinfo=None).isoformat(" ")
     since = func.coalesce(Practice.verified_at, Practice.published_at)
     age = func.julianday(today) - func.julianday(since)
     order = (1 + sum(counts[1:], counts[0])) * age
-    asked: Select[Practice, int, int] = select(Practice, *counts).where(*wanted)
+    asked: Select[Practice, int, int, int] = select(Practice, *counts).where(*wanted)
     rows = session.execute(
         asked.options(joinedload(Practice.steward))
         .order_by(order.desc(), Practice.title)

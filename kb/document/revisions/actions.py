@@ -19,6 +19,7 @@ from kb.identify.carriers.models import Basis
 from kb.identify.carriers.queries import holders_of, is_held_by
 from kb.people.models import Person
 from kb.practices.models import Practice
+from kb.practices.names import call, call_also
 
 
 def hand_over(
@@ -61,8 +62,8 @@ def publish_revision(revision: Revision, *, by: Person) -> None:
     open_files(practice, of=revision.author, until=revision.made_at)
     if former:
         former.supersede()
-    if revision.language == practice.language:
-        practice.title = revision.title
+    name = call if revision.language == practice.language else call_also
+    name(practice, revision.title)
     if revision.language == practice.language and not revision.correction:
         practice.verified_at = None  # what was verified was the wording before this one
     practice.be_published()
