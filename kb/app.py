@@ -8,19 +8,26 @@ from kb import cli
 from kb.config import Settings
 from kb.context.glossary.views import bp as glossary
 from kb.cycle.competence.views import bp as competence
+from kb.cycle.provenance.views import bp as provenance
+from kb.cycle.reviews.views import bp as reviews
 from kb.cycle.valuing.views import bp as valuing
 from kb.cycle.views import bp as cycle
 from kb.document.aids.views import bp as aids
 from kb.document.approvals.views import bp as approvals
 from kb.document.attachments.views import bp as attachments
+from kb.document.combining.views import bp as combining
+from kb.document.dropping.views import bp as dropping
+from kb.document.flaws.views import bp as flaws
 from kb.document.history.views import bp as history
 from kb.document.imports.views import bp as imports
 from kb.document.likeness.views import bp as likeness
+from kb.document.links.views import bp as links
 from kb.document.media.views import bp as media
 from kb.document.merging.views import bp as merging
 from kb.document.papers.views import bp as papers
 from kb.document.presence.views import bp as presence
 from kb.document.templates.views import bp as templates
+from kb.document.upkeep.views import bp as upkeep
 from kb.document.writing.proposing import bp as proposing
 from kb.document.writing.views import bp as revisions
 from kb.foundation import news
@@ -30,6 +37,7 @@ from kb.identify.recognitions.views import bp as recognitions
 from kb.internalise.marks.views import bp as marks
 from kb.internalise.plans.views import bp as plans
 from kb.internalise.trials.views import bp as trials
+from kb.notices.views import bp as notices
 from kb.people import signed_in
 from kb.people.views import bp as people
 from kb.reactions import REACTIONS
@@ -62,6 +70,8 @@ PAGES = [
     cycle,
     competence,
     valuing,
+    reviews,
+    provenance,
     recognitions,
     revisions,
     proposing,
@@ -70,6 +80,11 @@ PAGES = [
     merging,
     presence,
     approvals,
+    upkeep,
+    flaws,
+    dropping,
+    combining,
+    links,
     history,
     attachments,
     papers,
@@ -90,6 +105,7 @@ PAGES = [
     related,
     suggestions,
     shadowing,
+    notices,
 ]
 
 

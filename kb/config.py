@@ -31,6 +31,7 @@ class Settings:
     attachment_mb: int = 20
     video_mb: int = 200
     picture_megapixels: int = 40
+    review_months: int = 6
 
     @classmethod
     def read(cls, environ: Mapping[str, str] = os.environ) -> Self:
@@ -50,6 +51,7 @@ class Settings:
             attachment_mb=int(environ.get("KB_ATTACHMENT_MB", "20")),
             video_mb=int(environ.get("KB_VIDEO_MB", "200")),
             picture_megapixels=int(environ.get("KB_PICTURE_MEGAPIXELS", "40")),
+            review_months=int(environ.get("KB_REVIEW_MONTHS", "6")),
         )
 
     @property

@@ -3,13 +3,18 @@
 from kb.context.glossary.events import TermChanged
 from kb.document.attachments.actions import READ
 from kb.document.attachments.events import FilesChanged
+from kb.document.dropping.events import PracticeDropped
+from kb.document.flaws.events import FlawAnswered
+from kb.document.links.actions import forget_links, keep_links
 from kb.document.papers.finding import read_documents
 from kb.document.revisions.events import RevisionPublished
+from kb.document.upkeep.events import OwnerChosen
 from kb.foundation.news import Reactions
 from kb.foundation.outbox import Deliveries
 from kb.identify.identifications.events import PracticeIdentified
 from kb.internalise.plans.actions import fulfil_plan, invite_to_try
 from kb.internalise.trials.events import TrialDebriefed
+from kb.notices.upkeep import tell_of_dropping, tell_owner, tell_reporter
 from kb.practices.events import PracticeRemoved
 from kb.search.actions import (
     forget_practice,
@@ -25,15 +30,18 @@ from kb.share.mentoring.events import PairingChanged, SessionHeld
 from kb.socialise.sparring.events import NoteTaken
 
 REACTIONS: Reactions = {
-    PracticeRemoved: [forget_practice],
+    PracticeRemoved: [forget_links, forget_practice],
     PracticeIdentified: [index_practice],
     NoteTaken: [index_note],
-    RevisionPublished: [index_practice],
+    RevisionPublished: [keep_links, index_practice],
     FilesChanged: [index_practice],
     PairingChanged: [index_pairing],
     SessionHeld: [invite_to_try, index_session],
     TrialDebriefed: [fulfil_plan],
     TermChanged: [index_term],
+    OwnerChosen: [tell_owner],
+    FlawAnswered: [tell_reporter],
+    PracticeDropped: [tell_of_dropping],
 }
 
 # What comes first is done first: a new text is found by meaning before anything else is read.

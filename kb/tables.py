@@ -2,11 +2,14 @@
 
 from kb.context.glossary import models as glossary
 from kb.document.attachments import models as attachments
+from kb.document.dropping import models as dropping
+from kb.document.flaws import models as flaws
 from kb.document.imports import models as imports
+from kb.document.links import models as links
 from kb.document.media import models as media
 from kb.document.methods import models as methods
 from kb.document.presence import models as presence
-from kb.document.revisions import asides
+from kb.document.revisions import asides, parents
 from kb.document.revisions import models as revisions
 from kb.foundation import outbox
 from kb.identify.carriers import models as carriers
@@ -17,8 +20,10 @@ from kb.identify.valuations import models as valuations
 from kb.internalise.marks import models as marks
 from kb.internalise.plans import models as plans
 from kb.internalise.trials import models as trials
+from kb.notices import models as notices
 from kb.people import models as people
 from kb.practices import models as practices
+from kb.practices import names
 from kb.search import models as search
 from kb.search.log import models as search_log
 from kb.share.mentoring import models as mentoring
@@ -30,6 +35,7 @@ TABLES = (
     outbox,
     people,
     practices,
+    names,
     glossary,
     sparring,
     talk,
@@ -40,11 +46,15 @@ TABLES = (
     valuations,
     revisions,
     asides,
+    parents,
     presence,
     media,
     methods,
     attachments,
     imports,
+    flaws,
+    dropping,
+    links,
     mentoring,
     shadowing,
     plans,
@@ -52,4 +62,5 @@ TABLES = (
     marks,
     search,
     search_log,
+    notices,
 )

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
 from kb.document.attachments.shelves import Shelf, shelf_beside
+from kb.document.dropping.queries import Dropped, dropped
 from kb.document.media.models import DocumentForm
 from kb.document.media.queries import form_of
 from kb.document.methods.models import Documentation
@@ -67,6 +68,7 @@ class PracticePage:
     place: Place
     recognitions: Sequence[Recognition]
     files: Shelf
+    dropped: Dropped | None
 
     @property
     def revision(self) -> Revision | None:
@@ -112,7 +114,7 @@ def practice_page(practice: Practice, *, seen_by: Person, language: str) -> Prac
         carriers=carriers_of(practice),
         stage=stage,
         evidence=evidence,
-        missing=missing_after(stage, practice, seen_by, deeds),
+        missing=None if practice.dropped_at else missing_after(stage, practice, seen_by, deeds),
         deeds=deeds,
         trials=trials_of(practice, seen_by=seen_by),
         internalised=internalised_by(practice),
@@ -121,6 +123,7 @@ def practice_page(practice: Practice, *, seen_by: Person, language: str) -> Prac
         documentations=documentations_of(list(revisions.values())),
         place=place_of(practice),
         recognitions=recognitions_of(practice),
+        dropped=dropped(practice, seen_by=seen_by),
         files=shelf_beside(_texts(revisions.get(shown)), practice, seen_by=seen_by),
     )
 

@@ -3,6 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from kb.cycle.reviews.queries import Review, first_reviews
+from kb.document.flaws.models import Flaw
+from kb.document.flaws.queries import flaws_to_answer
 from kb.document.revisions.models import Draft, Revision
 from kb.document.revisions.queries import (
     drafts_of,
@@ -18,6 +21,7 @@ from kb.internalise.plans.models import Plan
 from kb.internalise.plans.queries import open_plans_of
 from kb.internalise.trials.models import Trial
 from kb.internalise.trials.queries import failed_trials_for
+from kb.notices.queries import News, news_for
 from kb.people.models import Person
 from kb.practices.models import Practice
 from kb.share.mentoring.models import Pairing
@@ -26,6 +30,8 @@ from kb.share.shadowing.models import Shadowing
 from kb.share.shadowing.queries import shadowings_to_acknowledge
 from kb.socialise.talk.models import Question
 from kb.socialise.talk.queries import answers_for, unanswered_for
+
+REVIEWS, FLAWS = 3, 5  # never a backlog
 
 
 @dataclass(frozen=True)
@@ -42,6 +48,9 @@ class MyPage:
     drafts: Sequence[Draft]
     states: Mapping[LearnerState, Sequence[Practice]]
     recognitions: Sequence[Recognition]
+    reviews: Sequence[Review]
+    flaws: Sequence[Flaw]
+    news: News
 
     @property
     def is_quiet(self) -> bool:
@@ -56,6 +65,9 @@ class MyPage:
                 self.plans,
                 self.failures,
                 self.shadowings,
+                self.reviews,
+                self.flaws,
+                self.news.lines,
             )
         )
 
@@ -73,4 +85,7 @@ def my_page(person: Person) -> MyPage:
         drafts=drafts_of(person),
         states=states_of(person),
         recognitions=recognitions_lately(person),
+        reviews=first_reviews(person, at_most=REVIEWS),
+        flaws=flaws_to_answer(person, at_most=FLAWS),
+        news=news_for(person),
     )

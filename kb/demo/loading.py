@@ -9,6 +9,7 @@ from kb.context.glossary.actions import add_term
 from kb.context.glossary.forms import Meaning
 from kb.demo.doings import deeds_of_pairings, deeds_of_single_people
 from kb.demo.house import Deed, House
+from kb.demo.keeping import deeds_of_keeping
 from kb.demo.reading import Row, files_of, last_day, moment_of, rows, texts
 from kb.demo.valuing import deeds_of_valuing
 from kb.document.attachments.actions import attach
@@ -20,9 +21,10 @@ from kb.document.media.models import Formality, Medium
 from kb.document.methods.actions import record_method
 from kb.document.methods.forms import Manner
 from kb.document.methods.models import Method
-from kb.document.revisions.actions import hand_over, verify_practice
+from kb.document.revisions.actions import hand_over
 from kb.document.revisions.forms import Wording, rendered
 from kb.document.revisions.models import Revision
+from kb.document.upkeep.actions import verify_practice
 from kb.foundation import clock
 from kb.foundation.db import session, unit_of_work
 from kb.identify.carriers.actions import add_basis
@@ -37,6 +39,7 @@ from kb.practices.models import Practice
 DEMO_PASSWORD = "kisalli-kokeilu"  # noqa: S105 - printed at the start, for trying out only
 FIRST_NAMED, FIRST_WRITTEN = 345, 325  # days ago: before anything else happened
 FROM_WORKSHOP = {"P31", "P39", "P40"}
+REVIEW_MONTHS = 6
 VERIFIED = {
     "P03": 40,
     "P04": 62,
@@ -71,6 +74,7 @@ def load_demo(house: House, progress: Progress) -> None:
             *deeds_of_pairings(house),
             *deeds_of_single_people(house),
             *deeds_of_valuing(house),
+            *deeds_of_keeping(house),
             *_verifications(house),
         ],
         key=lambda deed: (deed.at, deed.order),
@@ -187,6 +191,8 @@ def _attach(practice: Practice, ref: str, *, by: Person, folder: Path) -> None:
 
 def _verifications(house: House) -> list[Deed]:
     def verify(ref: str) -> Callable[[], None]:
-        return lambda: verify_practice(house.practice(ref), by=house.practice(ref).steward)
+        return lambda: verify_practice(
+            house.practice(ref), by=house.practice(ref).steward, months=REVIEW_MONTHS
+        )
 
     return [Deed(moment_of(ago, hour=15), verify(ref)) for ref, ago in VERIFIED.items()]

@@ -1,5 +1,6 @@
 """The one source of time: UTC and aware, replaceable in a test."""
 
+from calendar import monthrange
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta, tzinfo
@@ -23,6 +24,13 @@ def today() -> date:
 def days_ago(days: int) -> datetime:
     """Return this time of day ``days`` days back."""
     return now() - timedelta(days=days)
+
+
+def months_after(day: date, months: int) -> date:
+    """Return the same day so many months later, or the last one of a shorter month."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + years, month + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from kb.foundation.db import session
 from kb.people.models import Person
 from kb.practices.forms import Naming
 from kb.practices.models import Practice
+from kb.practices.names import call
 from kb.practices.queries import slug_is_taken
 
 LONGEST_SLUG = 80
@@ -27,13 +28,13 @@ def name_practice(naming: Naming, *, by: Person, ref: str | None = None) -> Prac
     )
     practice.place(list(naming.industries), list(naming.areas), list(naming.tags))
     session.add(practice)
-    session.flush()
+    call(practice, naming.title)
     return practice
 
 
 def rename_practice(practice: Practice, naming: Naming) -> None:
     """Say anew what a practice is called and where it belongs; its address stays."""
-    practice.title = naming.title
+    call(practice, naming.title)
     practice.summary = naming.summary
     practice.journey_stage = naming.journey_stage
     practice.place(list(naming.industries), list(naming.areas), list(naming.tags))

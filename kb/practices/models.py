@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -11,8 +11,7 @@ from kb.foundation import clock
 from kb.foundation.db import Base
 from kb.foundation.words import Kind
 from kb.people.models import Industry, Person
-
-REVIEW_INTERVAL = timedelta(days=182)
+from kb.practices.trust import Trust, trust_at
 
 
 class Area(Kind):
@@ -50,26 +49,12 @@ class Audience(Kind):
     NAMED = "named"
 
 
-class Trust(Kind):
-    """How far a reader may lean on what is written."""
-
-    UNVERIFIED = "unverified"
-    VERIFIED = "verified"
-    OVERDUE = "overdue"
-
-
-def trust_at(verified: datetime | None, due: date | None) -> Trust:
-    """Say how far one may lean today on what was verified, with its next review due."""
-    if verified is None:
-        return Trust.UNVERIFIED
-    return Trust.OVERDUE if due is not None and due < clock.today() else Trust.VERIFIED
-
-
 class Practice(Base):
     """Something a person knows how to do, from its first naming on.
 
     ``opened_at`` is when it came out of its author's own workspace: when somebody was
-    named who can do it, or when it was first published.
+    named who can do it, or when it was first published. ``review_months`` is how often it is
+    to be reviewed, where that is not as often as everywhere in the house.
     """
 
     __tablename__ = "practice"
@@ -91,6 +76,9 @@ class Practice(Base):
     verified_at: Mapped[datetime | None]
     verified_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     review_due: Mapped[date | None]
+    review_months: Mapped[int | None]
+    published_at: Mapped[datetime | None]
+    dropped_at: Mapped[datetime | None]
 
     author: Mapped[Person] = relationship(foreign_keys=author_id)
     steward: Mapped[Person] = relationship(foreign_keys=steward_id)
@@ -123,14 +111,25 @@ class Practice(Base):
 
     @property
     def trust(self) -> Trust:
-        """Say whether its steward has verified it, and lately enough."""
-        return trust_at(self.verified_at, self.review_due)
+        """Say how far a reader may lean on it today."""
+        return trust_at(self.published_at, self.verified_at, self.review_due, self.dropped_at)
 
-    def verify(self, *, by: Person) -> None:
-        """Say that it still holds; the next review comes in half a year."""
+    @property
+    def wants_owner(self) -> bool:
+        """Say whether the one who was to look after it has gone."""
+        return not self.steward.is_here
+
+    def verify(self, *, by: Person, months: int) -> None:
+        """Say that it is still true; the next review is in its interval, else in ``months``."""
         self.verified_at = clock.now()
         self.verified_by = by
-        self.review_due = clock.today() + REVIEW_INTERVAL
+        self.plan_review(months)
+
+    def plan_review(self, months: int) -> None:
+        """Let the next review come so long after the last, where there was one."""
+        interval = self.review_months or months
+        last = self.verified_at and self.verified_at.astimezone(clock.HOME).date()
+        self.review_due = clock.months_after(last, interval) if last else None
 
     def place(self, industries: list[Industry], areas: list[Area], tags: list[str]) -> None:
         """Say where it belongs, in place of what was said before."""
@@ -143,6 +142,11 @@ class Practice(Base):
     def open(self) -> None:
         """Come out of its author's own workspace, once."""
         self.opened_at = self.opened_at or clock.now()
+
+    def be_published(self) -> None:
+        """Have something that readers see."""
+        self.open()
+        self.published_at = self.published_at or clock.now()
 
 
 class PracticeIndustry(Base):

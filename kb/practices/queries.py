@@ -10,7 +10,6 @@ from sqlalchemy import (
     Select,
     String,
     bindparam,
-    func,
     literal,
     or_,
     select,
@@ -33,6 +32,7 @@ from kb.practices.models import (
     PracticeReader,
     PracticeTag,
 )
+from kb.practices.names import PracticeName, folded
 
 
 @dataclass(frozen=True)
@@ -109,23 +109,26 @@ def practices_to_choose(*, seen_by: Person) -> Sequence[Practice]:
 
 
 def addresses_by_title(titles: Sequence[str], *, seen_by: Person | None) -> dict[str, str]:
-    """Return the slug of each title, or slug, that is a practice ``seen_by`` may see."""
+    """Return the slug of each title, or slug, that is a practice ``seen_by`` may see.
+
+    A slug names one of several practices with the same title; what one was called before
+    leads to it as long as none is called so now.
+    """
     if not titles:
         return {}
-    wanted = {title.casefold(): title for title in titles}
-    # SQLite lowers ASCII only: Äiti is found as it is written, and a slug names one of
-    # several practices that have the same title.
-    named = or_(
-        Practice.title.in_(titles),
-        func.lower(Practice.title).in_([title.lower() for title in titles]),
-        Practice.slug.in_(titles),
-    )
+    asked = {folded(title) for title in titles}
     rows = session.execute(
-        select(Practice.title, Practice.slug).where(named, visible_to(seen_by))
-    )
-    found = [(title.casefold(), slug) for title, slug in rows]
-    by_slug = {slug: slug for _, slug in found if slug in titles}
-    return by_slug | {wanted[title]: slug for title, slug in found if title in wanted}
+        select(PracticeName.folded, Practice.title, Practice.slug)
+        .join(Practice, PracticeName.practice_id == Practice.id)
+        .where(
+            or_(PracticeName.folded.in_(asked), Practice.slug.in_(titles)), visible_to(seen_by)
+        )
+        .order_by(PracticeName.since)
+    ).all()
+    leads = {name: slug for name, _, slug in rows}
+    leads |= {folded(slug): slug for *_, slug in rows}
+    leads |= {folded(title): slug for _, title, slug in rows}
+    return {title: leads[folded(title)] for title in titles if folded(title) in leads}
 
 
 def titles_begun(typed: str, *, seen_by: Person, at_most: int) -> list[TitledPractice]:

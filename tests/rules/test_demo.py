@@ -105,7 +105,7 @@ def titles():
 
 
 def test_every_practice_has_come_exactly_as_far_as_was_planned(demo):
-    practices = session.query(Practice).all()
+    practices = session.query(Practice).where(Practice.ref.like("P%")).all()
     stages = stages_of([practice.id for practice in practices])
 
     found = {practice.ref: stages[practice.id] for practice in practices}

@@ -35,7 +35,8 @@ from kb.foundation.news import wire
 from kb.identify.carriers.queries import holders_of
 from kb.internalise.marks.models import Mark, MarkKind
 from kb.practices.events import PracticeRemoved
-from kb.practices.models import Practice, Trust
+from kb.practices.models import Practice
+from kb.practices.trust import Trust
 from kb.search.language.analysis import detect_language
 
 

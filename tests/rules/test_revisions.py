@@ -9,7 +9,6 @@ from kb.document.revisions.actions import (
     hand_back,
     hand_over,
     publish_revision,
-    verify_practice,
 )
 from kb.document.revisions.drafts import save_draft
 from kb.document.revisions.forms import Wording, rendered
@@ -23,6 +22,7 @@ from kb.document.revisions.queries import (
     revisions_of,
     revisions_to_approve,
 )
+from kb.document.upkeep.actions import verify_practice
 from kb.document.writing.forms import text_of_note
 from kb.foundation import clock
 from kb.foundation.db import session
@@ -36,7 +36,7 @@ from kb.foundation.errors import (
 from kb.identify.carriers.models import Basis
 from kb.identify.carriers.queries import carriers_of
 from kb.practices.actions import name_practice
-from kb.practices.models import Trust
+from kb.practices.trust import Trust
 from support import make
 
 
@@ -241,7 +241,7 @@ def test_a_medium_without_a_reason_is_refused():
 def test_a_new_wording_is_not_yet_verified(aino):
     practice = make.practice(by=aino)
     first = hand_over(practice, "fi", wording(), by=aino)
-    verify_practice(practice, by=aino)
+    verify_practice(practice, by=aino, months=6)
     assert practice.trust is Trust.VERIFIED
 
     hand_over(practice, "fi", wording("Toisin.", base=first.id), by=aino)
@@ -253,7 +253,7 @@ def test_only_the_steward_or_the_holder_verifies(aino, petri):
     practice = make.practice(by=aino)
 
     with pytest.raises(NotAllowedError):
-        verify_practice(practice, by=petri)
+        verify_practice(practice, by=petri, months=6)
 
 
 def test_a_notes_words_come_to_their_places():

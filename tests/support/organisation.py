@@ -26,6 +26,7 @@ from kb.practices.models import (
     PracticeReader,
     PracticeTag,
 )
+from kb.practices.names import PracticeName, folded
 from kb.share.shadowing.models import Presence, Shadowing
 from kb.stages.evidence import Stage
 from support import make
@@ -97,10 +98,18 @@ class Organisation:
         told, author = self.told, self.chance.one_of(self.people)
         matter, stage = told.matter(IN_FINNISH), self._stage()
         title, summary = told.title(matter), told.text(matter, 16)
-        self._name(number, author, title=title, summary=summary, language=matter.language)
+        written = STAGES.index(stage) >= STAGES.index(Stage.DOCUMENTED)
+        self._name(
+            number,
+            author,
+            title=title,
+            summary=summary,
+            language=matter.language,
+            published_at=told.now if written else None,
+        )
         tags = self._place(number, matter)
         self._come_to(stage, number, author)
-        if STAGES.index(stage) < STAGES.index(Stage.DOCUMENTED):
+        if not written:
             told.name(number, matter, title, (summary, tags))
             return
         told.publish(number, author, matter, title, (summary, tags))
@@ -130,6 +139,12 @@ class Organisation:
             verified_at=verified,
             verified_by_id=author if verified else None,
             review_due=(verified + timedelta(days=182)).date() if verified else None,
+        )
+        self.ledger.add(
+            PracticeName,
+            practice_id=number,
+            folded=folded(named["title"]),
+            since=self.told.now,
         )
         if for_some:
             self._name_readers(number)

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from werkzeug.exceptions import HTTPException
 
 from kb.context.glossary.models import Term
+from kb.document.flaws.models import Flaw, FlawState
 from kb.document.methods.actions import record_method
 from kb.document.methods.forms import Manner
 from kb.document.methods.models import Method
@@ -80,6 +81,17 @@ PAGES = (
     ("practice-comparison", "/practices/{P05}/revisions/comparison", PETRI),
     ("practice-comparison-sides", "/practices/{P05}/revisions/comparison?layout=sides", PETRI),
     ("practice-origins", "/practices/{P05}/revisions/{revision}/origins", PETRI),
+    ("links-broken", "/links", LEENA),
+    ("links-orphans", "/links?show=orphans", LEENA),
+    ("combining", "/combinations/new?practice={P07}&practice={P08}&q=palaveri", PETRI),
+    ("practice-provenance", "/practices/{K02}/provenance", PETRI),
+    ("practice-dropped", "/practices/{K01}", PETRI),
+    ("practice-drop", "/practices/{P05}/dropping", PETRI),
+    ("practice-flaws", "/practices/{P12}/flaws", LEENA),
+    ("flaw", "/flaws/{flaw}", LEENA),
+    ("practice-upkeep", "/practices/{P05}/upkeep", PETRI),
+    ("reviews", "/reviews", LEENA),
+    ("reviews-mine", "/reviews?whose=mine", PETRI),
     ("medium-proposal", "/media/proposal?seen=yes&matter=tone", PETRI),
     ("practice-revision", "/practices/{P05}/revisions/{revision}", PETRI),
     ("drafts", "/drafts", MARJATTA),
@@ -102,6 +114,7 @@ PAGES = (
     ("pairing-agreed", "/mentoring/pairings/{M4}", MARJATTA),
     ("pairing-completed", "/mentoring/pairings/{M5}", PETRI),
     ("needs", "/needs", LEENA),
+    ("notices", "/notices", JESSE),
     ("need", "/needs/{need}", LEENA),
     ("search-log", "/search/log?period=quarter", LEENA),
     ("need-new", "/needs/new?q=matkalasku", JESSE),
@@ -188,6 +201,7 @@ def holdings(site):
             "note": select(SparringNote.id),
             "question": select(Question.id).where(asked_by(JESSE)),
             "need": select(Need.id),
+            "flaw": select(Flaw.id).where(Flaw.state == FlawState.OPEN),
             "term": select(Term.id),
         }
         found = {name: session.scalar(one.limit(1)) for name, one in ones.items()}

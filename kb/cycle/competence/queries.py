@@ -73,7 +73,7 @@ def grid(*, seen_by: Person) -> list[GridRow]:
         .select_from(Practice)
         .outerjoin(PracticeArea, PracticeArea.practice_id == Practice.id)
         .outerjoin(counts, counts.c.practice_id == Practice.id)
-        .where(visible_to(seen_by))
+        .where(visible_to(seen_by), Practice.dropped_at.is_(None))
         .group_by(PracticeArea.area, many)
     )
     found: dict[Area | None, dict[int, int]] = {}
@@ -93,7 +93,7 @@ def who_can_what(cut: Cut, *, seen_by: Person, number: int) -> WhoCanWhat:
     wanted = (
         select(Practice)
         .outerjoin(counts, counts.c.practice_id == Practice.id)
-        .where(visible_to(seen_by), *_within(cut, counts))
+        .where(visible_to(seen_by), Practice.dropped_at.is_(None), *_within(cut, counts))
     )
     total = session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
     rows = session.scalars(

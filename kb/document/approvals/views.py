@@ -70,16 +70,6 @@ def hand_back(slug: str, number: int) -> Response:
     return redirect(url_for("cycle.practice", slug=slug))
 
 
-@bp.post("/practices/<slug>/verification")
-@access.signed_in
-def verify(slug: str) -> Response:
-    """Say that it still holds."""
-    by = current_person()
-    actions.verify_practice(practice_by_slug(slug, seen_by=by), by=by)
-    flash(gettext("Noted: it still holds. The next review comes in half a year."))
-    return redirect(url_for("cycle.practice", slug=slug))
-
-
 @bp.get("/drafts")
 @access.signed_in
 def drafts() -> str:

@@ -29,6 +29,7 @@ from kb.people.models import Person
 from kb.practices.actions import name_practice
 from kb.practices.forms import Naming
 from kb.practices.models import Practice
+from kb.practices.names import call
 
 AS_IT_WAS = {"fi": "Tuotu sellaisenaan.", "en": "Imported as it was."}
 NOT_IN_LINKS = frozenset("[]|\n")
@@ -108,7 +109,7 @@ def _practice(verdict: Verdict, *, by: Person) -> Practice:
         return name_practice(naming, by=by)
     practice = session.get_one(Practice, verdict.practice_id)
     if verdict.fate is Fate.CHANGED and practice.opened_at is None:
-        practice.title = verdict.page.title
+        call(practice, verdict.page.title)
     return practice
 
 

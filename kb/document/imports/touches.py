@@ -18,7 +18,7 @@ from kb.practices.models import Audience, Practice
 # What an import itself writes about a practice; it is somebody's work if not the importer's.
 OWN = frozenset(
     {"attachment", "carrier_reason", "document_form", "draft", "imported_page", "practice_tag"}
-    | {"revision"}
+    | {"revision", "practice_name", "practice_link"}
 )
 
 

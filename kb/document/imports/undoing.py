@@ -24,6 +24,7 @@ from kb.identify.carriers.models import Basis
 from kb.people.models import Person, Role
 from kb.practices.events import PracticeRemoved
 from kb.practices.models import Practice
+from kb.practices.names import call
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,7 @@ def _take_draft_back(page: ImportedPage, practice: Practice, *, by: Person) -> N
         return
     text = Text(**page.replaced)
     save_draft(practice, practice.language, Wording(text, {}), by=by, source=Source.IMPORT)
-    practice.title = text.title
+    call(practice, text.title)
 
 
 def _take_revision_back(published: Revision) -> None:
@@ -123,12 +124,12 @@ def _take_revision_back(published: Revision) -> None:
         _close(practice, writer)
         return
     former.state = RevisionState.PUBLISHED
-    practice.title = former.title
+    call(practice, former.title)
     announce(RevisionPublished(practice.id, former.id, former.language))
 
 
 def _close(practice: Practice, importer: Person) -> None:
     """Let a practice be its importer's own draft again, as if it had not been published."""
-    practice.opened_at = None
+    practice.opened_at = practice.published_at = None
     withdraw_basis(importer, practice, basis=Basis.DOCUMENTED)
     announce(PracticeRemoved(practice.id))

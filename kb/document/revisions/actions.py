@@ -9,6 +9,7 @@ from kb.document.revisions.drafts import forget_draft, judge, keep_beside, lay_a
 from kb.document.revisions.events import RevisionPublished
 from kb.document.revisions.forms import Wording
 from kb.document.revisions.models import Revision, RevisionState, Source
+from kb.document.revisions.parents import carry_parents
 from kb.document.revisions.queries import current_revision, draft_of, drafts_on, next_number
 from kb.foundation.db import session
 from kb.foundation.errors import ConflictError, DomainError, InvalidError, NotAllowedError
@@ -18,6 +19,7 @@ from kb.identify.carriers.models import Basis
 from kb.identify.carriers.queries import holders_of, is_held_by
 from kb.people.models import Person
 from kb.practices.models import Practice
+from kb.practices.names import call, call_also
 
 
 def hand_over(
@@ -40,8 +42,9 @@ def hand_over(
         raise InvalidError(dict.fromkeys(wording.text.hinted, "revision.hint_left"))
     revision = _revision(practice, language, wording, by=by, source=source)
     session.add(revision)
-    forget_draft(practice, language, by=by)
     session.flush()
+    carry_parents(draft_of(practice, language, by=by), revision)
+    forget_draft(practice, language, by=by)
     if may_approve(practice, by):
         publish_revision(revision, by=by)
     return revision
@@ -59,11 +62,11 @@ def publish_revision(revision: Revision, *, by: Person) -> None:
     open_files(practice, of=revision.author, until=revision.made_at)
     if former:
         former.supersede()
-    if revision.language == practice.language:
-        practice.title = revision.title
+    name = call if revision.language == practice.language else call_also
+    name(practice, revision.title)
     if revision.language == practice.language and not revision.correction:
         practice.verified_at = None  # what was verified was the wording before this one
-    practice.open()
+    practice.be_published()
     session.flush()
     _tell_drafts(revision)
     add_basis(revision.author, practice, basis=Basis.DOCUMENTED)
@@ -109,13 +112,6 @@ def may_approve(practice: Practice, person: Person) -> bool:
     if holders_of(practice):
         return is_held_by(practice, person)
     return practice.steward_id == person.id
-
-
-def verify_practice(practice: Practice, *, by: Person) -> None:
-    """Say that what is written still holds."""
-    if practice.steward_id != by.id and not is_held_by(practice, by):
-        raise NotAllowedError("practice.steward_verifies")
-    practice.verify(by=by)
 
 
 def _tell_drafts(published: Revision) -> None:

@@ -1,6 +1,8 @@
 """Finding what was looked for and not found."""
 
-from sqlalchemy import func, select
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, func, select, true
 
 from kb.foundation.db import session
 from kb.foundation.errors import NotFoundError
@@ -23,9 +25,20 @@ def open_needs(page: int) -> Page[Need]:
     return Page(needs, page, total)
 
 
+def visible_to(person: Person) -> ColumnElement[bool]:
+    """Return the SQL condition for the needs ``person`` may see: coordinators see all."""
+    return true() if person.is_coordinator else Need.asker_id == person.id
+
+
+def needs_by_ids(numbers: Sequence[int], *, seen_by: Person) -> Sequence[Need]:
+    """Return those of the needs that ``seen_by`` may see."""
+    among = Need.id.in_(numbers), visible_to(seen_by)
+    return session.scalars(select(Need).where(*among).order_by(Need.id)).all()
+
+
 def need_by_id(number: int, *, seen_by: Person) -> Need:
-    """Return the need to its asker and to coordinators; to others there is none."""
-    found = session.get(Need, number)
-    if found is None or not (found.asker_id == seen_by.id or seen_by.is_coordinator):
+    """Return the need to those who may see it; to others there is none."""
+    found = next(iter(needs_by_ids([number], seen_by=seen_by)), None)
+    if found is None:
         raise NotFoundError("need.not_found")
     return found

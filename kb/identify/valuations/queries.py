@@ -75,7 +75,9 @@ def awaiting_valuation(*, seen_by: Person, limit: int) -> list[AtRisk]:
 def number_valued(*, seen_by: Person) -> tuple[int, int]:
     """Return how many practices are valued, and how many await it."""
     given = func.count(Practice.criticality)
-    row = session.execute(select(given, func.count()).where(visible_to(seen_by))).one()
+    row = session.execute(
+        select(given, func.count()).where(visible_to(seen_by), _in_use())
+    ).one()
     return row[0], row[1] - row[0]
 
 
@@ -102,9 +104,14 @@ def _at_risk(
     return (
         select(Practice, *columns)
         .outerjoin(counts, counts.c.practice_id == Practice.id)
-        .where(visible_to(seen_by))
+        .where(visible_to(seen_by), _in_use())
         .options(selectinload(Practice.area_rows))
     )
+
+
+def _in_use() -> ColumnElement[bool]:
+    """Return the condition that nobody has given it up: what is not done is not at risk."""
+    return Practice.dropped_at.is_(None)
 
 
 def _told(asked: Select[Practice, int | None, int | None, date | None]) -> Iterator[AtRisk]:

@@ -5,8 +5,9 @@ verified what: all of it together is less than what tells a good answer from the
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import cache
+from typing import Any
 
 import numpy as np
 from sqlalchemy import Select, bindparam, func, select
@@ -14,7 +15,8 @@ from sqlalchemy import Select, bindparam, func, select
 from kb.document.revisions.models import Revision
 from kb.foundation import clock
 from kb.foundation.db import session
-from kb.practices.models import Practice, Trust, trust_at
+from kb.practices.models import Practice
+from kb.practices.trust import Trust, trust_at
 from kb.search.index.catalogue import KINDS, Catalogue
 from kb.search.index.columns import Numbers
 from kb.search.index.lexical import Floats as Scores
@@ -23,7 +25,9 @@ from kb.search.models import Found
 WORTH: Mapping[Trust, float] = {
     Trust.VERIFIED: 0.01,
     Trust.UNVERIFIED: 0.0,
+    Trust.DRAFT: 0.0,
     Trust.OVERDUE: -0.01,
+    Trust.ARCHIVED: -0.08,  # found still, but after what is in force
 }
 NEW, NEW_FOR = 0.005, timedelta(days=365)  # of a text just published, and none of it after that
 
@@ -41,23 +45,22 @@ def trusted(places: Numbers, rows: Numbers, catalogue: Catalogue) -> Scores:
 def _worth_of(practices: Sequence[int]) -> dict[int, float]:
     now = clock.now()
     rows = session.execute(_facts(), {"practices": practices})
-    return {row[0]: _worth(*row[1:], now) for row in rows}
+    return {number: _worth(newest, trust_at(*told), now) for number, newest, *told in rows}
 
 
-def _worth(
-    verified: datetime | None, due: date | None, published: datetime | None, now: datetime
-) -> float:
-    age = (now - published) / NEW_FOR if published else 1.0
-    return WORTH[trust_at(verified, due)] + NEW * min(max(1 - age, 0.0), 1.0)
+def _worth(newest: datetime | None, trust: Trust, now: datetime) -> float:
+    age = (now - newest) / NEW_FOR if newest else 1.0
+    return WORTH[trust] + NEW * min(max(1 - age, 0.0), 1.0)
 
 
 @cache
-def _facts() -> Select[int, datetime | None, date | None, datetime | None]:
-    published = (
+def _facts() -> Select[*tuple[Any, ...]]:
+    newest = (
         select(func.max(Revision.published_at))
         .where(Revision.practice_id == Practice.id)
         .scalar_subquery()
     )
-    return select(Practice.id, Practice.verified_at, Practice.review_due, published).where(
+    told = Practice.published_at, Practice.verified_at, Practice.review_due, Practice.dropped_at
+    return select(Practice.id, newest, *told).where(
         Practice.id.in_(bindparam("practices", expanding=True))
     )

@@ -1,0 +1,81 @@
+"""Where a practice came from and where it went: two tables that any source may join.
+
+Whoever makes practices of something new adds a function to ``CAME_FROM`` (back, to what it was
+made of) or ``WENT_INTO`` (forward, to what was made of it). Each names only what the reader
+may see, by that thing's own condition: a hidden thing leaves neither a name nor a count.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from sqlalchemy import select
+
+from kb.cycle.provenance.models import Origin, OriginKind
+from kb.document.combining.queries import models_of, parents_of
+from kb.document.dropping.models import Dropping
+from kb.document.imports.models import ImportBatch, ImportedPage
+from kb.foundation.db import session
+from kb.identify.identifications.models import Identification
+from kb.people.models import Person
+from kb.practices.models import Practice
+from kb.practices.queries import visible_to
+from kb.socialise.sparring.models import SparringNote
+
+Source = Callable[[Practice, Person], Iterable[Origin]]
+
+
+def _noticed(practice: Practice, _person: Person) -> Iterator[Origin]:
+    found = session.scalars(
+        select(Identification)
+        .where(Identification.practice_id == practice.id)
+        .order_by(Identification.at)
+    )
+    for one in found:
+        yield Origin(OriginKind.NOTICED, one.trigger.key, who=one.by.name, at=one.at)
+
+
+def _notes(practice: Practice, _person: Person) -> Iterator[Origin]:
+    notes = session.scalars(select(SparringNote).where(SparringNote.practice_id == practice.id))
+    for one in notes:
+        where = "sparring.note", {"number": one.id}
+        yield Origin(
+            OriginKind.SPARRING, one.question, one.language, *where, who=one.by.name, at=one.at
+        )
+
+
+def _imports(practice: Practice, _person: Person) -> Iterator[Origin]:
+    rows = session.execute(
+        select(ImportedPage.path, ImportBatch)
+        .join(ImportBatch, ImportBatch.id == ImportedPage.batch_id)
+        .where(ImportedPage.practice_id == practice.id)
+        .order_by(ImportBatch.at)
+    )
+    for path, batch in rows:
+        yield Origin(OriginKind.IMPORT, path, who=batch.by.name, at=batch.at)
+
+
+def _parents(practice: Practice, person: Person) -> Iterator[Origin]:
+    yield from _each(OriginKind.COMBINED, parents_of(practice, seen_by=person))
+
+
+def _models(practice: Practice, person: Person) -> Iterator[Origin]:
+    yield from _each(OriginKind.MODEL, models_of(practice, seen_by=person))
+
+
+def _replaced(practice: Practice, person: Person) -> Iterator[Origin]:
+    holds = Dropping.successor_id == practice.id, Dropping.taken_back_at.is_(None)
+    found = session.scalars(
+        select(Practice)
+        .join(Dropping, Dropping.practice_id == Practice.id)
+        .where(*holds, visible_to(person))
+        .order_by(Practice.title)
+    )
+    yield from _each(OriginKind.REPLACES, found)
+
+
+def _each(kind: OriginKind, practices: Iterable[Practice]) -> Iterator[Origin]:
+    for one in practices:
+        yield Origin(kind, one.title, one.language, "cycle.practice", {"slug": one.slug})
+
+
+CAME_FROM: tuple[Source, ...] = (_noticed, _notes, _imports, _parents, _replaced)
+WENT_INTO: tuple[Source, ...] = (_models,)

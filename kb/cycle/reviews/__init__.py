@@ -1,0 +1,1 @@
+"""Reviews: what is to be read through again, what is used most and is oldest first."""

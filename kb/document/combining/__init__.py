@@ -1,0 +1,1 @@
+"""Combining: two practices or more become a model that names what it was made of."""

@@ -1,0 +1,1 @@
+"""Flaws: what readers say is missing or wrong, and what came of it."""

@@ -1,0 +1,1 @@
+"""Links: which practice mentions which, by whatever name, and which lead nowhere."""

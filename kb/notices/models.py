@@ -1,0 +1,77 @@
+"""A notice: one thing that one person is told, without a word of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import JSON, ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from kb.foundation import clock
+from kb.foundation.db import Base
+from kb.foundation.errors import NotFoundError
+from kb.foundation.words import Kind
+from kb.people.models import Person
+
+Because = dict[str, int | str]
+
+
+class NoticeKind(Kind):
+    """What somebody is told."""
+
+    NEED_OFFERED = "need_offered"
+    NEED_ANSWERED = "need_answered"
+    OWNER_CHOSEN = "owner_chosen"
+    FLAW_ANSWERED = "flaw_answered"
+    PRACTICE_DROPPED = "practice_dropped"
+
+
+class About(Kind):
+    """The kinds of things that a notice is about."""
+
+    NEED = "need"
+    PRACTICE = "practice"
+    FLAW = "flaw"
+
+
+@dataclass(frozen=True)
+class Topic:
+    """The thing that somebody is told of."""
+
+    about: About
+    number: int
+
+
+class Notice(Base):
+    """One thing told to one person, in their own list until they have seen it and after.
+
+    ``because`` has numbers and keys alone: ``{"practice": 12}`` is the practice for the sake of
+    which one is told, ``{"industry": "energy"}`` the industry one shares.
+    """
+
+    __tablename__ = "notice"
+    __table_args__ = (Index("ix_notice_person_id_seen_at", "person_id", "seen_at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    kind: Mapped[NoticeKind]
+    about: Mapped[About]
+    about_id: Mapped[int]
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    because: Mapped[Because] = mapped_column(JSON, default=dict)
+    made_at: Mapped[datetime] = mapped_column(default=clock.now)
+    seen_at: Mapped[datetime | None]
+
+    by: Mapped[Person | None] = relationship(foreign_keys=by_id)
+
+    @property
+    def topic(self) -> Topic:
+        """Return what it is about."""
+        return Topic(self.about, self.about_id)
+
+    def be_seen(self, *, by: Person) -> None:
+        """Be new no longer, once the one it was written for has opened it."""
+        if by.id != self.person_id:
+            raise NotFoundError("notice.not_found")
+        self.seen_at = self.seen_at or clock.now()

@@ -1,0 +1,64 @@
+"""What a reader may see of the things they were told of, asked anew each time."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from kb.document.flaws.queries import flaws_by_ids
+from kb.identify.needs.queries import needs_by_ids
+from kb.notices.models import About, Topic
+from kb.people.models import Person
+from kb.practices.queries import practices_by_ids
+
+
+@dataclass(frozen=True)
+class Sight:
+    """A thing as its reader sees it: what it is called, and the page where it stands."""
+
+    title: str
+    language: str
+    endpoint: str
+    values: Mapping[str, str | int]
+
+
+Sights = Mapping[Topic, Sight]
+
+
+def sights_of(topics: Iterable[Topic], *, seen_by: Person) -> Sights:
+    """Return those of the things that ``seen_by`` may see; of the others nothing at all."""
+    asked: dict[About, list[int]] = {}
+    for topic in topics:
+        asked.setdefault(topic.about, []).append(topic.number)
+    return {
+        Topic(about, number): sight
+        for about, numbers in asked.items()
+        for number, sight in SIGHTS[about](numbers, seen_by).items()
+    }
+
+
+def _needs(numbers: Sequence[int], seen_by: Person) -> dict[int, Sight]:
+    return {
+        one.id: Sight(one.question, one.language, "needs.need", {"number": one.id})
+        for one in needs_by_ids(numbers, seen_by=seen_by)
+    }
+
+
+def _practices(numbers: Sequence[int], seen_by: Person) -> dict[int, Sight]:
+    return {
+        one.id: Sight(one.title, one.language, "cycle.practice", {"slug": one.slug})
+        for one in practices_by_ids(numbers, seen_by=seen_by)
+    }
+
+
+def _flaws(numbers: Sequence[int], seen_by: Person) -> dict[int, Sight]:
+    return {
+        one.id: Sight(one.text, one.language, "flaws.flaw", {"number": one.id})
+        for one in flaws_by_ids(numbers, seen_by=seen_by)
+    }
+
+
+# Whoever adds a kind of thing says here who may see it: through that thing's own condition.
+SIGHTS: Mapping[About, Callable[[Sequence[int], Person], dict[int, Sight]]] = {
+    About.NEED: _needs,
+    About.PRACTICE: _practices,
+    About.FLAW: _flaws,
+}

@@ -1,0 +1,44 @@
+"""Telling of what keeps a practice true: its owner, its flaws, that it was given up."""
+
+from collections.abc import Iterable
+
+from kb.document.dropping.events import PracticeDropped
+from kb.document.flaws.events import FlawAnswered
+from kb.document.flaws.models import Flaw
+from kb.document.upkeep.events import OwnerChosen
+from kb.foundation.db import session
+from kb.identify.carriers.queries import holders_of
+from kb.internalise.marks.queries import internalised_by
+from kb.notices.actions import tell
+from kb.notices.models import About, NoticeKind, Topic
+from kb.people.models import Person
+from kb.practices.models import Practice
+
+
+def tell_owner(event: OwnerChosen) -> None:
+    """Tell somebody that they look after a practice from now on."""
+    owner, by = session.get_one(Person, event.owner_id), session.get_one(Person, event.by_id)
+    tell(owner, NoticeKind.OWNER_CHOSEN, Topic(About.PRACTICE, event.practice_id), by=by)
+
+
+def tell_reporter(event: FlawAnswered) -> None:
+    """Tell whoever reported a flaw what came of it."""
+    flaw = session.get_one(Flaw, event.flaw_id)
+    tell(flaw.by, NoticeKind.FLAW_ANSWERED, Topic(About.FLAW, flaw.id), by=flaw.answered_by)
+
+
+def tell_of_dropping(event: PracticeDropped) -> None:
+    """Tell those who look after a practice, and who do it, that it was given up."""
+    practice = session.get_one(Practice, event.practice_id)
+    by, topic = session.get_one(Person, event.by_id), Topic(About.PRACTICE, practice.id)
+    for person in _each([*those_who_look_after(practice), *internalised_by(practice)]):
+        tell(person, NoticeKind.PRACTICE_DROPPED, topic, by=by)
+
+
+def those_who_look_after(practice: Practice) -> Iterable[Person]:
+    """Return the owner and the holders, each once."""
+    return _each([practice.steward, *holders_of(practice)])
+
+
+def _each(people: Iterable[Person]) -> Iterable[Person]:
+    return {person.id: person for person in people}.values()
