@@ -139,6 +139,18 @@ def test_what_nothing_links_to_is_an_orphan(call, note, petri):
     assert titles(orphans(1, seen_by=petri).items) == []
 
 
+def test_a_link_to_one_is_no_link_to_another(call, note, petri, leena):
+    other = written("Kolmas käytäntö", by=petri)
+
+    assert titles(orphans(1, seen_by=petri).items) == [other.title, note.title]
+    found = reviews(Whose.ALL, seen_by=leena, number=1).items
+    assert {one.practice.title: one.links for one in found} == {
+        call.title: 1,
+        note.title: 0,
+        other.title: 0,
+    }
+
+
 def test_a_link_to_itself_counts_for_nothing(petri):
     made = written("Kehä", "Katso [[Kehä]].", by=petri)
 

@@ -87,7 +87,8 @@ def orphans(number: int, *, seen_by: Person) -> Page[Practice]:
 def _incoming(person: Person) -> Select[int]:
     """Select the links from other practices that ``person`` may see to the one at hand."""
     seen = select(Practice.id).where(visible_to(person)).correlate(None)
-    names = select(PracticeName.folded).where(PracticeName.practice_id == Practice.id)
+    own = PracticeName.practice_id == Practice.id
+    names = select(PracticeName.folded).where(own).correlate(Practice)
     return (
         select(PracticeLink.practice_id)
         .where(
