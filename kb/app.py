@@ -8,6 +8,7 @@ from kb import cli
 from kb.config import Settings
 from kb.context.glossary.views import bp as glossary
 from kb.cycle.competence.views import bp as competence
+from kb.cycle.leaving.views import bp as leaving
 from kb.cycle.valuing.views import bp as valuing
 from kb.cycle.views import bp as cycle
 from kb.document.aids.views import bp as aids
@@ -25,6 +26,7 @@ from kb.document.writing.proposing import bp as proposing
 from kb.document.writing.views import bp as revisions
 from kb.foundation import news
 from kb.identify.identifications.views import bp as identifications
+from kb.identify.leaving.views import bp as last_days
 from kb.identify.needs.views import bp as needs
 from kb.identify.recognitions.views import bp as recognitions
 from kb.internalise.marks.views import bp as marks
@@ -37,6 +39,7 @@ from kb.search.log.views import bp as search_log
 from kb.search.related.views import bp as related
 from kb.search.suggestions.views import bp as suggestions
 from kb.search.views import bp as search
+from kb.share.handovers.views import bp as handovers
 from kb.share.mentoring.views import bp as mentoring
 from kb.share.shadowing.views import bp as shadowing
 from kb.socialise.sparring.views import bp as sparring
@@ -63,6 +66,9 @@ PAGES = [
     competence,
     valuing,
     recognitions,
+    leaving,
+    last_days,
+    handovers,
     revisions,
     proposing,
     templates,

@@ -10,7 +10,9 @@ from kb.document.revisions import asides
 from kb.document.revisions import models as revisions
 from kb.foundation import outbox
 from kb.identify.carriers import models as carriers
+from kb.identify.demand import models as demand
 from kb.identify.identifications import models as identifications
+from kb.identify.leaving import models as leaving
 from kb.identify.needs import models as needs
 from kb.identify.recognitions import models as recognitions
 from kb.identify.valuations import models as valuations
@@ -21,6 +23,7 @@ from kb.people import models as people
 from kb.practices import models as practices
 from kb.search import models as search
 from kb.search.log import models as search_log
+from kb.share.handovers import models as handovers
 from kb.share.mentoring import models as mentoring
 from kb.share.shadowing import models as shadowing
 from kb.socialise.sparring import models as sparring
@@ -35,6 +38,8 @@ TABLES = (
     talk,
     carriers,
     identifications,
+    leaving,
+    demand,
     needs,
     recognitions,
     valuations,
@@ -46,6 +51,7 @@ TABLES = (
     attachments,
     imports,
     mentoring,
+    handovers,
     shadowing,
     plans,
     trials,

@@ -69,7 +69,7 @@ class Practice(Base):
     """Something a person knows how to do, from its first naming on.
 
     ``opened_at`` is when it came out of its author's own workspace: when somebody was
-    named who can do it, or when it was first published.
+    named who can do it, when it was noticed for all to see, or when it was first published.
     """
 
     __tablename__ = "practice"
