@@ -7,6 +7,7 @@ from flask import Flask
 from kb import cli
 from kb.config import Settings
 from kb.context.glossary.views import bp as glossary
+from kb.context.questions.views import bp as questions
 from kb.cycle.competence.views import bp as competence
 from kb.cycle.valuing.views import bp as valuing
 from kb.cycle.views import bp as cycle
@@ -75,6 +76,7 @@ PAGES = [
     papers,
     identifications,
     glossary,
+    questions,
     imports,
     media,
     likeness,

@@ -1,6 +1,7 @@
 """Every table of the house in one place, so that migrations see them all."""
 
 from kb.context.glossary import models as glossary
+from kb.context.questions import models as questions
 from kb.document.attachments import models as attachments
 from kb.document.imports import models as imports
 from kb.document.media import models as media
@@ -31,6 +32,7 @@ TABLES = (
     people,
     practices,
     glossary,
+    questions,
     sparring,
     talk,
     carriers,
