@@ -26,6 +26,7 @@ from kb.document.writing.proposing import bp as proposing
 from kb.document.writing.views import bp as revisions
 from kb.foundation import news
 from kb.identify.identifications.views import bp as identifications
+from kb.identify.inventories.views import bp as inventories
 from kb.identify.needs.views import bp as needs
 from kb.identify.recognitions.views import bp as recognitions
 from kb.internalise.marks.views import bp as marks
@@ -75,6 +76,7 @@ PAGES = [
     attachments,
     papers,
     identifications,
+    inventories,
     glossary,
     questions,
     imports,

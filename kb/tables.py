@@ -12,6 +12,7 @@ from kb.document.revisions import models as revisions
 from kb.foundation import outbox
 from kb.identify.carriers import models as carriers
 from kb.identify.identifications import models as identifications
+from kb.identify.inventories import models as inventories
 from kb.identify.needs import models as needs
 from kb.identify.recognitions import models as recognitions
 from kb.identify.valuations import models as valuations
@@ -37,6 +38,7 @@ TABLES = (
     talk,
     carriers,
     identifications,
+    inventories,
     needs,
     recognitions,
     valuations,

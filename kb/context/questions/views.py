@@ -23,7 +23,7 @@ from kb.context.questions.queries import (
 from kb.web import access
 from kb.web.refusals import form_on
 
-bp = Blueprint("questions", __name__, url_prefix="/questions")
+bp = Blueprint("questions", __name__, url_prefix="/question-sets")
 
 WAYS = {"up": -1, "down": 1}
 

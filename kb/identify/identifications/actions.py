@@ -25,12 +25,7 @@ def identify_practice(
     """Name a practice, say who noticed it and, where known, whose knowledge it is."""
     practice = name_practice(naming, by=by, ref=ref)
     viewpoint = Viewpoint.SELF if holder and holder.id == by.id else Viewpoint.PEER
-    session.add(
-        Identification(
-            practice_id=practice.id, by_id=by.id, viewpoint=viewpoint, trigger=trigger
-        )
-    )
-    session.flush()
+    _note(practice, by, viewpoint, trigger)
     if holder:
         add_basis(holder, practice, basis=Basis.DECLARED)
     announce(PracticeIdentified(practice.id))
@@ -50,13 +45,23 @@ def claim_practice(practice: Practice, *, by: Person) -> None:
 def declare_holder(practice: Practice, *, holder: Person, by: Person) -> None:
     """Say whose knowledge a practice is."""
     viewpoint = Viewpoint.SELF if holder.id == by.id else Viewpoint.PEER
-    session.add(
-        Identification(
-            practice_id=practice.id,
-            by_id=by.id,
-            viewpoint=viewpoint,
-            trigger=Trigger.OWN_NOTICE,
-        )
-    )
+    _note(practice, by, viewpoint, Trigger.OWN_NOTICE)
     add_basis(holder, practice, basis=Basis.DECLARED)
     announce(PracticeIdentified(practice.id))
+
+
+def join_practice(practice: Practice, *, by: Person, trigger: Trigger) -> None:
+    """Say that one can do it too; where nobody holds it, one becomes its holder."""
+    basis = Basis.SAYS_SO if holders_of(practice) else Basis.DECLARED
+    _note(practice, by, Viewpoint.SELF, trigger)
+    add_basis(by, practice, basis=basis)
+    announce(PracticeIdentified(practice.id))
+
+
+def _note(practice: Practice, by: Person, viewpoint: Viewpoint, trigger: Trigger) -> None:
+    session.add(
+        Identification(
+            practice_id=practice.id, by_id=by.id, viewpoint=viewpoint, trigger=trigger
+        )
+    )
+    session.flush()
