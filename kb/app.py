@@ -7,6 +7,7 @@ from flask import Flask
 from kb import cli
 from kb.config import Settings
 from kb.context.glossary.views import bp as glossary
+from kb.context.questions.views import bp as questions
 from kb.cycle.competence.views import bp as competence
 from kb.cycle.leaving.views import bp as leaving
 from kb.cycle.valuing.views import bp as valuing
@@ -26,6 +27,7 @@ from kb.document.writing.proposing import bp as proposing
 from kb.document.writing.views import bp as revisions
 from kb.foundation import news
 from kb.identify.identifications.views import bp as identifications
+from kb.identify.inventories.views import bp as inventories
 from kb.identify.leaving.views import bp as last_days
 from kb.identify.needs.views import bp as needs
 from kb.identify.recognitions.views import bp as recognitions
@@ -80,7 +82,9 @@ PAGES = [
     attachments,
     papers,
     identifications,
+    inventories,
     glossary,
+    questions,
     imports,
     media,
     likeness,

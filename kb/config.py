@@ -31,6 +31,8 @@ class Settings:
     attachment_mb: int = 20
     video_mb: int = 200
     picture_megapixels: int = 40
+    answer_characters: int = 20_000
+    interview_days: int = 183
 
     @classmethod
     def read(cls, environ: Mapping[str, str] = os.environ) -> Self:
@@ -50,6 +52,8 @@ class Settings:
             attachment_mb=int(environ.get("KB_ATTACHMENT_MB", "20")),
             video_mb=int(environ.get("KB_VIDEO_MB", "200")),
             picture_megapixels=int(environ.get("KB_PICTURE_MEGAPIXELS", "40")),
+            answer_characters=int(environ.get("KB_ANSWER_CHARACTERS", "20000")),
+            interview_days=int(environ.get("KB_INTERVIEW_DAYS", "183")),
         )
 
     @property

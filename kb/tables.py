@@ -1,6 +1,7 @@
 """Every table of the house in one place, so that migrations see them all."""
 
 from kb.context.glossary import models as glossary
+from kb.context.questions import models as questions
 from kb.document.attachments import models as attachments
 from kb.document.imports import models as imports
 from kb.document.media import models as media
@@ -12,6 +13,7 @@ from kb.foundation import outbox
 from kb.identify.carriers import models as carriers
 from kb.identify.demand import models as demand
 from kb.identify.identifications import models as identifications
+from kb.identify.inventories import models as inventories
 from kb.identify.leaving import models as leaving
 from kb.identify.needs import models as needs
 from kb.identify.recognitions import models as recognitions
@@ -34,10 +36,12 @@ TABLES = (
     people,
     practices,
     glossary,
+    questions,
     sparring,
     talk,
     carriers,
     identifications,
+    inventories,
     leaving,
     demand,
     needs,

@@ -1,7 +1,5 @@
 """Identifying knowledge through the pages' own forms."""
 
-from sqlalchemy import select
-
 from kb.foundation.db import session
 from kb.practices.models import Practice
 from support import make
@@ -103,28 +101,26 @@ def test_a_form_that_is_refused_keeps_what_was_typed(signed_in):
     assert "Anna käytännölle nimi." in refused
 
 
-def test_a_stranger_to_a_held_practice_names_nobody(signed_in):
+def test_who_does_it_too_is_named_beside_the_holder(signed_in):
+    petri, jesse = signed_in("Petri Saarela"), signed_in("Jesse Lindqvist")
+    slug = make.practice(TITLE, by=petri.person).slug
+
+    form = jesse.get(f"/practices/{slug}/identifications/new").forms["noticing"]
+    page = form.submit().follow()
+
+    people = page.html.select_one(".people").get_text(" ", strip=True)
+    assert "Petri Saarela" in people
+    assert "Jesse Lindqvist" in people
+    assert "Petri Saarela" in page.html.select_one(".steps").get_text()
+    assert "Jesse Lindqvist" not in page.html.select_one(".steps").get_text()
+
+
+def test_a_noticing_alone_names_nobody(signed_in):
     petri, aino = signed_in("Petri Saarela"), signed_in("Aino Koskela")
     slug = make.practice(TITLE, by=petri.person).slug
 
     form = aino.get(f"/practices/{slug}/identifications/new").forms["noticing"]
-    assert form.fields["carrier"][0].attrs["type"] == "hidden"
-    form.submit().follow()
-    form["carrier"] = "me"
-    form.submit(status=422)
+    page = form.submit().follow()
 
-    held = session.scalar(select(Practice).where(Practice.slug == slug))
-    assert (
-        "Aino Koskela"
-        not in petri.get(f"/practices/{held.slug}").html.select_one(".people").text
-    )
-
-
-def test_a_reader_is_led_to_the_one_who_holds_it(signed_in):
-    petri, jesse = signed_in("Petri Saarela"), signed_in("Jesse Lindqvist")
-    slug = make.practice(TITLE, by=petri.person).slug
-
-    page = jesse.get(f"/practices/{slug}/identifications/new")
-
-    assert "Tällä on jo osaaja" in page
-    assert "noticing" not in page.forms
+    assert "Aino Koskela" not in page.html.select_one(".people").get_text()
+    assert "Aino Koskela" in aino.get(f"/practices/{slug}/identifications")

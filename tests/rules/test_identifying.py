@@ -6,7 +6,7 @@ from kb.cycle.waiting import my_page
 from kb.document.revisions.actions import hand_over, publish_revision
 from kb.document.revisions.forms import Wording
 from kb.foundation.errors import DomainError, InvalidError, NotAllowedError
-from kb.identify.carriers.queries import holders_of
+from kb.identify.carriers.queries import carriers_of, holders_of
 from kb.identify.identifications.actions import (
     confirm_carrier,
     notice_again,
@@ -178,18 +178,35 @@ def test_named_by_two_one_is_asked_once(petri, aino, marjatta):
     assert named_as_carrier(marjatta) == []
 
 
-def test_nobody_becomes_a_holder_beside_another_by_their_own_word(petri, marjatta, leena, aino):
+def test_nobody_becomes_a_holder_beside_another_by_their_own_word(
+    petri, marjatta, leena, aino, noora
+):
     practice = noticed(by=marjatta)
 
     for person in (petri, leena):
-        with pytest.raises(InvalidError):
-            notice_again(practice, noticing(ME), by=person)
-    with pytest.raises(InvalidError):
-        notice_again(practice, noticing(aino), by=petri)
-    notice_again(practice, noticing(aino), by=marjatta)
-    notice_again(practice, noticing(petri), by=leena)
+        notice_again(practice, noticing(ME), by=person)
+    notice_again(practice, noticing(aino), by=petri)
+    assert holders_of(practice) == [marjatta]
+    assert {carrier.person for carrier in carriers_of(practice)} == {
+        marjatta,
+        petri,
+        leena,
+        aino,
+    }
 
-    assert holders_of(practice) == [aino, marjatta, petri]
+    notice_again(practice, noticing(noora), by=leena)
+    notice_again(practice, noticing(aino), by=marjatta)
+    assert holders_of(practice) == [aino, marjatta, noora]
+
+
+def test_who_is_said_to_do_it_too_says_no_as_well(petri, aino, marjatta):
+    practice = noticed(by=marjatta)
+    notice_again(practice, noticing(aino), by=petri)
+    assert named_as_carrier(aino)
+
+    refuse_carrier(practice, by=aino)
+
+    assert [carrier.person for carrier in carriers_of(practice)] == [marjatta]
 
 
 def test_who_approves_a_text_is_not_asked_whose_knowledge_it_is(noora, marjatta):

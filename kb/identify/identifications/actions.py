@@ -8,7 +8,7 @@ from kb.foundation.errors import DomainError, InvalidError, NotAllowedError
 from kb.foundation.news import announce
 from kb.identify.carriers.actions import add_basis, withdraw_basis
 from kb.identify.carriers.models import Basis
-from kb.identify.carriers.queries import holders_of, is_held_by
+from kb.identify.carriers.queries import holders_of, is_said_to_carry
 from kb.identify.identifications.events import PracticeIdentified
 from kb.identify.identifications.forms import ME, NOBODY, Noticing
 from kb.identify.identifications.models import Identification, Trigger, Viewpoint
@@ -48,22 +48,15 @@ def notice_practice(naming: Naming, noticing: Noticing, *, by: Person) -> Practi
 
 
 def notice_again(practice: Practice, noticing: Noticing, *, by: Person) -> None:
-    """Add what one noticed to a practice that has its name already.
-
-    Where somebody holds it, they or the coordinator say who else does: a holder approves
-    what others wrote (R8), so nobody becomes one by their own word.
-    """
+    """Add what one noticed to a practice that has its name already."""
     carrier = _carrier(noticing.carrier, by)
     _refuse_for_others(carrier, by)
-    if carrier and not is_held_by(practice, carrier) and not may_name(practice, carrier, by=by):
-        raise InvalidError({"carrier": "practice.has_holder"})
     _note(practice, noticing, carrier=carrier, by=by)
 
 
-def may_name(practice: Practice, carrier: Person, *, by: Person) -> bool:
-    """Say whether ``by`` may say that ``practice`` is the knowledge of ``carrier``."""
-    holders = {holder.id for holder in holders_of(practice)}
-    return not holders or by.id in holders or (by.is_coordinator and carrier.id != by.id)
+def join_practice(practice: Practice, *, by: Person, trigger: Trigger) -> None:
+    """Say that one can do it too; where nobody holds it, one becomes its holder."""
+    _note(practice, Noticing(trigger), carrier=by, by=by)
 
 
 def claim_practice(practice: Practice, *, by: Person) -> None:
@@ -96,7 +89,8 @@ def refuse_carrier(practice: Practice, *, by: Person) -> None:
     """Say that it is not one's knowledge: the name goes, what was noticed stays."""
     _refuse_unless_asked(practice, by)
     _answer(practice, by, carrier_id=None)
-    withdraw_basis(by, practice, basis=Basis.DECLARED)
+    for basis in (Basis.DECLARED, Basis.SAYS_SO):
+        withdraw_basis(by, practice, basis=basis)
     announce(PracticeIdentified(practice.id))
 
 
@@ -117,12 +111,22 @@ def _note(
     )
     session.flush()
     if carrier:
-        add_basis(carrier, practice, basis=Basis.DECLARED)
+        add_basis(carrier, practice, basis=_basis(practice, carrier, by))
     announce(PracticeIdentified(practice.id))
 
 
 def _is_settled(practice: Practice, carrier: Person) -> bool:
-    return is_held_by(practice, carrier) and not is_asked(practice, carrier)
+    return is_said_to_carry(carrier, practice) and not is_asked(practice, carrier)
+
+
+def _basis(practice: Practice, carrier: Person, by: Person) -> Basis:
+    """Tell whether the carrier becomes a holder, whose yes publishes what others wrote (R8).
+
+    Beside a holder one does so by the word of a holder or a coordinator, never by one's own.
+    """
+    holders = {holder.id for holder in holders_of(practice)}
+    trusted = by.id in holders or (by.is_coordinator and carrier.id != by.id)
+    return Basis.DECLARED if trusted or not holders else Basis.SAYS_SO
 
 
 def _viewpoint(noticing: Noticing, carrier: Person | None, by: Person) -> Viewpoint:
