@@ -7,7 +7,9 @@ from flask import Flask
 from kb import cli
 from kb.config import Settings
 from kb.context.glossary.views import bp as glossary
+from kb.context.questions.views import bp as questions
 from kb.cycle.competence.views import bp as competence
+from kb.cycle.leaving.views import bp as leaving
 from kb.cycle.provenance.views import bp as provenance
 from kb.cycle.reviews.views import bp as reviews
 from kb.cycle.valuing.views import bp as valuing
@@ -32,6 +34,8 @@ from kb.document.writing.proposing import bp as proposing
 from kb.document.writing.views import bp as revisions
 from kb.foundation import news
 from kb.identify.identifications.views import bp as identifications
+from kb.identify.inventories.views import bp as inventories
+from kb.identify.leaving.views import bp as last_days
 from kb.identify.needs.views import bp as needs
 from kb.identify.recognitions.views import bp as recognitions
 from kb.internalise.marks.views import bp as marks
@@ -45,6 +49,7 @@ from kb.search.log.views import bp as search_log
 from kb.search.related.views import bp as related
 from kb.search.suggestions.views import bp as suggestions
 from kb.search.views import bp as search
+from kb.share.handovers.views import bp as handovers
 from kb.share.mentoring.views import bp as mentoring
 from kb.share.shadowing.views import bp as shadowing
 from kb.socialise.sparring.views import bp as sparring
@@ -73,6 +78,9 @@ PAGES = [
     reviews,
     provenance,
     recognitions,
+    leaving,
+    last_days,
+    handovers,
     revisions,
     proposing,
     templates,
@@ -89,7 +97,9 @@ PAGES = [
     attachments,
     papers,
     identifications,
+    inventories,
     glossary,
+    questions,
     imports,
     media,
     likeness,

@@ -32,6 +32,8 @@ class Settings:
     video_mb: int = 200
     picture_megapixels: int = 40
     review_months: int = 6
+    answer_characters: int = 20_000
+    interview_days: int = 183
 
     @classmethod
     def read(cls, environ: Mapping[str, str] = os.environ) -> Self:
@@ -52,6 +54,8 @@ class Settings:
             video_mb=int(environ.get("KB_VIDEO_MB", "200")),
             picture_megapixels=int(environ.get("KB_PICTURE_MEGAPIXELS", "40")),
             review_months=int(environ.get("KB_REVIEW_MONTHS", "6")),
+            answer_characters=int(environ.get("KB_ANSWER_CHARACTERS", "20000")),
+            interview_days=int(environ.get("KB_INTERVIEW_DAYS", "183")),
         )
 
     @property

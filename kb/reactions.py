@@ -12,6 +12,7 @@ from kb.document.upkeep.events import OwnerChosen
 from kb.foundation.news import Reactions
 from kb.foundation.outbox import Deliveries
 from kb.identify.identifications.events import PracticeIdentified
+from kb.identify.leaving.events import LastDayForgotten
 from kb.internalise.plans.actions import fulfil_plan, invite_to_try
 from kb.internalise.trials.events import TrialDebriefed
 from kb.notices.upkeep import tell_of_dropping, tell_owner, tell_reporter
@@ -26,6 +27,7 @@ from kb.search.actions import (
 )
 from kb.search.embedding import EMBED, SENTENCES, embed_documents, embed_sentences
 from kb.search.renewal import RENEW
+from kb.share.handovers.actions import forget_handovers
 from kb.share.mentoring.events import PairingChanged, SessionHeld
 from kb.socialise.sparring.events import NoteTaken
 
@@ -37,6 +39,7 @@ REACTIONS: Reactions = {
     FilesChanged: [index_practice],
     PairingChanged: [index_pairing],
     SessionHeld: [invite_to_try, index_session],
+    LastDayForgotten: [forget_handovers],
     TrialDebriefed: [fulfil_plan],
     TermChanged: [index_term],
     OwnerChosen: [tell_owner],

@@ -1,6 +1,7 @@
 """Every table of the house in one place, so that migrations see them all."""
 
 from kb.context.glossary import models as glossary
+from kb.context.questions import models as questions
 from kb.document.attachments import models as attachments
 from kb.document.dropping import models as dropping
 from kb.document.flaws import models as flaws
@@ -13,7 +14,10 @@ from kb.document.revisions import asides, parents
 from kb.document.revisions import models as revisions
 from kb.foundation import outbox
 from kb.identify.carriers import models as carriers
+from kb.identify.demand import models as demand
 from kb.identify.identifications import models as identifications
+from kb.identify.inventories import models as inventories
+from kb.identify.leaving import models as leaving
 from kb.identify.needs import models as needs
 from kb.identify.recognitions import models as recognitions
 from kb.identify.valuations import models as valuations
@@ -26,6 +30,7 @@ from kb.practices import models as practices
 from kb.practices import names
 from kb.search import models as search
 from kb.search.log import models as search_log
+from kb.share.handovers import models as handovers
 from kb.share.mentoring import models as mentoring
 from kb.share.shadowing import models as shadowing
 from kb.socialise.sparring import models as sparring
@@ -37,10 +42,14 @@ TABLES = (
     practices,
     names,
     glossary,
+    questions,
     sparring,
     talk,
     carriers,
     identifications,
+    inventories,
+    leaving,
+    demand,
     needs,
     recognitions,
     valuations,
@@ -56,6 +65,7 @@ TABLES = (
     dropping,
     links,
     mentoring,
+    handovers,
     shadowing,
     plans,
     trials,

@@ -14,6 +14,9 @@ from kb.document.papers.desks import clear_old
 from kb.foundation import clock, outbox
 from kb.foundation.db import reading, unit_of_work
 from kb.foundation.outbox import Deliveries, Payload
+from kb.identify.demand.actions import forget_asked
+from kb.identify.leaving.actions import let_go
+from kb.identify.leaving.queries import people_who_left
 from kb.reactions import DELIVERIES
 from kb.search import meaning
 from kb.search.embedding import EMBED, SENTENCES
@@ -44,6 +47,7 @@ def work(*, once: bool) -> None:
         if model:
             _settle(model.name)
         _forget()
+        _let_go()
         tidy_at = _tidy(tidy_at)
         if once:
             break
@@ -98,12 +102,22 @@ def _forget() -> None:
         forget_searches(days=days)
 
 
+def _let_go() -> None:
+    """Forget the last working days that have passed, with all that was planned for them."""
+    with reading():
+        if not people_who_left():
+            return
+    with unit_of_work():
+        let_go()
+
+
 def _tidy(due: datetime) -> datetime:
     """Let go once a day of files that nothing names any more; return when the next time is."""
     if clock.now() < due:
         return due
     with unit_of_work():
         sweep_files(settings().files)
+        forget_asked()
     clear_old(settings().incoming / "papers")
     return clock.now() + A_DAY
 

@@ -17,7 +17,7 @@ from kb.document.revisions.queries import (
     revisions_on_page,
 )
 from kb.foundation.db import session
-from kb.identify.carriers.queries import Carrier, carriers_of
+from kb.identify.carriers.queries import Carrier, carriers_of, holders_of
 from kb.identify.recognitions.models import Recognition
 from kb.identify.recognitions.queries import recognitions_of
 from kb.internalise.marks.queries import (
@@ -93,6 +93,12 @@ class PracticePage:
             Step(stage, there and stage not in waiting, stage == following, stage in waiting)
             for stage, there in self.evidence.items()
         ]
+
+    @property
+    def asks_for_owner(self) -> bool:
+        """Say whether those whose knowledge it was are gone; who only hides is not."""
+        held = self.evidence[Stage.IDENTIFIED]
+        return held and not self.holders and not holders_of(self.practice)
 
     @property
     def holders(self) -> list[Carrier]:

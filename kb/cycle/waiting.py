@@ -11,6 +11,8 @@ from kb.document.revisions.queries import (
     drafts_of,
     revisions_to_approve,
 )
+from kb.identify.identifications.models import Identification
+from kb.identify.identifications.queries import named_as_carrier
 from kb.identify.recognitions.models import Recognition
 from kb.identify.recognitions.queries import recognitions_lately
 from kb.internalise.marks.queries import (
@@ -39,6 +41,7 @@ class MyPage:
     """What waits for one person; never a count."""
 
     approvals: Sequence[Revision]
+    named: Sequence[Identification]
     questions: Sequence[Question]
     answers: Sequence[Question]
     pairings: Sequence[Pairing]
@@ -58,6 +61,7 @@ class MyPage:
         return not any(
             (
                 self.approvals,
+                self.named,
                 self.questions,
                 self.answers,
                 self.recognitions,
@@ -74,8 +78,10 @@ class MyPage:
 
 def my_page(person: Person) -> MyPage:
     """Gather what waits for ``person``."""
+    approvals = revisions_to_approve(person)
     return MyPage(
-        approvals=revisions_to_approve(person),
+        approvals=approvals,
+        named=_unless_answered_by(approvals, named_as_carrier(person)),
         questions=unanswered_for(person),
         answers=answers_for(person),
         pairings=waiting_for(person),
@@ -89,3 +95,11 @@ def my_page(person: Person) -> MyPage:
         flaws=flaws_to_answer(person, at_most=FLAWS),
         news=news_for(person),
     )
+
+
+def _unless_answered_by(
+    approvals: Sequence[Revision], named: Sequence[Identification]
+) -> Sequence[Identification]:
+    """Ask nobody twice: who approves a text says by it whose knowledge it is."""
+    to_approve = {revision.practice_id for revision in approvals}
+    return [one for one in named if one.practice_id not in to_approve]

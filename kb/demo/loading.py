@@ -10,7 +10,8 @@ from kb.context.glossary.forms import Meaning
 from kb.demo.doings import deeds_of_pairings, deeds_of_single_people
 from kb.demo.house import Deed, House
 from kb.demo.keeping import deeds_of_keeping
-from kb.demo.reading import Row, files_of, last_day, moment_of, rows, texts
+from kb.demo.leaving import deeds_of_leaving
+from kb.demo.reading import Row, files_of, moment_of, rows, texts
 from kb.demo.valuing import deeds_of_valuing
 from kb.document.attachments.actions import attach
 from kb.document.attachments.intake import read_file
@@ -75,6 +76,7 @@ def load_demo(house: House, progress: Progress) -> None:
             *deeds_of_single_people(house),
             *deeds_of_valuing(house),
             *deeds_of_keeping(house),
+            *deeds_of_leaving(house),
             *_verifications(house),
         ],
         key=lambda deed: (deed.at, deed.order),
@@ -105,7 +107,7 @@ def _person(row: Row) -> Person:
         industries=[Industry(one) for one in row["industries"]],
         language=row["language"],
     )
-    person.team, person.last_working_day = row["team"], last_day(row["last_day"])
+    person.team = row["team"]
     person.title = row[f"title_{row['language']}"]
     return person
 

@@ -70,10 +70,8 @@ def moment_of(days_ago: int, *, hour: int = 9) -> datetime:
     return min(at, clock.now())
 
 
-def last_day(said: str | None) -> date | None:
+def last_day(said: str) -> date:
     """Return the next such day of the year (``next-06-30``)."""
-    if not said:
-        return None
     month, day = (int(part) for part in said.removeprefix("next-").split("-"))
     this_year = clock.today().replace(month=month, day=day)
     past = this_year <= clock.today()

@@ -85,6 +85,12 @@ def add_person(  # noqa: PLR0913 - the five facts without which nobody can be ad
     return person
 
 
+def suspend(person: Person) -> None:
+    """Let a person in no more; what they have written and can do stays under their name."""
+    person.suspended_at = person.suspended_at or clock.now()
+    session.execute(delete(SignIn).where(SignIn.person_id == person.id))
+
+
 def choose(person: Person, chosen: Preferences) -> None:
     """Let a person's pages be as they want them."""
     person.language = chosen.language

@@ -53,8 +53,9 @@ class Practice(Base):
     """Something a person knows how to do, from its first naming on.
 
     ``opened_at`` is when it came out of its author's own workspace: when somebody was
-    named who can do it, or when it was first published. ``review_months`` is how often it is
-    to be reviewed, where that is not as often as everywhere in the house.
+    named who can do it, when it was noticed for all to see, or when it was first published.
+    ``review_months`` is how often it is to be reviewed, where that is not as often as
+    everywhere in the house.
     """
 
     __tablename__ = "practice"

@@ -6,12 +6,12 @@ let resting;
 
 const page = () => results?.querySelector("[data-ticket]");
 
-const tell = (rank) => {
+const tell = (rank, practice) => {
   const { ticket, to } = page()?.dataset ?? {};
   if (!ticket || (told.has(ticket) && !rank)) return;
   told.add(ticket);
   const csrf = document.querySelector("input[name=csrf_token]").value;
-  navigator.sendBeacon(to, new URLSearchParams({ csrf_token: csrf, ticket, ...(rank && { rank }) }));
+  navigator.sendBeacon(to, new URLSearchParams({ csrf_token: csrf, ticket, ...(rank && { rank }), ...(practice && { practice }) }));
 };
 
 const rest = () => {
@@ -22,9 +22,12 @@ const rest = () => {
 // The place in its list; the list of a further page says where it starts.
 const rankOf = (result) => [...result.parentElement.children].indexOf(result) + (result.parentElement.start ?? 1);
 
+// The practice is counted by the week, never with the words that led to it.
+const practiceOf = (result) => result.querySelector("a[href*='/practices/']")?.pathname.split("/practices/")[1].split("/")[0];
+
 const follow = (event) => {
   const result = event.target.closest("a[href]")?.closest(".hit, .named > li");
-  if (result && event.button < 2) tell(rankOf(result));
+  if (result && event.button < 2) tell(rankOf(result), decodeURIComponent(practiceOf(result) ?? ""));
 };
 
 results?.addEventListener("click", follow);

@@ -34,6 +34,7 @@ GROUNDS: Mapping[Basis, Ground] = {
     Basis.TAUGHT: Ground.PASSED_ON,
     Basis.COVERED: Ground.PASSED_ON,
     Basis.DECLARED: Ground.DECLARED,
+    Basis.SAYS_SO: Ground.DECLARED,
     Basis.TRIALLED: Ground.TRYING,
 }
 

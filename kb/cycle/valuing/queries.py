@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from kb.context.questions.models import QuestionSet
 from kb.identify.carriers.models import CarrierReason
 from kb.identify.carriers.queries import carried_by, reasons_by_name
+from kb.identify.inventories.queries import Inventory, inventory_of
 from kb.identify.recognitions.models import Recognition
 from kb.identify.recognitions.queries import recognitions_for
 from kb.identify.valuations.queries import (
@@ -40,6 +42,7 @@ class Own:
     reasons: Mapping[int, Sequence[CarrierReason]]
     recognitions: Mapping[int, Sequence[Recognition]]
     stages: Mapping[int, Stage]
+    inventory: Inventory
 
 
 def organisation(*, seen_by: Person, number: int) -> Organisation:
@@ -63,7 +66,8 @@ def own(person: Person) -> Own:
     for one in recognitions_for(person, seen_by=person):
         recognitions.setdefault(one.practice_id, []).append(one)
     stages = stages_of([one.practice.id for one in practices])
-    return Own(practices, reasons, recognitions, stages)
+    inventory = inventory_of(person, QuestionSet.SELF_INVENTORY)
+    return Own(practices, reasons, recognitions, stages, inventory)
 
 
 def _carriers(numbers: Sequence[int]) -> Mapping[int, Sequence[Person]]:

@@ -17,6 +17,7 @@ from kb.foundation.news import announce
 from kb.identify.carriers.actions import add_basis
 from kb.identify.carriers.models import Basis
 from kb.identify.carriers.queries import holders_of, is_held_by
+from kb.identify.identifications.actions import settle_carrier
 from kb.people.models import Person
 from kb.practices.models import Practice
 from kb.practices.names import call, call_also
@@ -59,6 +60,7 @@ def publish_revision(revision: Revision, *, by: Person) -> None:
     if revision.base_id != (former.id if former else None):
         raise ConflictError("revision.stands_on_older")
     revision.publish(by=by)
+    settle_carrier(practice, by=by)
     open_files(practice, of=revision.author, until=revision.made_at)
     if former:
         former.supersede()

@@ -13,6 +13,8 @@ from kb.document.presence.queries import others_at
 from kb.document.revisions.drafts import asides_of
 from kb.document.revisions.models import Draft, Revision, Text
 from kb.document.revisions.queries import current_revision, draft_of
+from kb.identify.inventories.models import InventoryAnswer
+from kb.identify.inventories.queries import answers_behind
 from kb.people.models import Person
 from kb.people.queries import colleagues
 from kb.practices.models import Practice
@@ -34,6 +36,7 @@ class Desk:
     others: Sequence[Sitting] = ()
     has_asides: bool = False
     sheet: str = ""
+    answers: Sequence[InventoryAnswer] = ()
 
     @property
     def text(self) -> Text:
@@ -87,6 +90,7 @@ def desk_of(practice: Practice, language: str, *, by: Person) -> Desk:
         others_at(practice, language, but=by),
         has_asides=bool(draft and asides_of(draft)),
         sheet=secrets.token_hex(8),
+        answers=answers_behind(practice, of=by),
     )
 
 

@@ -17,6 +17,7 @@ class Basis(Kind):
     """Why we say that somebody can do this."""
 
     DECLARED = "declared"
+    SAYS_SO = "says_so"
     DOCUMENTED = "documented"
     TAUGHT = "taught"
     COVERED = "covered"
@@ -27,7 +28,8 @@ class Basis(Kind):
 class CarrierReason(Base):
     """One reason why a person carries a practice.
 
-    A holder is a carrier by declaration: the one whose knowledge it is.
+    A holder is a carrier by declaration: the one whose knowledge it is. Who says that they
+    can do what others hold approves nothing of it.
     """
 
     __tablename__ = "carrier_reason"

@@ -77,6 +77,13 @@ def is_held_by(practice: Practice, person: Person) -> bool:
     return any(holder.id == person.id for holder in holders_of(practice))
 
 
+def is_said_to_carry(person: Person, practice: Practice) -> bool:
+    """Say whether ``practice`` is known as something ``person`` can do, by anybody's word."""
+    said = CarrierReason.basis.in_((Basis.DECLARED, Basis.SAYS_SO))
+    theirs = CarrierReason.practice_id == practice.id, CarrierReason.person_id == person.id
+    return session.scalar(select(CarrierReason.id).where(said, *theirs).limit(1)) is not None
+
+
 def is_hidden(person: Person, practice: Practice) -> bool:
     """Say whether ``person`` does not want to be named as one who can do ``practice``."""
     theirs = (

@@ -11,6 +11,7 @@ from kb.foundation import clock
 from kb.foundation.db import Base
 from kb.foundation.words import Kind
 from kb.people.models import Person
+from kb.practices.models import Practice
 
 
 class Viewpoint(Kind):
@@ -35,7 +36,11 @@ class Trigger(Kind):
 
 
 class Identification(Base):
-    """One noticing of one practice."""
+    """One noticing of one practice.
+
+    ``carrier`` is whose knowledge it is said to be; until ``confirmed_at`` they are asked
+    whether it is theirs. Who says no is no longer named; the noticing stays.
+    """
 
     __tablename__ = "identification"
 
@@ -46,6 +51,10 @@ class Identification(Base):
     by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     viewpoint: Mapped[Viewpoint]
     trigger: Mapped[Trigger]
+    words: Mapped[str] = mapped_column(default="", server_default="")
     at: Mapped[datetime] = mapped_column(default=clock.now)
+    carrier_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    confirmed_at: Mapped[datetime | None]
 
-    by: Mapped[Person] = relationship(lazy="joined", innerjoin=True)
+    practice: Mapped[Practice] = relationship()
+    by: Mapped[Person] = relationship(foreign_keys=by_id, lazy="joined", innerjoin=True)

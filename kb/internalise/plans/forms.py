@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
+from kb.foundation.days import typed_day
 from kb.foundation.errors import InvalidError
-from kb.internalise.trials.forms import typed_day
 from kb.share.mentoring.forms import OPENINGS
 
 LONGEST = 600

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Self
 
 from kb.foundation import clock
+from kb.foundation.days import typed_day
 from kb.foundation.errors import InvalidError
 from kb.internalise.trials.models import Verdict
 
@@ -38,14 +39,6 @@ class Debrief:
         return cls(
             tried_on=day or clock.today(), verdict=Verdict(verdict), language=language, **said
         )
-
-
-def typed_day(raw: str) -> date | None:
-    """Return the day that was typed, or nothing when it is none."""
-    try:
-        return date.fromisoformat(raw.strip())
-    except ValueError:
-        return None
 
 
 def _check(day: date | None, said: Mapping[str, str], verdict: str) -> None:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from sqlalchemy import delete, update
 
 from kb.foundation.db import session
+from kb.identify.demand.actions import count_asked
 from kb.search.log.forms import Look, Ticket
 from kb.search.log.models import Search
 from kb.search.log.queries import (
@@ -25,6 +26,8 @@ def keep_search(look: Look, *, days: int) -> None:
     forget_searches(days=days)
     search = search_by_ticket(look.ticket.number) or _kept(look.ticket)
     if search is not None and look.rank is not None:
+        if search.rank is None and look.practice:
+            count_asked(look.practice)  # on its own: what was searched is not kept with it
         search.follow(look.rank)
 
 

@@ -81,17 +81,19 @@ class Ticket:
 
 @dataclass(frozen=True)
 class Look:
-    """A page of results somebody rested on, and the rank of the result they followed."""
+    """A page of results somebody rested on, and the result they followed: rank and practice."""
 
     ticket: Ticket
     rank: int | None = None
+    practice: str = ""
 
     @classmethod
     def parse(cls, form: Mapping[str, str], sealed_with: Secrets) -> Self:
         """Read what the page sent of itself."""
         raw = form.get("rank", "")
         rank = int(raw) if raw.isdecimal() and len(raw) <= LONGEST_RANK else 0
-        return cls(Ticket.read(form.get("ticket", ""), sealed_with), rank or None)
+        ticket = Ticket.read(form.get("ticket", ""), sealed_with)
+        return cls(ticket, rank or None, form.get("practice", ""))
 
 
 def _sealer(sealed_with: Secrets) -> URLSafeSerializer:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Self
 
 from kb.foundation import clock
+from kb.foundation.days import typed_day
 from kb.foundation.errors import InvalidError
 from kb.share.means import GoalKind, Means
 from kb.share.mentoring.models import Outcome
@@ -101,11 +102,11 @@ class Task:
         wrong = {} if practice else {"task_practice": "session.task_practice_needed"}
         if not then:
             wrong["task_then"] = "session.task_then_needed"
-        if due and not day(due):
+        if due and not typed_day(due):
             wrong["task_due"] = "session.day_unclear"
         if wrong:
             raise InvalidError(wrong)
-        return cls(practice, when, then, day(due))
+        return cls(practice, when, then, typed_day(due))
 
 
 @dataclass(frozen=True)
@@ -121,7 +122,7 @@ class SessionNotes:
     @classmethod
     def parse(cls, form: Mapping[str, str], practices: Sequence[str], *, language: str) -> Self:
         """Read the notes; the day is not ahead, and something was gone through."""
-        held_on, summary = day(form.get("held_on", "")), text(form, "summary")
+        held_on, summary = typed_day(form.get("held_on", "")), text(form, "summary")
         wrong = {} if summary else {"summary": "session.summary_needed"}
         if held_on is None or held_on > clock.today():
             wrong["held_on"] = "session.day_unclear" if held_on is None else "session.day_ahead"
@@ -165,14 +166,6 @@ def number(raw: str) -> int:
 def numbers(raw: Sequence[str]) -> tuple[int, ...]:
     """Return what several choices stand for, each once."""
     return tuple(dict.fromkeys(number(one) for one in raw))
-
-
-def day(raw: str) -> date | None:
-    """Return the day written as 2027-04-15, or nothing."""
-    try:
-        return date.fromisoformat(raw)
-    except ValueError:
-        return None
 
 
 def _bare(words: str) -> str:

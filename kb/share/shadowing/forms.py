@@ -6,6 +6,7 @@ from datetime import date
 from typing import Self
 
 from kb.foundation import clock
+from kb.foundation.days import typed_day
 from kb.foundation.errors import InvalidError
 from kb.share.shadowing.models import Presence
 
@@ -30,7 +31,7 @@ class Visit:
             form.get("kind", ""),
             form.get("noticed", ""),
         )
-        held_on = _day(form.get("held_on", ""))
+        held_on = typed_day(form.get("held_on", ""))
         needed = {
             "host": ("shadowing.host_needed", host.isdecimal() and len(host) <= LONGEST_NUMBER),
             "kind": ("shadowing.kind_needed", kind in set(Presence)),
@@ -41,10 +42,3 @@ class Visit:
         if wrong or held_on is None:
             raise InvalidError(wrong, longest=LONGEST)
         return cls(int(host), Presence(kind), held_on, noticed.strip())
-
-
-def _day(raw: str) -> date | None:
-    try:
-        return date.fromisoformat(raw)
-    except ValueError:
-        return None

@@ -1,0 +1,76 @@
+"""What can be done with a set of questions; what was answered keeps what was asked."""
+
+import secrets
+from collections.abc import Sequence
+
+from sqlalchemy import delete
+
+from kb.context.questions.forms import Asking
+from kb.context.questions.models import QuestionSet, SetQuestion
+from kb.context.questions.queries import question_in, questions_of, rows_of
+from kb.context.questions.shipped import shipped
+from kb.foundation.db import session
+from kb.foundation.errors import DomainError
+
+
+def add_question(which: QuestionSet, asking: Asking) -> SetQuestion:
+    """Ask one thing more, last in its phase."""
+    made_own(which)
+    question = SetQuestion(of=which, key=secrets.token_hex(6), place=len(questions_of(which)))
+    _say(question, asking)
+    session.add(question)
+    session.flush()
+    return question
+
+
+def reword_question(which: QuestionSet, key: str, asking: Asking) -> None:
+    """Ask the same thing in other words."""
+    made_own(which)
+    _say(question_in(which, key), asking)
+    session.flush()
+
+
+def remove_question(which: QuestionSet, key: str) -> None:
+    """Ask it no more; the last one of a set stays."""
+    made_own(which)
+    question = question_in(which, key)
+    if len(questions_of(which)) == 1:
+        raise DomainError("question_set.keeps_one")
+    session.delete(question)
+    session.flush()
+    _number(questions_of(which))
+
+
+def move_question(which: QuestionSet, key: str, *, steps: int) -> None:
+    """Ask it earlier, or later, within its phase."""
+    made_own(which)
+    line = list(questions_of(which))
+    at = line.index(question_in(which, key))
+    to = at + steps
+    if 0 <= to < len(line) and line[to].phase is line[at].phase:
+        line[at], line[to] = line[to], line[at]
+    _number(line)
+
+
+def restore_questions(which: QuestionSet) -> None:
+    """Ask again what came with the house."""
+    session.execute(delete(SetQuestion).where(SetQuestion.of == which))
+
+
+def made_own(which: QuestionSet) -> None:
+    """Take the questions that came with the house as one's own, once."""
+    if not rows_of(which):
+        session.add_all(shipped(which))
+        session.flush()
+
+
+def _number(line: Sequence[SetQuestion]) -> None:
+    for place, question in enumerate(line):
+        question.place = place
+    session.flush()
+
+
+def _say(question: SetQuestion, asking: Asking) -> None:
+    question.fi, question.en = asking.fi, asking.en
+    question.heading, question.phase = asking.heading, asking.phase
+    question.probe_fi, question.probe_en = asking.probe_fi, asking.probe_en

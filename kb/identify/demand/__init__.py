@@ -1,0 +1,1 @@
+"""Demand: how often a practice was asked for, never by whom."""

@@ -1,0 +1,1 @@
+"""Inventories: one's own tacit knowledge, found by answering questions."""

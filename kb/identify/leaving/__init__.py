@@ -1,0 +1,1 @@
+"""Leaving: when somebody's last working day is, told for one purpose and forgotten after it."""

@@ -1,0 +1,1 @@
+"""Handovers: how somebody who leaves means to pass on what they can, and by when."""
