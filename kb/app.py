@@ -13,6 +13,9 @@ from kb.cycle.views import bp as cycle
 from kb.document.aids.views import bp as aids
 from kb.document.approvals.views import bp as approvals
 from kb.document.attachments.views import bp as attachments
+from kb.document.boards.grouping import bp as board_groups
+from kb.document.boards.noting import bp as board_notes
+from kb.document.boards.views import bp as boards
 from kb.document.history.views import bp as history
 from kb.document.imports.views import bp as imports
 from kb.document.likeness.views import bp as likeness
@@ -73,6 +76,9 @@ PAGES = [
     history,
     attachments,
     papers,
+    boards,
+    board_notes,
+    board_groups,
     identifications,
     glossary,
     imports,

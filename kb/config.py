@@ -31,6 +31,8 @@ class Settings:
     attachment_mb: int = 20
     video_mb: int = 200
     picture_megapixels: int = 40
+    board_notes: int = 300
+    board_characters: int = 500
 
     @classmethod
     def read(cls, environ: Mapping[str, str] = os.environ) -> Self:
@@ -50,6 +52,8 @@ class Settings:
             attachment_mb=int(environ.get("KB_ATTACHMENT_MB", "20")),
             video_mb=int(environ.get("KB_VIDEO_MB", "200")),
             picture_megapixels=int(environ.get("KB_PICTURE_MEGAPIXELS", "40")),
+            board_notes=int(environ.get("KB_BOARD_NOTES", "300")),
+            board_characters=int(environ.get("KB_BOARD_CHARACTERS", "500")),
         )
 
     @property

@@ -2,6 +2,8 @@
 
 from kb.context.glossary import models as glossary
 from kb.document.attachments import models as attachments
+from kb.document.boards import models as boards
+from kb.document.boards import sources as board_sources
 from kb.document.imports import models as imports
 from kb.document.media import models as media
 from kb.document.methods import models as methods
@@ -45,6 +47,8 @@ TABLES = (
     methods,
     attachments,
     imports,
+    boards,
+    board_sources,
     mentoring,
     shadowing,
     plans,

@@ -19,6 +19,9 @@ from kb.identify.carriers.queries import holders_of, is_held_by
 from kb.people.models import Person
 from kb.practices.models import Practice
 
+# What people said to each other: a text made of it knows so, whoever hands it over.
+SAID = frozenset({Source.SPARRING, Source.WORKSHOP})
+
 
 def hand_over(
     practice: Practice,
@@ -39,6 +42,9 @@ def hand_over(
     if wording.text.hinted:
         raise InvalidError(dict.fromkeys(wording.text.hinted, "revision.hint_left"))
     revision = _revision(practice, language, wording, by=by, source=source)
+    draft = draft_of(practice, language, by=by)
+    if draft and draft.source in SAID:
+        revision.source = draft.source
     session.add(revision)
     forget_draft(practice, language, by=by)
     session.flush()
