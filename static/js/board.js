@@ -1,12 +1,17 @@
 // A board that renews itself without disturbing who writes on it, and on which things move by keys and by hand. Every deed is one of the page's own forms; without this they are sent as forms are.
-const PAUSE = 3000;
+const PAUSE = 3000, LONG_ENOUGH = 10_000;
 const told = document.getElementById("told"), desk = document.getElementById("desk");
-let carried = null, dragged = null, sending = false;
+let carried = null, dragged = null, sending = false, timer = 0;
 
 const wall = () => document.getElementById("wall");
 const busy = () => carried || dragged || sending || document.activeElement?.matches("#wall select");
 const parsed = (html) => new DOMParser().parseFromString(html, "text/html");
-const say = (words) => { told.textContent = words; };
+// What went well has been read after a while; what did not stays.
+const say = (...words) => {
+  clearTimeout(timer);
+  told.replaceChildren(...words);
+  if (!told.querySelector(".error")) timer = setTimeout(() => told.replaceChildren(), LONG_ENOUGH);
+};
 
 // What is open stays open, what was chosen stays chosen, and the focus stays where it was.
 const hang = (fresh) => {
@@ -54,11 +59,11 @@ const send = async (form) => {
     const fresh = page.getElementById("wall");
     const words = [...page.querySelectorAll("main .flash")];
     const refused = page.querySelector("main .lead")?.textContent;
-    if (!fresh) { say(refused && answer.status === 403 ? refused : told.dataset.lost); return false; }
+    if (!fresh) { say([403, 404].includes(answer.status) ? refused : told.dataset.lost); return false; }
     hang(fresh);
     renew(page);
-    told.replaceChildren(...words);
     for (const one of words) one.removeAttribute("role");
+    say(...words);
     return answer.ok;
   } catch {
     say(told.dataset.lost);
@@ -68,16 +73,18 @@ const send = async (form) => {
   }
 };
 
+const written = (form) => form.elements.text ?? form.elements.name;
+
 document.addEventListener("submit", async (event) => {
   const form = event.target;
   if (event.defaultPrevented || form.method !== "post" || !form.closest("#wall, #desk")) return;
   event.preventDefault();
   if (sending) return;
-  const id = form.id;
-  if (!await send(form) || !form.closest("#desk")) return;
-  const own = document.getElementById(id);
-  own?.reset();
-  own?.querySelector("textarea, input:not([type=hidden])")?.focus();
+  const { id } = form, sent = form.closest("#desk") && written(form).value;
+  if (!await send(form) || !sent) return;
+  const field = written(document.getElementById(id) ?? form);
+  if (field.value === sent) field.value = "";  // else the next one is being written already
+  field.focus();
   form.dispatchEvent(new CustomEvent("saved", { detail: ["text", "name", "level"] }));
 });
 desk.addEventListener("keydown", (event) => {
@@ -90,8 +97,8 @@ const zone = (form, value) => {
   return wall().querySelector(`[data-${kind}="${CSS.escape(value)}"]`);
 };
 const show = (found) => {
-  for (const one of document.querySelectorAll(".over")) one.classList.remove("over");
-  found?.classList.add("over");
+  for (const one of document.querySelectorAll(".aim")) one.classList.remove("aim");
+  found?.classList.add("aim");
   found?.scrollIntoView({ block: "nearest" });
 };
 const put = async (form, value) => {
