@@ -17,6 +17,9 @@ from kb.cycle.views import bp as cycle
 from kb.document.aids.views import bp as aids
 from kb.document.approvals.views import bp as approvals
 from kb.document.attachments.views import bp as attachments
+from kb.document.boards.grouping import bp as board_groups
+from kb.document.boards.noting import bp as board_notes
+from kb.document.boards.views import bp as boards
 from kb.document.combining.views import bp as combining
 from kb.document.dropping.views import bp as dropping
 from kb.document.flaws.views import bp as flaws
@@ -96,6 +99,9 @@ PAGES = [
     history,
     attachments,
     papers,
+    boards,
+    board_notes,
+    board_groups,
     identifications,
     inventories,
     glossary,

@@ -34,6 +34,8 @@ class Settings:
     review_months: int = 6
     answer_characters: int = 20_000
     interview_days: int = 183
+    board_notes: int = 300
+    board_characters: int = 500
 
     @classmethod
     def read(cls, environ: Mapping[str, str] = os.environ) -> Self:
@@ -56,6 +58,8 @@ class Settings:
             review_months=int(environ.get("KB_REVIEW_MONTHS", "6")),
             answer_characters=int(environ.get("KB_ANSWER_CHARACTERS", "20000")),
             interview_days=int(environ.get("KB_INTERVIEW_DAYS", "183")),
+            board_notes=int(environ.get("KB_BOARD_NOTES", "300")),
+            board_characters=int(environ.get("KB_BOARD_CHARACTERS", "500")),
         )
 
     @property

@@ -3,6 +3,8 @@
 from kb.context.glossary import models as glossary
 from kb.context.questions import models as questions
 from kb.document.attachments import models as attachments
+from kb.document.boards import models as boards
+from kb.document.boards import sources as board_sources
 from kb.document.dropping import models as dropping
 from kb.document.flaws import models as flaws
 from kb.document.imports import models as imports
@@ -64,6 +66,8 @@ TABLES = (
     flaws,
     dropping,
     links,
+    boards,
+    board_sources,
     mentoring,
     handovers,
     shadowing,

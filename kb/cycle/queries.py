@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
+from kb.cycle.origins import Origin, origins_of
 from kb.document.attachments.shelves import Shelf, shelf_beside
 from kb.document.dropping.queries import Dropped, dropped
 from kb.document.media.models import DocumentForm
@@ -30,8 +31,6 @@ from kb.internalise.trials.queries import trials_of
 from kb.people.models import Person
 from kb.practices.models import Practice
 from kb.practices.queries import Place, place_of, visible_to
-from kb.socialise.sparring.models import SparringNote
-from kb.socialise.sparring.queries import note_behind
 from kb.stages.evidence import Stage, ahead, evidence_for, stage_by, stage_condition, stages_of
 from kb.stages.missing import Missing, missing_after
 from kb.web.paging import PER_PAGE, Page
@@ -63,7 +62,7 @@ class PracticePage:
     trials: Sequence[Trial]
     internalised: Sequence[Person]
     awaiting: Sequence[Revision]
-    note: SparringNote | None
+    origins: Sequence[Origin]
     documentations: Mapping[int, Documentation]
     place: Place
     recognitions: Sequence[Recognition]
@@ -125,7 +124,7 @@ def practice_page(practice: Practice, *, seen_by: Person, language: str) -> Prac
         trials=trials_of(practice, seen_by=seen_by),
         internalised=internalised_by(practice),
         awaiting=[row for row in rows if row.state is RevisionState.AWAITING],
-        note=note_behind(practice),
+        origins=origins_of(practice, seen_by=seen_by),
         documentations=documentations_of(list(revisions.values())),
         place=place_of(practice),
         recognitions=recognitions_of(practice),

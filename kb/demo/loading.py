@@ -8,11 +8,13 @@ from sqlalchemy import select
 from kb.context.glossary.actions import add_term
 from kb.context.glossary.forms import Meaning
 from kb.demo.doings import deeds_of_pairings, deeds_of_single_people
-from kb.demo.house import Deed, House
+from kb.demo.house import House
 from kb.demo.keeping import deeds_of_keeping
 from kb.demo.leaving import deeds_of_leaving
 from kb.demo.reading import Row, files_of, moment_of, rows, texts
 from kb.demo.valuing import deeds_of_valuing
+from kb.demo.verifying import deeds_of_verifying
+from kb.demo.workshops import deeds_of_workshops
 from kb.document.attachments.actions import attach
 from kb.document.attachments.intake import read_file
 from kb.document.attachments.kinds import Caps
@@ -25,7 +27,6 @@ from kb.document.methods.models import Method
 from kb.document.revisions.actions import hand_over
 from kb.document.revisions.forms import Wording, rendered
 from kb.document.revisions.models import Revision
-from kb.document.upkeep.actions import verify_practice
 from kb.foundation import clock
 from kb.foundation.db import session, unit_of_work
 from kb.identify.carriers.actions import add_basis
@@ -40,17 +41,6 @@ from kb.practices.models import Practice
 DEMO_PASSWORD = "kisalli-kokeilu"  # noqa: S105 - printed at the start, for trying out only
 FIRST_NAMED, FIRST_WRITTEN = 345, 325  # days ago: before anything else happened
 FROM_WORKSHOP = {"P31", "P39", "P40"}
-REVIEW_MONTHS = 6
-VERIFIED = {
-    "P03": 40,
-    "P04": 62,
-    "P09": 35,
-    "P12": 20,
-    "P14": 75,
-    "P25": 50,
-    "P18": 210,
-    "P06": 195,
-}
 
 Progress = Callable[[str, int, int], None]
 
@@ -77,7 +67,8 @@ def load_demo(house: House, progress: Progress) -> None:
             *deeds_of_valuing(house),
             *deeds_of_keeping(house),
             *deeds_of_leaving(house),
-            *_verifications(house),
+            *deeds_of_workshops(house),
+            *deeds_of_verifying(house),
         ],
         key=lambda deed: (deed.at, deed.order),
     )
@@ -189,12 +180,3 @@ def _attach(practice: Practice, ref: str, *, by: Person, folder: Path) -> None:
     for name, path in files_of(ref):
         with path.open("rb") as stream:
             attach(practice, read_file(name, stream, Caps()), by=by, folder=folder)
-
-
-def _verifications(house: House) -> list[Deed]:
-    def verify(ref: str) -> Callable[[], None]:
-        return lambda: verify_practice(
-            house.practice(ref), by=house.practice(ref).steward, months=REVIEW_MONTHS
-        )
-
-    return [Deed(moment_of(ago, hour=15), verify(ref)) for ref, ago in VERIFIED.items()]

@@ -49,6 +49,15 @@ def test_a_practice_for_named_people_is_found_by_them_alone(petri, aino, jesse, 
     assert not finds(None)
 
 
+def test_what_hangs_on_a_board_is_found_by_nobody(petri, noora, leena):
+    board = make.board(f"{CANARY}?", by=petri, people=[noora])
+    make.sticky(board, CANARY, by=noora)
+    rebuild(lambda: None)
+
+    for person in (petri, noora, leena, None):
+        assert not finds(person)
+
+
 def test_a_pairs_goal_is_found_by_the_two_and_the_coordinator(
     petri, noora, leena, aino, samuel
 ):

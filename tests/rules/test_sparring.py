@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from kb.cycle.origins import origins_of
 from kb.foundation import clock
 from kb.foundation.errors import DomainError, InvalidError, NotFoundError
 from kb.people.models import Industry, Role
@@ -11,7 +12,6 @@ from kb.socialise.sparring.actions import take_note, tie_note
 from kb.socialise.sparring.forms import Advice
 from kb.socialise.sparring.queries import (
     feed,
-    note_behind,
     note_by_id,
     notes_of,
     practices_made_of,
@@ -91,7 +91,8 @@ def test_a_note_and_its_practice_lead_to_each_other(petri):
 
     tie_note(note, practice)
 
-    assert note_behind(practice) == note
+    [origin] = origins_of(practice, seen_by=petri)
+    assert (origin.kind, origin.number, origin.words) == ("sparring", note.id, note.question)
     assert practices_made_of([note], seen_by=petri) == {practice.id: practice}
 
 

@@ -5,6 +5,9 @@ from itertools import count
 
 from kb.context.glossary.actions import add_term
 from kb.context.glossary.forms import Meaning
+from kb.document.boards.actions import add_group, move_on, open_board, place_note, write_note
+from kb.document.boards.forms import Invitation, Label, Limits, Placing
+from kb.document.boards.models import BoardState
 from kb.document.media.actions import choose_medium
 from kb.document.media.forms import MediumChoice
 from kb.document.media.models import Formality, Medium
@@ -21,6 +24,7 @@ from kb.internalise.trials.models import Verdict
 from kb.people.models import Industry, Person, Role
 from kb.people.passwords import hash_password
 from kb.practices.forms import Naming
+from kb.practices.models import Audience
 from kb.search.log.actions import keep_search
 from kb.search.log.forms import Look, Ticket
 from kb.share.means import GoalKind, Means
@@ -38,6 +42,7 @@ PASSWORD = "kahvi on katettu"
 # Argon2 costs 80 ms a hash on purpose; every test person has the one made here once.
 _HASH: list[str] = []
 BROWSERS = count(1)
+STICKY = Limits()
 
 
 def password_hash():
@@ -168,6 +173,29 @@ def meeting(*practices, task=None, days_ago=0, summary="Kävimme läpi, miten so
 
 def visit(host, kind=Presence.SHADOWING, noticed="Hän odotti vastausta hiljaa."):
     return Visit(host.id, kind, clock.today(), noticed)
+
+
+def board(question="Mitä teet, kun asiakas hiljenee?", *, by, people=()):
+    named = tuple(person.id for person in people)
+    audience = Audience.NAMED if named else Audience.EVERYONE
+    asked = Invitation(question, audience=audience, people=named)
+    return open_board(asked, by=by, language="fi")
+
+
+def sticky(board, text="Soitan ja kerron yhden havainnon.", *, by, limits=STICKY):
+    return write_note(board, text, by=by, language="fi", limits=limits)
+
+
+def workshop(leader, *others):
+    """Return a board that is being grouped: a note of each, a group with the first of them."""
+    made = board(by=leader)
+    notes = [
+        sticky(made, f"Soitan ensin, sanoo {one.name}.", by=one) for one in (leader, *others)
+    ]
+    move_on(made, BoardState.GROUPING, by=leader)
+    group = add_group(made, Label("Soittaminen"), by=leader)
+    place_note(made, notes[0], Placing(group.id), by=leader)
+    return made
 
 
 def shadowing(practice, *, host, guest, kind=Presence.SHADOWING, acknowledged=True):

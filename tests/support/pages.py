@@ -6,6 +6,8 @@ from sqlalchemy import select
 from werkzeug.exceptions import HTTPException
 
 from kb.context.glossary.models import Term
+from kb.document.boards.models import Board, BoardGroup, BoardNote
+from kb.document.boards.sources import BoardDraft
 from kb.document.flaws.models import Flaw, FlawState
 from kb.document.methods.actions import record_method
 from kb.document.methods.forms import Manner
@@ -25,7 +27,7 @@ from kb.practices.queries import practice_by_ref
 from kb.share.mentoring.models import Pairing
 from kb.socialise.sparring.models import SparringNote
 from kb.socialise.talk.models import Question
-from support.make import email_of, need, question, search
+from support.make import email_of, need, question, search, workshop
 
 NOBODY = ""
 JESSE, PETRI, MARJATTA = "Jesse Lindqvist", "Petri Saarela", "Marjatta Hietala"
@@ -109,6 +111,17 @@ PAGES = (
     ("practice-revision", "/practices/{P05}/revisions/{revision}", PETRI),
     ("drafts", "/drafts", MARJATTA),
     ("imports", "/imports", SAMUEL),
+    ("boards", "/boards?shelf=mine", PETRI),
+    ("boards-none", "/boards?shelf=closed", JESSE),
+    ("board", "/boards/{board}", "Aino Koskela"),
+    ("board-grouping", "/boards/{going}", PETRI),
+    ("board-wall", "/boards/{going}/wall?seen=0", PETRI),
+    ("board-new", "/boards/new", PETRI),
+    ("board-question", "/boards/{going}/question", PETRI),
+    ("board-note", "/boards/{going}/notes/{sticky}", PETRI),
+    ("board-group", "/boards/{going}/groups/{heap}", PETRI),
+    ("board-draft", "/boards/{going}/groups/{heap}/draft", PETRI),
+    ("board-source", "/boards/drafts/{drafted}", NOORA),
     ("sparring", "/sparring", PETRI),
     ("sparring-note", "/sparring/{note}", PETRI),
     ("sparring-new", "/sparring/new", PETRI),
@@ -178,6 +191,7 @@ def furnish(site):
         jesse, petri = person_by_email(email_of(JESSE)), person_by_email(email_of(PETRI))
         question(of=petri, by=jesse)
         need(by=jesse)
+        workshop(petri, jesse)
         overtaken_draft(by=petri)
         for weeks in (5, 4, 2, 1, 0):
             for query, fitting, rank in SEARCHES[weeks % 2 :]:
@@ -216,6 +230,13 @@ def holdings(site):
             "need": select(Need.id),
             "flaw": select(Flaw.id).where(Flaw.state == FlawState.OPEN),
             "term": select(Term.id),
+            "board": select(Board.id).where(Board.ref == "E2"),
+            "going": select(Board.id).where(Board.ref.is_(None)),
+            "sticky": select(BoardNote.id)
+            .join(Person, Person.id == BoardNote.author_id)
+            .where(Person.name == PETRI, BoardNote.drafted_at.is_(None)),
+            "heap": select(BoardGroup.id).order_by(BoardGroup.id.desc()),
+            "drafted": select(BoardDraft.id),
         }
         found = {name: session.scalar(one.limit(1)) for name, one in ones.items()}
     return held | {name: one for name, one in found.items() if one is not None}

@@ -14,7 +14,7 @@ from kb.people.models import Person
 
 
 class Method(Kind):
-    """The methods of making tacit knowledge visible (Kiviranta 2010)."""
+    """The methods of making tacit knowledge visible (Kiviranta 2010), and the workshop."""
 
     INDIVIDUAL = "individual"
     PAIR = "pair"
@@ -24,6 +24,7 @@ class Method(Kind):
     SHARING = "sharing"
     QUESTIONING = "questioning"
     COMPARISON = "comparison"
+    WORKSHOP = "workshop"
 
 
 # How many others there can be at most; of the rest of the methods, any number.

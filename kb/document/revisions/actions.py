@@ -22,6 +22,9 @@ from kb.people.models import Person
 from kb.practices.models import Practice
 from kb.practices.names import call, call_also
 
+# What people said to each other: a text made of it knows so, whoever hands it over.
+SAID = frozenset({Source.SPARRING, Source.WORKSHOP})
+
 
 def hand_over(
     practice: Practice,
@@ -42,6 +45,9 @@ def hand_over(
     if wording.text.hinted:
         raise InvalidError(dict.fromkeys(wording.text.hinted, "revision.hint_left"))
     revision = _revision(practice, language, wording, by=by, source=source)
+    draft = draft_of(practice, language, by=by)
+    if draft and draft.source in SAID:
+        revision.source = draft.source
     session.add(revision)
     session.flush()
     carry_parents(draft_of(practice, language, by=by), revision)

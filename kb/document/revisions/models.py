@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-import re
 import secrets
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from kb.document.revisions.text import HINT, PARTS, Text
 from kb.foundation import clock
 from kb.foundation.db import Base
 from kb.foundation.errors import DomainError
@@ -19,10 +17,9 @@ from kb.foundation.words import Kind
 from kb.people.models import Person
 from kb.practices.models import Practice
 
+__all__ = ["HINT", "PARTS", "Draft", "Revision", "RevisionState", "Source", "Text", "Worded"]
+
 LARGEST_VERSION = 2**31 - 1
-PARTS = ("situation", "action", "why", "when_not", "example")
-HINT = "✎"
-HINT_LINE = re.compile(rf"^\s*(?:>\s*)+{HINT}", re.MULTILINE)
 
 
 class RevisionState(Kind):
@@ -41,45 +38,7 @@ class Source(Kind):
     SPARRING = "sparring"
     IMPORT = "import"
     COMBINATION = "combination"
-
-
-@dataclass(frozen=True)
-class Text:
-    """A wording: title, the reader's own words for the situation, and the five parts."""
-
-    title: str
-    readers_words: str
-    situation: str = ""
-    action: str = ""
-    why: str = ""
-    when_not: str = ""
-    example: str = ""
-
-    @property
-    def parts(self) -> dict[str, str]:
-        """Return the five parts in Markdown, by name, in reading order."""
-        return {part: getattr(self, part) for part in PARTS}
-
-    @property
-    def body(self) -> str:
-        """Return the parts as one Markdown text."""
-        return "\n\n".join(text for text in self.parts.values() if text)
-
-    @property
-    def hinted(self) -> list[str]:
-        """Name the parts in which a template's hint still stands."""
-        return [part for part, text in self.parts.items() if HINT_LINE.search(text)]
-
-    @property
-    def words(self) -> int:
-        """Count the words of the parts."""
-        return len(self.body.split())
-
-    @property
-    def fingerprint(self) -> str:
-        """Return the SHA-256 of everything that was worded."""
-        whole = json.dumps([self.title, self.readers_words, *self.parts.values()])
-        return hashlib.sha256(whole.encode()).hexdigest()
+    WORKSHOP = "workshop"
 
 
 class Worded:

@@ -6,8 +6,12 @@ from dataclasses import dataclass
 
 from kb.document.attachments.models import Attachment
 from kb.document.attachments.queries import attachments_of, may_change, removed_from
+from kb.document.boards.drafting import workshops_behind
+from kb.document.boards.sources import BoardDraft
 from kb.document.media.models import DocumentForm
 from kb.document.media.queries import form_of
+from kb.document.methods.forms import Manner
+from kb.document.methods.models import Method
 from kb.document.presence.models import Sitting
 from kb.document.presence.queries import others_at
 from kb.document.revisions.drafts import asides_of
@@ -37,6 +41,7 @@ class Desk:
     has_asides: bool = False
     sheet: str = ""
     answers: Sequence[InventoryAnswer] = ()
+    workshops: Sequence[BoardDraft] = ()
 
     @property
     def text(self) -> Text:
@@ -46,6 +51,12 @@ class Desk:
             return so_far.text
         own = self.language == self.practice.language
         return Text(self.practice.title if own else "", "")
+
+    @property
+    def manner(self) -> Manner | None:
+        """Return how the text seems to have been made: in a workshop, with those there."""
+        people = {person.id for one in self.workshops for person in one.people}
+        return Manner(Method.WORKSHOP, tuple(people)) if self.workshops else None
 
     def may_change(self, file: Attachment) -> bool:
         """Say whether this person may take the file away, or put it back."""
@@ -91,6 +102,7 @@ def desk_of(practice: Practice, language: str, *, by: Person) -> Desk:
         has_asides=bool(draft and asides_of(draft)),
         sheet=secrets.token_hex(8),
         answers=answers_behind(practice, of=by),
+        workshops=workshops_behind(draft),
     )
 
 

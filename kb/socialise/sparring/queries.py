@@ -1,10 +1,8 @@
 """Finding sparring notes; everybody signed in may read them all."""
 
 from collections.abc import Sequence
-from functools import cache
 
-from sqlalchemy import Select, bindparam, func, or_, select
-from sqlalchemy.orm import lazyload
+from sqlalchemy import BindParameter, Select, func, or_, select
 
 from kb.foundation.db import session
 from kb.foundation.errors import NotFoundError
@@ -43,18 +41,10 @@ def notes_of(person: Person) -> Sequence[SparringNote]:
     ).all()
 
 
-def note_behind(practice: Practice) -> SparringNote | None:
-    """Return the note that ``practice`` was made of."""
-    return session.scalar(_behind(), {"practice": practice.id})
-
-
-@cache
-def _behind() -> Select[SparringNote]:
-    return (
-        select(SparringNote)
-        .where(SparringNote.practice_id == bindparam("practice"))
-        .options(lazyload(SparringNote.by), lazyload(SparringNote.colleague))
-        .limit(1)
+def notes_behind(practice: BindParameter[int]) -> Select[int, str]:
+    """Select the number and the question of the notes that a practice was made of."""
+    return select(SparringNote.id, SparringNote.question).where(
+        SparringNote.practice_id == practice
     )
 
 

@@ -1,0 +1,1 @@
+"""Workshop boards: sticky notes of many people, grouped together, that become drafts."""
