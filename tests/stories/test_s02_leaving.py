@@ -104,7 +104,9 @@ def test_what_rests_on_her_is_on_the_map_and_found_unwritten(demo_site, page, sa
     found = page.locator(".hit").filter(has=page.get_by_role("link", name=TERMINATION))
     expect(found).to_contain_text(say("Not written down yet. Ask:"))
     expect(found).to_contain_text(MARJATTA)
-    found.get_by_role("link", name=TERMINATION).first.click()
+    with page.expect_request("**/search/log") as told:
+        found.get_by_role("link", name=TERMINATION).first.click()
+    assert "practice=irtisanomisen-haistaminen" in told.value.post_data
     whom = say("Not written down yet. Ask: %(name)s", name=MARJATTA)
     expect(page.get_by_role("heading", name=whom)).to_be_visible()
     axe(page)
