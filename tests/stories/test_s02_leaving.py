@@ -42,7 +42,7 @@ def test_the_day_is_set_with_a_purpose_and_what_is_at_risk_comes_first(demo_site
     link(leena, MARJATTA).click()
     link(leena, say("Change the day")).click()
     leena.get_by_label(say("What is the day needed for?")).fill(PURPOSE)
-    leena.get_by_role("button", name=say("Keep the day")).click()
+    leena.get_by_role("button", name=say("Save the last working day")).click()
     expect(practices(leena)).to_have_count(12)
     axe(leena)
 
