@@ -7,14 +7,15 @@ from flask.cli import with_appcontext
 
 from kb.cli.words import sentence_of
 from kb.foundation.db import unit_of_work
-from kb.foundation.errors import DomainError
-from kb.people.actions import add_person
+from kb.foundation.errors import DomainError, NotFoundError
+from kb.people.actions import add_person, readmit
 from kb.people.models import Role
+from kb.people.queries import person_by_email
 
 
 @click.group()
 def person() -> None:
-    """Add people from the command line."""
+    """Add people, or let them in again, from the command line."""
 
 
 @person.command("add")
@@ -34,3 +35,19 @@ def add(name: str, email: str, role: str, password: str | None) -> None:
         raise click.ClickException(sentence_of(refused)) from refused
     if not password:
         click.echo(f"Password: {word}")
+
+
+@person.command("readmit")
+@click.argument("email")
+@with_appcontext
+def let_in(email: str) -> None:
+    """Let somebody sign in again who had left, or whose last day was told wrong."""
+    try:
+        with unit_of_work():
+            found = person_by_email(email)
+            if found is None:
+                raise NotFoundError("person.not_found")
+            readmit(found)
+            click.echo(f"{found.name} <{found.email}> may sign in.")
+    except DomainError as refused:
+        raise click.ClickException(sentence_of(refused)) from refused

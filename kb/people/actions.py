@@ -91,6 +91,11 @@ def suspend(person: Person) -> None:
     session.execute(delete(SignIn).where(SignIn.person_id == person.id))
 
 
+def readmit(person: Person) -> None:
+    """Let a person in again who was suspended."""
+    person.suspended_at = None
+
+
 def choose(person: Person, chosen: Preferences) -> None:
     """Let a person's pages be as they want them."""
     person.language = chosen.language

@@ -7,7 +7,10 @@ import pytest
 from kb.cli.working import work
 from kb.foundation import clock
 from kb.foundation.db import begin_reading, session
+from kb.identify.carriers.actions import add_basis, hide_carrier
+from kb.identify.carriers.models import Basis
 from kb.people.models import Person
+from kb.practices.models import Practice
 from support import make
 
 TITLE = "Irtisanomisen haistaminen"
@@ -63,7 +66,10 @@ def test_the_coordinator_sets_it_with_a_purpose_that_the_person_reads(
 
 
 def test_others_see_nothing_of_it(signed_in, marjatta, number):
-    set_day(marjatta, number).submit()
+    leena = signed_in("Leena Ahokas")
+    form = set_day(leena, number, days=77, purpose=PURPOSE)
+    form.submit()
+    day = form["day"].value
 
     for name in ("Petri Saarela", "Samuel Forsman", "Jesse Lindqvist"):
         other = signed_in(name)
@@ -72,17 +78,23 @@ def test_others_see_nothing_of_it(signed_in, marjatta, number):
         other.get("/leaving", status=403)
         person = other.get(f"/people/{number}")
         assert "viimeinen työpäivä" not in person.text.lower()
+        for path in ("/", "/people", "/my-knowledge", "/competence", f"/practices/{SLUG}"):
+            page = other.get(path)
+            assert PURPOSE not in page
+            assert day not in page
+            assert "Lähtee" not in page
 
 
 def test_who_shares_what_somebody_leaves_is_not_told_when(signed_in, marjatta, number):
     petri = signed_in("Petri Saarela")
-    form = set_day(marjatta, number, days=77)
-    form.submit()
-    day = form["day"].value
+    practice = session.query(Practice).one()
+    add_basis(petri.person, practice, basis=Basis.DECLARED)
+    hide_carrier(practice, by=petri.person)
+    set_day(marjatta, number).submit()
 
     page = petri.get("/my-knowledge")
 
-    assert day not in page
+    assert TITLE in page
     assert "Lähtee" not in page
 
 

@@ -136,6 +136,18 @@ def test_without_the_token_of_the_house_nothing_is_kept(signed_in):
     assert kept() == []
 
 
+def test_a_practice_that_was_followed_is_asked_for_once(signed_in):
+    petri, leena = signed_in("Petri Saarela"), signed_in("Leena Ahokas")
+    slug = make.practice("Hiljaisen asiakkaan herättäminen", by=petri.person).slug
+    page = petri.get("/search?q=hiljainen")
+
+    for _ in range(2):
+        told(petri, page, rank="1", practice=slug)
+    told(petri, petri.get("/search?q=asiakas"), rank="1", practice="no-such-practice")
+
+    assert "Kysytty 1 kerran 90 päivässä" in leena.get("/valuations")
+
+
 def test_the_log_is_for_coordinators(signed_in):
     for name in ("Jesse Lindqvist", "Petri Saarela", "Samuel Forsman"):
         browser = signed_in(name)

@@ -2,7 +2,8 @@
 
 from sqlalchemy import func, select
 
-from kb.foundation.db import session
+from kb.foundation.db import session, unit_of_work
+from kb.people.actions import suspend
 from kb.people.models import Person, Role
 from kb.people.queries import person_by_email
 from kb.practices.models import Practice
@@ -26,6 +27,19 @@ def test_a_short_password_is_refused_in_a_sentence(app):
     assert refused.exit_code == 1
     assert "12" in refused.output
     assert session.scalar(select(func.count(Person.id))) == 0
+
+
+def test_who_was_suspended_is_let_in_again(app):
+    run(app, "person", "add", "Marjatta Hietala", "marjatta@example.com")
+    with unit_of_work():
+        suspend(person_by_email("marjatta@example.com"))
+
+    let_in = run(app, "person", "readmit", "marjatta@example.com")
+    unknown = run(app, "person", "readmit", "nobody@example.com")
+
+    session.remove()
+    assert person_by_email("marjatta@example.com").is_here
+    assert (let_in.exit_code, unknown.exit_code) == (0, 1)
 
 
 def test_the_demo_is_loaded_once(app):

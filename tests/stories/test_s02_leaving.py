@@ -42,7 +42,7 @@ def test_the_day_is_set_with_a_purpose_and_what_is_at_risk_comes_first(demo_site
     link(leena, MARJATTA).click()
     link(leena, say("Change the day")).click()
     leena.get_by_label(say("What is the day needed for?")).fill(PURPOSE)
-    leena.get_by_role("button", name=say("Keep the day")).click()
+    leena.get_by_role("button", name=say("Save the last working day")).click()
     expect(practices(leena)).to_have_count(12)
     axe(leena)
 
@@ -104,7 +104,9 @@ def test_what_rests_on_her_is_on_the_map_and_found_unwritten(demo_site, page, sa
     found = page.locator(".hit").filter(has=page.get_by_role("link", name=TERMINATION))
     expect(found).to_contain_text(say("Not written down yet. Ask:"))
     expect(found).to_contain_text(MARJATTA)
-    found.get_by_role("link", name=TERMINATION).first.click()
+    with page.expect_request("**/search/log") as told:
+        found.get_by_role("link", name=TERMINATION).first.click()
+    assert "practice=irtisanomisen-haistaminen" in told.value.post_data
     whom = say("Not written down yet. Ask: %(name)s", name=MARJATTA)
     expect(page.get_by_role("heading", name=whom)).to_be_visible()
     axe(page)

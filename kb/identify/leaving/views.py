@@ -31,7 +31,7 @@ def tell(number: int) -> Response:
     """Keep the day."""
     by, said = current_person(), LastDay.parse(request.form)
     tell_last_day(person_leaving(number, seen_by=by), said, by=by)
-    flash(gettext("The last working day is kept. Here is what there is to pass on before it."))
+    flash(gettext("The last working day is saved. Here is what there is to pass on before it."))
     return redirect(url_for("leaving.practices", number=number))
 
 
