@@ -10,6 +10,7 @@ from kb.context.glossary.views import bp as glossary
 from kb.cycle.competence.views import bp as competence
 from kb.cycle.provenance.views import bp as provenance
 from kb.cycle.reviews.views import bp as reviews
+from kb.cycle.trash.views import bp as trash
 from kb.cycle.valuing.views import bp as valuing
 from kb.cycle.views import bp as cycle
 from kb.document.aids.views import bp as aids
@@ -72,6 +73,7 @@ PAGES = [
     valuing,
     reviews,
     provenance,
+    trash,
     recognitions,
     revisions,
     proposing,

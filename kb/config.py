@@ -32,6 +32,7 @@ class Settings:
     video_mb: int = 200
     picture_megapixels: int = 40
     review_months: int = 6
+    trash_days: int = 30
 
     @classmethod
     def read(cls, environ: Mapping[str, str] = os.environ) -> Self:
@@ -52,6 +53,7 @@ class Settings:
             video_mb=int(environ.get("KB_VIDEO_MB", "200")),
             picture_megapixels=int(environ.get("KB_PICTURE_MEGAPIXELS", "40")),
             review_months=int(environ.get("KB_REVIEW_MONTHS", "6")),
+            trash_days=int(environ.get("KB_TRASH_DAYS", "30")),
         )
 
     @property

@@ -15,7 +15,7 @@ from kb.identify.identifications.events import PracticeIdentified
 from kb.internalise.plans.actions import fulfil_plan, invite_to_try
 from kb.internalise.trials.events import TrialDebriefed
 from kb.notices.upkeep import tell_of_dropping, tell_owner, tell_reporter
-from kb.practices.events import PracticeRemoved
+from kb.practices.events import PracticeRemoved, PracticeRestored
 from kb.search.actions import (
     forget_practice,
     index_note,
@@ -31,6 +31,7 @@ from kb.socialise.sparring.events import NoteTaken
 
 REACTIONS: Reactions = {
     PracticeRemoved: [forget_links, forget_practice],
+    PracticeRestored: [index_practice],
     PracticeIdentified: [index_practice],
     NoteTaken: [index_note],
     RevisionPublished: [keep_links, index_practice],

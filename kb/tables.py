@@ -1,6 +1,7 @@
 """Every table of the house in one place, so that migrations see them all."""
 
 from kb.context.glossary import models as glossary
+from kb.cycle.trash import models as trash
 from kb.document.attachments import models as attachments
 from kb.document.dropping import models as dropping
 from kb.document.flaws import models as flaws
@@ -62,5 +63,6 @@ TABLES = (
     marks,
     search,
     search_log,
+    trash,
     notices,
 )

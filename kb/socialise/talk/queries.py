@@ -9,7 +9,7 @@ from kb.foundation.db import session
 from kb.foundation.errors import NotFoundError
 from kb.people.models import Person
 from kb.practices.models import Practice
-from kb.practices.queries import practices_by_ids
+from kb.practices.queries import practices_by_ids, visible_to
 from kb.socialise.talk.models import Question
 
 
@@ -31,7 +31,7 @@ def unanswered_for(person: Person) -> Sequence[Question]:
     return session.scalars(
         select(Question)
         .where(Question.asked_id == person.id, Question.answer.is_(None))
-        .options(joinedload(Question.practice))
+        .options(joinedload(Question.practice.and_(visible_to(person))))
         .order_by(Question.at)
     ).all()
 
@@ -45,7 +45,7 @@ def answers_for(person: Person) -> Sequence[Question]:
             Question.answer.is_not(None),
             Question.seen_at.is_(None),
         )
-        .options(joinedload(Question.practice))
+        .options(joinedload(Question.practice.and_(visible_to(person))))
         .order_by(Question.answered_at)
     ).all()
 
