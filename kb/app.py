@@ -49,7 +49,9 @@ from kb.search.views import bp as search
 from kb.share.mentoring.views import bp as mentoring
 from kb.share.shadowing.views import bp as shadowing
 from kb.socialise.sparring.views import bp as sparring
+from kb.socialise.talk.commenting import bp as commenting
 from kb.socialise.talk.views import bp as talk
+from kb.socialise.watching.views import bp as watching
 from kb.web import (
     database,
     diagrams,
@@ -98,6 +100,8 @@ PAGES = [
     needs,
     sparring,
     talk,
+    commenting,
+    watching,
     trials,
     plans,
     marks,

@@ -30,7 +30,9 @@ from kb.search.log import models as search_log
 from kb.share.mentoring import models as mentoring
 from kb.share.shadowing import models as shadowing
 from kb.socialise.sparring import models as sparring
+from kb.socialise.talk import comments
 from kb.socialise.talk import models as talk
+from kb.socialise.watching import models as watching
 
 TABLES = (
     outbox,
@@ -40,6 +42,8 @@ TABLES = (
     glossary,
     sparring,
     talk,
+    comments,
+    watching,
     carriers,
     identifications,
     needs,

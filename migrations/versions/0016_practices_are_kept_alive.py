@@ -94,6 +94,16 @@ def upgrade():
         sa.PrimaryKeyConstraint("practice_id", name=op.f("pk_removal")),
     )
     op.create_index(op.f("ix_removal_by_id"), "removal", ["by_id"])
+    table(
+        "comment",
+        tie("practice_id", "practice", "CASCADE", indexed=True),
+        tie("by_id", "person", indexed=True),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("language", sa.String(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+    )
+    pairs("comment_mention", "comment")
+    pairs("watch", "practice", sa.Column("at", sa.DateTime(), nullable=False))
     count_readers("opened_at, audience, author_id, steward_id, removed_at")
     note_names()
     note_links()
@@ -170,7 +180,17 @@ def folded(name):
 
 def downgrade():
     count_readers("opened_at, audience, author_id, steward_id")
-    for name in ("removal", "practice_link", "practice_name", "parent", "dropping", "flaw"):
+    for name in (
+        "watch",
+        "comment_mention",
+        "comment",
+        "removal",
+        "practice_link",
+        "practice_name",
+        "parent",
+        "dropping",
+        "flaw",
+    ):
         op.drop_table(name)
     for name, _kind in reversed(COLUMNS):
         op.drop_column("practice", name)
@@ -191,6 +211,27 @@ def tie(name, to, ondelete=None, *, nullable=False, indexed=False):
     """Return a column that holds the number of a row elsewhere."""
     info = {"to": to, "ondelete": ondelete, "indexed": indexed}
     return sa.Column(name, sa.Integer(), nullable=nullable, info=info)
+
+
+def pairs(name, of, *columns):
+    """Make a table that ties something to people."""
+    op.create_table(
+        name,
+        sa.Column(f"{of}_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        *columns,
+        *(
+            sa.ForeignKeyConstraint(
+                [f"{to}_id"],
+                [f"{to}.id"],
+                name=op.f(f"fk_{name}_{to}_id_{to}"),
+                ondelete="CASCADE",
+            )
+            for to in (of, "person")
+        ),
+        sa.PrimaryKeyConstraint(f"{of}_id", "person_id", name=op.f(f"pk_{name}")),
+    )
+    op.create_index(op.f(f"ix_{name}_person_id"), name, ["person_id"])
 
 
 def table(name, *columns, indexed=(), unique=()):

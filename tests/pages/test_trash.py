@@ -16,6 +16,8 @@ from kb.internalise.marks.actions import toggle_reading
 from kb.practices.models import Practice
 from kb.share.mentoring.forms import Task
 from kb.socialise.sparring.actions import tie_note
+from kb.socialise.talk.actions import comment_on
+from kb.socialise.watching.actions import watch
 from support import make
 
 CANARY = "Kanarialintu häkissä"
@@ -47,6 +49,8 @@ def live(petri, noora, jesse, leena):
     toggle_reading(practice, by=jesse)
     said = Acknowledgement(petri.id, RecognitionView.ORGANISATION, "Siitä oli apua.")
     recognise(practice, said, by=leena)
+    comment_on(practice, f"{CANARY} @Noora Vainio", by=petri, language="fi")
+    watch(practice, by=noora)
     report_flaw(practice, "Numero puuttuu.", by=jesse, language="fi")
     wording = Wording.parse({"title": CANARY, "action": "Toisin."})
     save_draft(practice, "en", wording, by=petri)
@@ -58,7 +62,16 @@ def live(petri, noora, jesse, leena):
 def addresses(slug):
     pairs = (f"/mentoring/pairings/{n}" for n in (1,))
     people = (f"/people/{n}" for n in range(1, 6))
-    below = ("", "/provenance", "/related", "/flaws", "/revisions", "/upkeep", "/dropping")
+    below = (
+        "",
+        "/provenance",
+        "/related",
+        "/comments",
+        "/flaws",
+        "/revisions",
+        "/upkeep",
+        "/dropping",
+    )
     return [
         *PAGES.split(),
         *pairs,

@@ -20,6 +20,7 @@ from kb.people.models import Person
 from kb.practices.models import Practice
 from kb.share.mentoring.models import PairingPractice, SessionPractice
 from kb.share.shadowing.models import Shadowing
+from kb.socialise.talk.comments import Comment
 from kb.socialise.talk.models import Question
 
 Column = InstrumentedAttribute[int] | InstrumentedAttribute[int | None]
@@ -38,6 +39,7 @@ class Hanging(Kind):
     RECOGNITIONS = "recognitions"
     CARRIERS = "carriers"
     FLAWS = "flaws"
+    COMMENTS = "comments"
     MODELS = "models"
     LINKS = "links"
 
@@ -57,6 +59,7 @@ COUNTED: Mapping[Hanging, tuple[Column, Column | None, ColumnElement[bool] | Non
     Hanging.RECOGNITIONS: (Recognition.practice_id, Recognition.by_id, None),
     Hanging.CARRIERS: (CarrierReason.practice_id, CarrierReason.person_id, None),
     Hanging.FLAWS: (Flaw.practice_id, Flaw.by_id, None),
+    Hanging.COMMENTS: (Comment.practice_id, Comment.by_id, None),
     Hanging.MODELS: (Parent.practice_id, None, None),
 }
 
