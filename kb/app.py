@@ -12,6 +12,7 @@ from kb.cycle.competence.views import bp as competence
 from kb.cycle.leaving.views import bp as leaving
 from kb.cycle.provenance.views import bp as provenance
 from kb.cycle.reviews.views import bp as reviews
+from kb.cycle.trash.views import bp as trash
 from kb.cycle.valuing.views import bp as valuing
 from kb.cycle.views import bp as cycle
 from kb.document.aids.views import bp as aids
@@ -56,7 +57,9 @@ from kb.share.handovers.views import bp as handovers
 from kb.share.mentoring.views import bp as mentoring
 from kb.share.shadowing.views import bp as shadowing
 from kb.socialise.sparring.views import bp as sparring
+from kb.socialise.talk.commenting import bp as commenting
 from kb.socialise.talk.views import bp as talk
+from kb.socialise.watching.views import bp as watching
 from kb.web import (
     database,
     diagrams,
@@ -80,6 +83,7 @@ PAGES = [
     valuing,
     reviews,
     provenance,
+    trash,
     recognitions,
     leaving,
     last_days,
@@ -112,6 +116,8 @@ PAGES = [
     needs,
     sparring,
     talk,
+    commenting,
+    watching,
     trials,
     plans,
     marks,

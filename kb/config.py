@@ -36,6 +36,7 @@ class Settings:
     interview_days: int = 183
     board_notes: int = 300
     board_characters: int = 500
+    trash_days: int = 30
 
     @classmethod
     def read(cls, environ: Mapping[str, str] = os.environ) -> Self:
@@ -60,6 +61,7 @@ class Settings:
             interview_days=int(environ.get("KB_INTERVIEW_DAYS", "183")),
             board_notes=int(environ.get("KB_BOARD_NOTES", "300")),
             board_characters=int(environ.get("KB_BOARD_CHARACTERS", "500")),
+            trash_days=int(environ.get("KB_TRASH_DAYS", "30")),
         )
 
     @property

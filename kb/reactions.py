@@ -15,8 +15,9 @@ from kb.identify.identifications.events import PracticeIdentified
 from kb.identify.leaving.events import LastDayForgotten
 from kb.internalise.plans.actions import fulfil_plan, invite_to_try
 from kb.internalise.trials.events import TrialDebriefed
+from kb.notices.talk import tell_of_comment, tell_watchers
 from kb.notices.upkeep import tell_of_dropping, tell_owner, tell_reporter
-from kb.practices.events import PracticeRemoved
+from kb.practices.events import PracticeRemoved, PracticeRestored
 from kb.search.actions import (
     forget_practice,
     index_note,
@@ -30,12 +31,14 @@ from kb.search.renewal import RENEW
 from kb.share.handovers.actions import forget_handovers
 from kb.share.mentoring.events import PairingChanged, SessionHeld
 from kb.socialise.sparring.events import NoteTaken
+from kb.socialise.talk.events import CommentMade
 
 REACTIONS: Reactions = {
     PracticeRemoved: [forget_links, forget_practice],
+    PracticeRestored: [index_practice],
     PracticeIdentified: [index_practice],
     NoteTaken: [index_note],
-    RevisionPublished: [keep_links, index_practice],
+    RevisionPublished: [keep_links, index_practice, tell_watchers],
     FilesChanged: [index_practice],
     PairingChanged: [index_pairing],
     SessionHeld: [invite_to_try, index_session],
@@ -45,6 +48,7 @@ REACTIONS: Reactions = {
     OwnerChosen: [tell_owner],
     FlawAnswered: [tell_reporter],
     PracticeDropped: [tell_of_dropping],
+    CommentMade: [tell_of_comment],
 }
 
 # What comes first is done first: a new text is found by meaning before anything else is read.

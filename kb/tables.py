@@ -2,6 +2,7 @@
 
 from kb.context.glossary import models as glossary
 from kb.context.questions import models as questions
+from kb.cycle.trash import models as trash
 from kb.document.attachments import models as attachments
 from kb.document.boards import models as boards
 from kb.document.boards import sources as board_sources
@@ -36,7 +37,9 @@ from kb.share.handovers import models as handovers
 from kb.share.mentoring import models as mentoring
 from kb.share.shadowing import models as shadowing
 from kb.socialise.sparring import models as sparring
+from kb.socialise.talk import comments
 from kb.socialise.talk import models as talk
+from kb.socialise.watching import models as watching
 
 TABLES = (
     outbox,
@@ -47,6 +50,8 @@ TABLES = (
     questions,
     sparring,
     talk,
+    comments,
+    watching,
     carriers,
     identifications,
     inventories,
@@ -76,5 +81,6 @@ TABLES = (
     marks,
     search,
     search_log,
+    trash,
     notices,
 )

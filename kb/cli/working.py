@@ -9,6 +9,8 @@ import click
 from flask.cli import with_appcontext
 
 from kb.cli.bars import bars
+from kb.cycle.trash.actions import remove_for_good
+from kb.cycle.trash.queries import kept_too_long
 from kb.document.attachments.actions import sweep_files
 from kb.document.papers.desks import clear_old
 from kb.foundation import clock, outbox
@@ -112,10 +114,11 @@ def _let_go() -> None:
 
 
 def _tidy(due: datetime) -> datetime:
-    """Let go once a day of files that nothing names any more; return when the next time is."""
+    """Let go once a day of what lay long enough in the trash, and of files nothing names."""
     if clock.now() < due:
         return due
     with unit_of_work():
+        remove_for_good(kept_too_long(settings().trash_days))
         sweep_files(settings().files)
         forget_asked()
     clear_old(settings().incoming / "papers")

@@ -22,6 +22,7 @@ from kb.document.revisions.models import PARTS, Text
 from kb.document.revisions.queries import drafts_on
 from kb.identify.identifications.actions import identify_practice
 from kb.practices.forms import Naming
+from kb.socialise.talk.actions import comment_on
 
 
 def deeds_of_keeping(house: House) -> Iterator[Deed]:
@@ -33,6 +34,8 @@ def deeds_of_keeping(house: House) -> Iterator[Deed]:
         yield Deed(moment_of(row["days_ago"]), partial(_combine, house, row))
     for row in told["droppings"]:
         yield Deed(moment_of(row["days_ago"], hour=10), partial(_drop, house, row))
+    for row in told["comments"]:
+        yield Deed(moment_of(row["days_ago"], hour=12), partial(_comment, house, row))
     for row in told["flaws"]:
         yield Deed(moment_of(row["days_ago"], hour=9), partial(_report, house, row))
         if answer := row.get("answer"):
@@ -73,6 +76,11 @@ def _drop(house: House, row: Row) -> None:
     successor = house.practice(row["successor"]).title
     farewell = Farewell(row["reason"].strip(), successor)
     drop_practice(house.practice(row["practice"]), farewell, by=house.person(row["by"]))
+
+
+def _comment(house: House, row: Row) -> None:
+    by = house.person(row["by"])
+    comment_on(house.practice(row["practice"]), row["text"], by=by, language="fi")
 
 
 def _report(house: House, row: Row) -> None:

@@ -25,6 +25,9 @@ class NoticeKind(Kind):
     OWNER_CHOSEN = "owner_chosen"
     FLAW_ANSWERED = "flaw_answered"
     PRACTICE_DROPPED = "practice_dropped"
+    MENTIONED = "mentioned"
+    COMMENTED = "commented"
+    REVISED = "revised"
 
 
 class About(Kind):
@@ -33,6 +36,7 @@ class About(Kind):
     NEED = "need"
     PRACTICE = "practice"
     FLAW = "flaw"
+    COMMENT = "comment"
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from kb.notices.actions import tell
 from kb.notices.models import About, NoticeKind, Topic
 from kb.people.models import Person
 from kb.practices.models import Practice
+from kb.socialise.watching.queries import watchers_of
 
 
 def tell_owner(event: OwnerChosen) -> None:
@@ -28,10 +29,12 @@ def tell_reporter(event: FlawAnswered) -> None:
 
 
 def tell_of_dropping(event: PracticeDropped) -> None:
-    """Tell those who look after a practice, and who do it, that it was given up."""
+    """Tell those who look after a practice, and who watch or do it, that it was given up."""
     practice = session.get_one(Practice, event.practice_id)
     by, topic = session.get_one(Person, event.by_id), Topic(About.PRACTICE, practice.id)
-    for person in _each([*those_who_look_after(practice), *internalised_by(practice)]):
+    for person in _each(
+        [*those_who_look_after(practice), *watchers_of(practice), *internalised_by(practice)]
+    ):
         tell(person, NoticeKind.PRACTICE_DROPPED, topic, by=by)
 
 

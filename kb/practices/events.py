@@ -7,6 +7,13 @@ from kb.foundation.news import Event
 
 @dataclass(frozen=True)
 class PracticeRemoved(Event):
-    """A practice is gone as if it had never come: an import was undone."""
+    """A practice is gone as if it had never come: it was put in the trash, or undone."""
+
+    practice_id: int
+
+
+@dataclass(frozen=True)
+class PracticeRestored(Event):
+    """A practice came back out of the trash."""
 
     practice_id: int

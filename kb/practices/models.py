@@ -80,6 +80,7 @@ class Practice(Base):
     review_months: Mapped[int | None]
     published_at: Mapped[datetime | None]
     dropped_at: Mapped[datetime | None]
+    removed_at: Mapped[datetime | None]
 
     author: Mapped[Person] = relationship(foreign_keys=author_id)
     steward: Mapped[Person] = relationship(foreign_keys=steward_id)

@@ -57,8 +57,14 @@ def visible_to(person: Person | Me | None) -> ColumnElement[bool]:
     """Return the SQL condition for the practices ``person`` may see; nobody is a reader.
 
     Open practices are seen by their audience. Before that, a practice is its author's
-    workspace, seen by its author, its steward and the coordinators.
+    workspace, seen by its author, its steward and the coordinators. What lies in the trash
+    is seen by nobody.
     """
+    return Practice.removed_at.is_(None) & audience_of(person)
+
+
+def audience_of(person: Person | Me | None) -> ColumnElement[bool]:
+    """Return the condition for what ``person`` might see if it did not lie in the trash."""
     everyone = Practice.audience == Audience.EVERYONE
     if person is None:
         return Practice.opened_at.is_not(None) & everyone

@@ -11,7 +11,7 @@ from kb.document.revisions.events import RevisionPublished
 from kb.foundation import clock, outbox
 from kb.foundation.db import session
 from kb.identify.identifications.events import PracticeIdentified
-from kb.practices.events import PracticeRemoved
+from kb.practices.events import PracticeRemoved, PracticeRestored
 from kb.practices.models import Practice
 from kb.search.embedding import EMBED
 from kb.search.index.lexical import erase_words, write_words
@@ -32,7 +32,9 @@ from kb.socialise.sparring.events import NoteTaken
 from kb.socialise.sparring.models import SparringNote
 
 
-def index_practice(event: RevisionPublished | PracticeIdentified | FilesChanged) -> None:
+def index_practice(
+    event: RevisionPublished | PracticeIdentified | FilesChanged | PracticeRestored,
+) -> None:
     """Let a practice be found as it is worded now, or as it is called until it is written."""
     practice = session.get_one(Practice, event.practice_id)
     keep(Found.PRACTICE, practice.id, texts_of_practice(practice))

@@ -14,7 +14,10 @@ COLUMNS = (
     ("review_months", sa.Integer()),
     ("published_at", sa.DateTime()),
     ("dropped_at", sa.DateTime()),
+    ("removed_at", sa.DateTime()),
 )
+# As the migration before that told of changes.
+STEP, KEPT = "1 + (random() & 4294967295)", 20_000
 TO_PRACTICE = re.compile(r'href="/practices/titled/([^"]+)"')
 FLAW_STATES = ("open", "mended", "declined")
 
@@ -75,8 +78,52 @@ def upgrade():
         sa.Column("folded", sa.String(), nullable=False),
         indexed=("folded",),
     )
+    op.create_table(
+        "removal",
+        sa.Column("practice_id", sa.Integer(), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["practice_id"],
+            ["practice.id"],
+            name=op.f("fk_removal_practice_id_practice"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_removal_by_id_person")),
+        sa.PrimaryKeyConstraint("practice_id", name=op.f("pk_removal")),
+    )
+    op.create_index(op.f("ix_removal_by_id"), "removal", ["by_id"])
+    table(
+        "comment",
+        tie("practice_id", "practice", "CASCADE", indexed=True),
+        tie("by_id", "person", indexed=True),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("language", sa.String(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+    )
+    pairs("comment_mention", "comment")
+    pairs("watch", "practice", sa.Column("at", sa.DateTime(), nullable=False))
+    count_readers("opened_at, audience, author_id, steward_id, removed_at")
     note_names()
     note_links()
+
+
+def count_readers(columns):
+    """Let a change of these columns be counted as one of who may see a practice."""
+    told = "".join(
+        "INSERT INTO search_touched (counted, since, document_id) "  # noqa: S608 - names of ours
+        "SELECT 'readers', readers, search_document.id FROM search_changes "
+        f"LEFT JOIN search_document ON kind = 'practice' AND thing_id = {row}.id; "
+        f"DELETE FROM search_touched WHERE number <= last_insert_rowid() - {KEPT}; "
+        for row in ("OLD", "NEW")
+    )
+    op.execute("DROP TRIGGER search_changes_practice_update")
+    counted = f"UPDATE search_changes SET readers = readers + {STEP}"  # noqa: S608 - ours
+    op.execute(
+        f"CREATE TRIGGER search_changes_practice_update AFTER UPDATE OF {columns} ON practice "
+        f"BEGIN {told}{counted}; END"
+    )
 
 
 def note_names():
@@ -132,7 +179,18 @@ def folded(name):
 
 
 def downgrade():
-    for name in ("practice_link", "practice_name", "parent", "dropping", "flaw"):
+    count_readers("opened_at, audience, author_id, steward_id")
+    for name in (
+        "watch",
+        "comment_mention",
+        "comment",
+        "removal",
+        "practice_link",
+        "practice_name",
+        "parent",
+        "dropping",
+        "flaw",
+    ):
         op.drop_table(name)
     for name, _kind in reversed(COLUMNS):
         op.drop_column("practice", name)
@@ -153,6 +211,27 @@ def tie(name, to, ondelete=None, *, nullable=False, indexed=False):
     """Return a column that holds the number of a row elsewhere."""
     info = {"to": to, "ondelete": ondelete, "indexed": indexed}
     return sa.Column(name, sa.Integer(), nullable=nullable, info=info)
+
+
+def pairs(name, of, *columns):
+    """Make a table that ties something to people."""
+    op.create_table(
+        name,
+        sa.Column(f"{of}_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        *columns,
+        *(
+            sa.ForeignKeyConstraint(
+                [f"{to}_id"],
+                [f"{to}.id"],
+                name=op.f(f"fk_{name}_{to}_id_{to}"),
+                ondelete="CASCADE",
+            )
+            for to in (of, "person")
+        ),
+        sa.PrimaryKeyConstraint(f"{of}_id", "person_id", name=op.f(f"pk_{name}")),
+    )
+    op.create_index(op.f(f"ix_{name}_person_id"), name, ["person_id"])
 
 
 def table(name, *columns, indexed=(), unique=()):

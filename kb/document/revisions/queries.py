@@ -15,6 +15,7 @@ from kb.foundation.errors import NotFoundError
 from kb.identify.carriers.queries import practices_held_by
 from kb.people.models import Me, Person, Role
 from kb.practices.models import Practice
+from kb.practices.queries import visible_to
 
 SHORT_TEXT_AT_MOST = 400  # words
 LONG_TEXT_AT_LEAST = 150
@@ -153,6 +154,7 @@ def revisions_to_approve(person: Person) -> Sequence[Revision]:
                 Practice.steward_id == person.id,
             ),
             Revision.author_id != person.id,
+            visible_to(person),
         )
         .order_by(Revision.made_at)
     ).all()
@@ -161,7 +163,10 @@ def revisions_to_approve(person: Person) -> Sequence[Revision]:
 def drafts_of(person: Person) -> Sequence[Draft]:
     """Return what this person is writing, last saved first."""
     return session.scalars(
-        select(Draft).where(Draft.author_id == person.id).order_by(Draft.saved_at.desc())
+        select(Draft)
+        .join(Draft.practice)
+        .where(Draft.author_id == person.id, Practice.removed_at.is_(None))
+        .order_by(Draft.saved_at.desc())
     ).all()
 
 

@@ -51,7 +51,9 @@ def recognitions_lately(person: Person) -> Sequence[Recognition]:
     """Return what others recognised ``person`` for in the last two weeks."""
     return session.scalars(
         select(Recognition)
+        .join(Recognition.practice)
         .where(
+            visible_to(person),
             Recognition.carrier_id == person.id,
             Recognition.by_id != person.id,
             Recognition.at >= clock.now() - LATELY,

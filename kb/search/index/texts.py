@@ -39,7 +39,12 @@ class Findable:
 
 
 def texts_of_practice(practice: Practice) -> list[Findable]:
-    """Return a practice as published, in each language; unwritten, by what it is called."""
+    """Return a practice as published, in each language; unwritten, by what it is called.
+
+    What lies in the trash is told in no language.
+    """
+    if practice.removed_at is not None:
+        return []
     revisions = current_revisions(practice)
     if revisions:
         return [_published(practice, revision) for revision in revisions.values()]

@@ -17,10 +17,12 @@ from kb.share.mentoring.models import Pairing, PairingState, Session, SessionPra
 from kb.web.paging import PER_PAGE, Page
 
 OVER = (PairingState.COMPLETED, PairingState.DECLINED)
+THERE = Practice.removed_at.is_(None)
 WHOLE = (
-    selectinload(Pairing.targets),
+    selectinload(Pairing.targets.and_(THERE)),
     selectinload(Pairing.sessions).options(
-        selectinload(Session.practices), joinedload(Session.task_practice)
+        selectinload(Session.practices.and_(THERE)),
+        joinedload(Session.task_practice.and_(THERE)),
     ),
 )
 

@@ -1,1 +1,1 @@
-"""Talk: asking the person who can, and hearing back."""
+"""Talk: asking the person who can and hearing back, and commenting where all can read."""

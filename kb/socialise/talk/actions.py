@@ -1,10 +1,14 @@
-"""What can be done with a question."""
+"""What can be done with a question, and with a comment."""
 
 from kb.foundation.db import session
 from kb.foundation.errors import InvalidError
+from kb.foundation.news import announce
 from kb.people.models import Person
 from kb.practices.models import Practice
+from kb.socialise.talk.comments import Comment, in_pieces
+from kb.socialise.talk.events import CommentMade
 from kb.socialise.talk.models import Question
+from kb.socialise.talk.queries import those_who_may_read
 
 
 def ask(text: str, *, of: Person, by: Person, about: Practice | None = None) -> Question:
@@ -27,3 +31,21 @@ def answer(question: Question, text: str, *, by: Person) -> None:
 def note_read(question: Question, *, by: Person) -> None:
     """Say that the asker has read the answer."""
     question.be_seen(by=by)
+
+
+def comment_on(practice: Practice, text: str, *, by: Person, language: str) -> Comment:
+    """Say something where all who may see ``practice`` read it; who is named is told."""
+    comment = Comment(practice=practice, by=by, text=text, language=language)
+    named = [person for _, person in in_pieces(text, those_who_may_read(practice)) if person]
+    comment.mentioned = list({person.id: person for person in named}.values())
+    session.add(comment)
+    session.flush()
+    announce(CommentMade(comment.id))
+    return comment
+
+
+def remove_comment(comment: Comment, *, by: Person) -> None:
+    """Take a comment away."""
+    comment.refuse_removal_unless(by)
+    session.delete(comment)
+    session.flush()

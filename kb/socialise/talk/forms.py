@@ -39,3 +39,13 @@ def parse_answer(form: Mapping[str, str]) -> str:
     if len(text) > LONGEST_TEXT:
         raise InvalidError({"answer": "form.too_long"})
     return text
+
+
+def parse_comment(form: Mapping[str, str]) -> str:
+    """Read a comment; an empty one is refused."""
+    text = form.get("text", "").strip()
+    if not text:
+        raise InvalidError({"text": "comment.text_needed"})
+    if len(text) > LONGEST_TEXT:
+        raise InvalidError({"text": "form.too_long"})
+    return text

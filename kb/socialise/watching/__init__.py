@@ -1,0 +1,1 @@
+"""Watching: who wants to hear of what changes in a practice."""
