@@ -14,6 +14,9 @@ from kb.cycle.views import bp as cycle
 from kb.document.aids.views import bp as aids
 from kb.document.approvals.views import bp as approvals
 from kb.document.attachments.views import bp as attachments
+from kb.document.elicitation.deciding import bp as deciding
+from kb.document.elicitation.talking import bp as talking
+from kb.document.elicitation.views import bp as elicitation
 from kb.document.history.views import bp as history
 from kb.document.imports.views import bp as imports
 from kb.document.likeness.views import bp as likeness
@@ -72,6 +75,9 @@ PAGES = [
     merging,
     presence,
     approvals,
+    elicitation,
+    talking,
+    deciding,
     history,
     attachments,
     papers,

@@ -3,8 +3,9 @@
 from kb.context.glossary.events import TermChanged
 from kb.document.attachments.actions import READ
 from kb.document.attachments.events import FilesChanged
+from kb.document.elicitation.drafting import note_handed_over
 from kb.document.papers.finding import read_documents
-from kb.document.revisions.events import RevisionPublished
+from kb.document.revisions.events import RevisionHandedOver, RevisionPublished
 from kb.foundation.news import Reactions
 from kb.foundation.outbox import Deliveries
 from kb.identify.identifications.events import PracticeIdentified
@@ -28,6 +29,7 @@ REACTIONS: Reactions = {
     PracticeRemoved: [forget_practice],
     PracticeIdentified: [index_practice],
     NoteTaken: [index_note],
+    RevisionHandedOver: [note_handed_over],
     RevisionPublished: [index_practice],
     FilesChanged: [index_practice],
     PairingChanged: [index_pairing],

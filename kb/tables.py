@@ -3,6 +3,8 @@
 from kb.context.glossary import models as glossary
 from kb.context.questions import models as questions
 from kb.document.attachments import models as attachments
+from kb.document.elicitation import models as elicitation
+from kb.document.elicitation import notes as elicitation_notes
 from kb.document.imports import models as imports
 from kb.document.media import models as media
 from kb.document.methods import models as methods
@@ -49,6 +51,8 @@ TABLES = (
     methods,
     attachments,
     imports,
+    elicitation,
+    elicitation_notes,
     mentoring,
     shadowing,
     plans,

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
 from kb.document.attachments.shelves import Shelf, shelf_beside
+from kb.document.elicitation.queries import Origin, origin_of
 from kb.document.media.models import DocumentForm
 from kb.document.media.queries import form_of
 from kb.document.methods.models import Documentation
@@ -67,6 +68,7 @@ class PracticePage:
     place: Place
     recognitions: Sequence[Recognition]
     files: Shelf
+    origin: Origin | None
 
     @property
     def revision(self) -> Revision | None:
@@ -122,6 +124,7 @@ def practice_page(practice: Practice, *, seen_by: Person, language: str) -> Prac
         place=place_of(practice),
         recognitions=recognitions_of(practice),
         files=shelf_beside(_texts(revisions.get(shown)), practice, seen_by=seen_by),
+        origin=origin_of(practice, revisions.get(shown), seen_by=seen_by),
     )
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from kb.document.elicitation.models import Elicitation
+from kb.document.elicitation.queries import consents_asked_of
 from kb.document.revisions.models import Draft, Revision
 from kb.document.revisions.queries import (
     drafts_of,
@@ -42,6 +44,7 @@ class MyPage:
     drafts: Sequence[Draft]
     states: Mapping[LearnerState, Sequence[Practice]]
     recognitions: Sequence[Recognition]
+    consents: Sequence[Elicitation]
 
     @property
     def is_quiet(self) -> bool:
@@ -56,6 +59,7 @@ class MyPage:
                 self.plans,
                 self.failures,
                 self.shadowings,
+                self.consents,
             )
         )
 
@@ -73,4 +77,5 @@ def my_page(person: Person) -> MyPage:
         drafts=drafts_of(person),
         states=states_of(person),
         recognitions=recognitions_lately(person),
+        consents=consents_asked_of(person),
     )

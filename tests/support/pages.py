@@ -6,6 +6,7 @@ from sqlalchemy import select
 from werkzeug.exceptions import HTTPException
 
 from kb.context.glossary.models import Term
+from kb.document.elicitation.models import Elicitation
 from kb.document.methods.actions import record_method
 from kb.document.methods.forms import Manner
 from kb.document.methods.models import Method
@@ -89,6 +90,14 @@ PAGES = (
     ("medium-proposal", "/media/proposal?seen=yes&matter=tone", PETRI),
     ("practice-revision", "/practices/{P05}/revisions/{revision}", PETRI),
     ("drafts", "/drafts", MARJATTA),
+    ("interviews", "/interviews", NOORA),
+    ("interviews-none", "/interviews", JESSE),
+    ("interview-new", "/interviews/new?practice={P17}", NOORA),
+    ("interview", "/interviews/{interview}", NOORA),
+    ("interview-carrier", "/interviews/{interview}", MARJATTA),
+    ("interview-talk", "/interviews/{interview}/talk/timeline", NOORA),
+    ("interview-talk-carrier", "/interviews/{interview}/talk", MARJATTA),
+    ("interview-draft", "/interviews/{interview}/draft", NOORA),
     ("imports", "/imports", SAMUEL),
     ("sparring", "/sparring", PETRI),
     ("sparring-note", "/sparring/{note}", PETRI),
@@ -129,6 +138,7 @@ NOT_PAGES = {
     "cycle.titled",
     "aids.completions",
     "search_log.sheet",
+    "talking.answered",
     "suggestions.suggested",
 }
 # What was searched for, how many results fitted and which was opened; in each of some weeks.
@@ -195,6 +205,7 @@ def holdings(site):
             "question": select(Question.id).where(asked_by(JESSE)),
             "need": select(Need.id),
             "term": select(Term.id),
+            "interview": select(Elicitation.id),
         }
         found = {name: session.scalar(one.limit(1)) for name, one in ones.items()}
     return held | {name: one for name, one in found.items() if one is not None}

@@ -40,6 +40,7 @@ class Source(Kind):
     OWN = "own"
     SPARRING = "sparring"
     IMPORT = "import"
+    INTERVIEW = "interview"
 
 
 @dataclass(frozen=True)
