@@ -114,6 +114,16 @@ def test_a_refused_plan_keeps_the_practice_it_is_about(pair):
     assert page.forms["plan"]["practice"].value == slug
 
 
+def test_a_need_leads_to_asking_one_who_knows(signed_in):
+    leena, jesse = signed_in("Leena Ahokas"), signed_in("Jesse Lindqvist")
+    number = make.need("Mistä muutoksen huomaa?", by=jesse.person).id
+
+    form = leena.get(f"/needs/{number}").click("Haastattele asiaa tuntevaa").forms["plan"]
+
+    assert form["topic"].value == "Mistä muutoksen huomaa?"
+    assert form["need"].value == str(number)
+
+
 def test_nothing_can_be_written_before_the_yes(pair):
     noora, marjatta = pair
     number = agreed(noora, marjatta, agreed=False)

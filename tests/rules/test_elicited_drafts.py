@@ -1,6 +1,7 @@
 """From a talk to a practice: answers under their headings, codes for names, then a yes."""
 
 import pytest
+from sqlalchemy import select
 
 from kb.context.questions.models import QuestionSet
 from kb.document.elicitation.drafting import draft_practice, object_to
@@ -24,6 +25,7 @@ from kb.foundation import clock
 from kb.foundation.db import session
 from kb.foundation.errors import DomainError, NotAllowedError
 from kb.identify.carriers.queries import holders_of, is_held_by
+from kb.identify.identifications.models import Identification, Trigger
 from support import make
 
 CANARY = "kanarialintu"
@@ -197,6 +199,17 @@ def test_what_was_written_already_stays_before_the_answers(noora, marjatta):
     assert draft.action.startswith("Näin on kirjoitettu.\n\nSoitin ensin")
     assert draft.base_id == published.id
     assert talk.practice is practice
+
+
+def test_what_was_asked_for_is_what_made_one_notice(leena, marjatta, jesse):
+    need = make.need(by=jesse)
+    talk = make.interview(marjatta, by=leena, need=need.id)
+    make.said(talk, *SAID)
+
+    practice = drafted(talk)
+
+    noticed = select(Identification.trigger).where(Identification.practice_id == practice.id)
+    assert session.scalars(noticed).all() == [Trigger.NEED]
 
 
 def test_who_is_asked_of_what_nobody_holds_becomes_its_holder(noora, marjatta, petri):

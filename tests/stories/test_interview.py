@@ -55,13 +55,14 @@ def write_as_it_is_told(page, site, say, talk):
     onward = say("On to: %(phase)s", phase=say("phase.timeline"))
     page.get_by_role("button", name=onward).press("Enter")
     page.wait_for_url("**/talk/timeline")
-    page.get_by_role("textbox").nth(1).fill(FIRST)
-    expect(page.get_by_text(saved)).to_be_visible()
+    expect(page.locator("[data-since]")).not_to_be_empty()
+    page.get_by_role("textbox").nth(1).fill(FIRST)  # left at once: it is saved on the way
 
 
 def make_the_draft(page, say):
     """See where the answers go, and hand the draft over."""
     page.get_by_role("link", name=say("Back to the interview")).click()
+    expect(page.get_by_text(FIRST)).to_be_visible()
     page.get_by_role("link", name=say("Make a draft of the answers")).click()
     expect(page.get_by_role("heading", name=say("Where the answers go"))).to_be_visible()
     axe(page)
