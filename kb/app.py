@@ -23,6 +23,9 @@ from kb.document.boards.noting import bp as board_notes
 from kb.document.boards.views import bp as boards
 from kb.document.combining.views import bp as combining
 from kb.document.dropping.views import bp as dropping
+from kb.document.elicitation.deciding import bp as deciding
+from kb.document.elicitation.talking import bp as talking
+from kb.document.elicitation.views import bp as elicitation
 from kb.document.flaws.views import bp as flaws
 from kb.document.history.views import bp as history
 from kb.document.imports.views import bp as imports
@@ -100,6 +103,9 @@ PAGES = [
     dropping,
     combining,
     links,
+    elicitation,
+    talking,
+    deciding,
     history,
     attachments,
     papers,

@@ -4,10 +4,11 @@ from kb.context.glossary.events import TermChanged
 from kb.document.attachments.actions import READ
 from kb.document.attachments.events import FilesChanged
 from kb.document.dropping.events import PracticeDropped
+from kb.document.elicitation.drafting import note_handed_over
 from kb.document.flaws.events import FlawAnswered
 from kb.document.links.actions import forget_links, keep_links
 from kb.document.papers.finding import read_documents
-from kb.document.revisions.events import RevisionPublished
+from kb.document.revisions.events import RevisionHandedOver, RevisionPublished
 from kb.document.upkeep.events import OwnerChosen
 from kb.foundation.news import Reactions
 from kb.foundation.outbox import Deliveries
@@ -38,6 +39,7 @@ REACTIONS: Reactions = {
     PracticeRestored: [index_practice],
     PracticeIdentified: [index_practice],
     NoteTaken: [index_note],
+    RevisionHandedOver: [note_handed_over],
     RevisionPublished: [keep_links, index_practice, tell_watchers],
     FilesChanged: [index_practice],
     PairingChanged: [index_pairing],

@@ -7,6 +7,8 @@ from kb.document.attachments import models as attachments
 from kb.document.boards import models as boards
 from kb.document.boards import sources as board_sources
 from kb.document.dropping import models as dropping
+from kb.document.elicitation import models as elicitation
+from kb.document.elicitation import notes as elicitation_notes
 from kb.document.flaws import models as flaws
 from kb.document.imports import models as imports
 from kb.document.links import models as links
@@ -73,6 +75,8 @@ TABLES = (
     links,
     boards,
     board_sources,
+    elicitation,
+    elicitation_notes,
     mentoring,
     handovers,
     shadowing,

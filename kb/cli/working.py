@@ -12,6 +12,8 @@ from kb.cli.bars import bars
 from kb.cycle.trash.actions import remove_for_good
 from kb.cycle.trash.queries import kept_too_long
 from kb.document.attachments.actions import sweep_files
+from kb.document.elicitation.forgetting import forget_due as forget_interviews
+from kb.document.elicitation.forgetting import is_due as interviews_are_due
 from kb.document.papers.desks import clear_old
 from kb.foundation import clock, outbox
 from kb.foundation.db import reading, unit_of_work
@@ -50,6 +52,7 @@ def work(*, once: bool) -> None:
             _settle(model.name)
         _forget()
         _let_go()
+        _forget_interviews()
         tidy_at = _tidy(tidy_at)
         if once:
             break
@@ -92,6 +95,15 @@ def _settle(model: str) -> None:
         serves = settle(model)
     if serves:
         meaning.let_follow()
+
+
+def _forget_interviews() -> None:
+    """Let what was said in guided talks go on the day that was agreed."""
+    with reading():
+        if not interviews_are_due():
+            return
+    with unit_of_work():
+        forget_interviews()
 
 
 def _forget() -> None:

@@ -1,4 +1,4 @@
-"""What a practice was made of: a sparring, a workshop; asked at once."""
+"""What a practice was made of: a sparring, a workshop, an interview; asked at once."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from functools import cache
 from sqlalchemy import CompoundSelect, Select, bindparam, literal, union_all
 
 from kb.document.boards.drafting import drafts_behind
+from kb.document.elicitation.queries import interviews_behind
 from kb.foundation.db import session
 from kb.people.models import Me, Person, Role
 from kb.practices.models import Practice
@@ -34,6 +35,7 @@ def _origins(role: Role) -> CompoundSelect[str, int, str]:
     return union_all(
         _kind("sparring", notes_behind(practice)),
         _kind("workshop", drafts_behind(practice, seen_by=Me(role))),
+        _kind("interview", interviews_behind(practice, seen_by=Me(role))),
     )
 
 

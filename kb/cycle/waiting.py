@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kb.cycle.reviews.queries import Review, first_reviews
+from kb.document.elicitation.models import Elicitation
+from kb.document.elicitation.queries import consents_asked_of
 from kb.document.flaws.models import Flaw
 from kb.document.flaws.queries import flaws_to_answer
 from kb.document.revisions.models import Draft, Revision
@@ -54,6 +56,7 @@ class MyPage:
     reviews: Sequence[Review]
     flaws: Sequence[Flaw]
     news: News
+    consents: Sequence[Elicitation]
 
     @property
     def is_quiet(self) -> bool:
@@ -72,6 +75,7 @@ class MyPage:
                 self.reviews,
                 self.flaws,
                 self.news.lines,
+                self.consents,
             )
         )
 
@@ -94,6 +98,7 @@ def my_page(person: Person) -> MyPage:
         reviews=first_reviews(person, at_most=REVIEWS),
         flaws=flaws_to_answer(person, at_most=FLAWS),
         news=news_for(person),
+        consents=consents_asked_of(person),
     )
 
 

@@ -9,6 +9,7 @@ from kb.context.glossary.actions import add_term
 from kb.context.glossary.forms import Meaning
 from kb.demo.doings import deeds_of_pairings, deeds_of_single_people
 from kb.demo.house import House
+from kb.demo.interviewing import deeds_of_interviews
 from kb.demo.keeping import deeds_of_keeping
 from kb.demo.leaving import deeds_of_leaving
 from kb.demo.reading import Row, files_of, moment_of, rows, texts
@@ -68,6 +69,7 @@ def load_demo(house: House, progress: Progress) -> None:
             *deeds_of_keeping(house),
             *deeds_of_leaving(house),
             *deeds_of_workshops(house),
+            *deeds_of_interviews(house),
             *deeds_of_verifying(house),
         ],
         key=lambda deed: (deed.at, deed.order),

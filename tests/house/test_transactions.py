@@ -11,6 +11,7 @@ COMMITTERS = {"kb/foundation/db.py", "kb/web/requests.py"}
 WRITE_BESIDE = {
     "kb/people/actions.py: check_credentials",
     "kb/document/revisions/drafts.py: keep_beside",
+    "kb/document/elicitation/answers.py: _keep_beside",
 }
 
 

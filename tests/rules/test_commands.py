@@ -1,12 +1,19 @@
 """The commands that set a house up: said plainly, and twice is once."""
 
+import signal
+
+import pytest
 from sqlalchemy import func, select
 
+from kb.document.elicitation.models import Elicitation, ElicitationState
+from kb.document.elicitation.notes import ElicitationAnswer
+from kb.foundation import clock
 from kb.foundation.db import session, unit_of_work
 from kb.people.actions import suspend
 from kb.people.models import Person, Role
 from kb.people.queries import person_by_email
 from kb.practices.models import Practice
+from support import make
 
 
 def run(app, *arguments):
@@ -65,3 +72,30 @@ def test_setting_up_twice_changes_nothing(app):
     first, second = run(app, "setup"), run(app, "setup")
 
     assert (first.exit_code, second.exit_code) == (0, 0)
+
+
+@pytest.fixture
+def handlers():
+    """Let the worker listen to signals and give them back afterwards."""
+    wanted = (signal.SIGTERM, signal.SIGINT)
+    before = [signal.getsignal(one) for one in wanted]
+    yield
+    for one, handler in zip(wanted, before, strict=True):
+        signal.signal(one, handler)
+
+
+@pytest.mark.usefixtures("handlers")
+def test_the_worker_lets_an_interview_go_on_its_day(app):
+    with unit_of_work():
+        noora, marjatta = make.person("Noora Vainio"), make.person("Marjatta Hietala")
+        make.said(make.interview(marjatta, by=noora), "Asiakas soitti.")
+
+    run(app, "work", "--once")
+    before = session.scalar(select(func.count(ElicitationAnswer.id)))
+    session.remove()
+    with clock.standing_at(clock.days_ago(-184)):
+        run(app, "work", "--once")
+
+    assert before == 1
+    assert session.scalar(select(func.count(ElicitationAnswer.id))) == 0
+    assert session.scalars(select(Elicitation)).one().state is ElicitationState.DELETED

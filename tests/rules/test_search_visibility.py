@@ -2,10 +2,14 @@
 
 import pytest
 
+from kb.context.questions.models import QuestionSet
+from kb.context.questions.queries import questions_of
 from kb.document.revisions.drafts import save_draft
 from kb.document.revisions.forms import Wording
 from kb.foundation import outbox
 from kb.foundation.db import begin_writing, session
+from kb.identify.inventories.actions import keep_answer
+from kb.identify.inventories.forms import Told
 from kb.practices.models import Audience, PracticeReader
 from kb.search.actions import rebuild
 from kb.search.embedding import EMBED, SENTENCES, embed_documents, embed_sentences
@@ -98,6 +102,21 @@ def test_a_draft_is_not_found_by_its_text(petri):
     assert not finds(petri, f'"{CANARY}"')
 
 
+def test_what_was_said_in_an_interview_is_found_by_nobody(petri, noora, leena):
+    make.said(make.interview(noora, by=petri, topic=CANARY), f"Asiakas ja {CANARY}.")
+
+    for person in (petri, noora, leena, None):
+        assert not finds(person)
+
+
+def test_what_one_answered_of_oneself_is_found_by_nobody(petri, leena):
+    asked = questions_of(QuestionSet.SELF_INVENTORY)[0]
+    keep_answer(asked, Told(f"Asiakas ja {CANARY}."), by=petri, language="fi")
+
+    for person in (petri, leena, None):
+        assert not finds(person)
+
+
 def test_what_one_may_not_see_moves_no_figure(petri, aino, jesse):
     make.practice("Asiakkaan tavoite", by=aino)
     finds(jesse)
@@ -130,6 +149,9 @@ def hidden(petri, aino, noora):
         save_draft(unopened, "fi", Wording.parse(drafted), by=petri)
         told = make.meeting(summary=f"Asiakas ja {CANARY}.")
         record_session(make.agreed_pair(petri, noora), told, by=petri)
+        make.said(make.interview(noora, by=petri, topic=CANARY), f"Asiakas ja {CANARY}.")
+        asked = questions_of(QuestionSet.SELF_INVENTORY)[0]
+        keep_answer(asked, Told(f"Asiakas ja {CANARY}."), by=petri, language="fi")
 
     return hide
 

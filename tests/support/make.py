@@ -5,9 +5,15 @@ from itertools import count
 
 from kb.context.glossary.actions import add_term
 from kb.context.glossary.forms import Meaning
+from kb.context.questions.models import QuestionSet
 from kb.document.boards.actions import add_group, move_on, open_board, place_note, write_note
 from kb.document.boards.forms import Invitation, Label, Limits, Placing
 from kb.document.boards.models import BoardState
+from kb.document.elicitation.actions import agree, plan_elicitation
+from kb.document.elicitation.answers import keep_answer
+from kb.document.elicitation.forms import Plan, Saying
+from kb.document.elicitation.guides import ElicitationMethod, consent_words
+from kb.document.elicitation.queries import slots_of
 from kb.document.media.actions import choose_medium
 from kb.document.media.forms import MediumChoice
 from kb.document.media.models import Formality, Medium
@@ -220,3 +226,30 @@ def search(query="hiljainen asiakas", fitting=3, *, rank=None, days_ago=0, brows
     with clock.standing_at(clock.days_ago(days_ago)):
         shown = ticket(query, fitting, browsing=browsing)
         keep_search(Look(shown, rank), days=180)
+
+
+def plan(*carriers, **otherwise):
+    """Return what one asks of ``carriers``: a set of questions, half a year kept."""
+    fields = {
+        "method": ElicitationMethod.CRITICAL_DECISION,
+        "of": QuestionSet.CRITICAL_DECISION,
+        "topic": "Häiriöilta, jolloin asiakas oli jo lähdössä",
+        "language": "fi",
+        "consent": consent_words("fi"),
+        "delete_on": clock.today() + timedelta(days=183),
+    }
+    return Plan(carriers=tuple(one.id for one in carriers), **{**fields, **otherwise})
+
+
+def interview(*carriers, by, agreed=True, **otherwise):
+    """Let ``by`` ask to interview people, who say yes."""
+    made = plan_elicitation(plan(*carriers, **otherwise), by=by)
+    for one in carriers if agreed else ():
+        agree(made, by=one)
+    return made
+
+
+def said(interview, *texts, by=None):
+    """Answer the first questions of an interview, one text each."""
+    for slot, text in zip(slots_of(interview), texts, strict=False):
+        keep_answer(interview, slot.key, Saying(text, 0), by=by or interview.interviewer)

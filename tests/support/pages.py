@@ -8,6 +8,7 @@ from werkzeug.exceptions import HTTPException
 from kb.context.glossary.models import Term
 from kb.document.boards.models import Board, BoardGroup, BoardNote
 from kb.document.boards.sources import BoardDraft
+from kb.document.elicitation.models import Elicitation
 from kb.document.flaws.models import Flaw, FlawState
 from kb.document.methods.actions import record_method
 from kb.document.methods.forms import Manner
@@ -115,6 +116,14 @@ PAGES = (
     ("medium-proposal", "/media/proposal?seen=yes&matter=tone", PETRI),
     ("practice-revision", "/practices/{P05}/revisions/{revision}", PETRI),
     ("drafts", "/drafts", MARJATTA),
+    ("interviews", "/interviews", NOORA),
+    ("interviews-none", "/interviews", JESSE),
+    ("interview-new", "/interviews/new?practice={P17}", NOORA),
+    ("interview", "/interviews/{interview}", NOORA),
+    ("interview-carrier", "/interviews/{interview}", MARJATTA),
+    ("interview-talk", "/interviews/{interview}/talk/timeline", NOORA),
+    ("interview-talk-carrier", "/interviews/{interview}/talk", MARJATTA),
+    ("interview-draft", "/interviews/{interview}/draft", NOORA),
     ("imports", "/imports", SAMUEL),
     ("boards", "/boards?shelf=mine", PETRI),
     ("boards-none", "/boards?shelf=closed", JESSE),
@@ -169,6 +178,7 @@ NOT_PAGES = {
     "aids.completions",
     "boards.wall",
     "search_log.sheet",
+    "talking.answered",
     "suggestions.suggested",
 }
 # What was searched for, how many results fitted and which was opened; in each of some weeks.
@@ -244,6 +254,7 @@ def holdings(site):
             .where(Person.name == PETRI, BoardNote.drafted_at.is_(None)),
             "heap": select(BoardGroup.id).order_by(BoardGroup.id.desc()),
             "drafted": select(BoardDraft.id),
+            "interview": select(Elicitation.id),
         }
         found = {name: session.scalar(one.limit(1)) for name, one in ones.items()}
     return held | {name: one for name, one in found.items() if one is not None}

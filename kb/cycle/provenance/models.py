@@ -12,6 +12,8 @@ class OriginKind(Kind):
 
     NOTICED = "noticed"
     SPARRING = "sparring"
+    INTERVIEW = "interview"
+    WORKSHOP = "workshop"
     IMPORT = "import"
     COMBINED = "combined"
     MODEL = "model"

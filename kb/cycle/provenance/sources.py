@@ -10,8 +10,11 @@ from collections.abc import Callable, Iterable, Iterator
 from sqlalchemy import select
 
 from kb.cycle.provenance.models import Origin, OriginKind
+from kb.document.boards.drafting import drafts_of
 from kb.document.combining.queries import models_of, parents_of
 from kb.document.dropping.models import Dropping
+from kb.document.elicitation.models import Elicitation
+from kb.document.elicitation.queries import took_part
 from kb.document.imports.models import ImportBatch, ImportedPage
 from kb.foundation.db import session
 from kb.identify.identifications.models import Identification
@@ -40,6 +43,26 @@ def _notes(practice: Practice, _person: Person) -> Iterator[Origin]:
         yield Origin(
             OriginKind.SPARRING, one.question, one.language, *where, who=one.by.name, at=one.at
         )
+
+
+def _interviews(practice: Practice, person: Person) -> Iterator[Origin]:
+    talks = session.scalars(
+        select(Elicitation)
+        .where(Elicitation.practice_id == practice.id, took_part(person))
+        .order_by(Elicitation.id)
+    )
+    for one in talks:
+        where, who = ("elicitation.one", {"number": one.id}), one.interviewer.name
+        yield Origin(
+            OriginKind.INTERVIEW, one.topic, one.language, *where, who=who, at=one.begun_at
+        )
+
+
+def _workshops(practice: Practice, person: Person) -> Iterator[Origin]:
+    for one in drafts_of(practice, seen_by=person):
+        where = "board_groups.source", {"number": one.id}
+        words = one.board.question, one.board.language
+        yield Origin(OriginKind.WORKSHOP, *words, *where, who=one.by.name, at=one.at)
 
 
 def _imports(practice: Practice, _person: Person) -> Iterator[Origin]:
@@ -77,5 +100,13 @@ def _each(kind: OriginKind, practices: Iterable[Practice]) -> Iterator[Origin]:
         yield Origin(kind, one.title, one.language, "cycle.practice", {"slug": one.slug})
 
 
-CAME_FROM: tuple[Source, ...] = (_noticed, _notes, _imports, _parents, _replaced)
+CAME_FROM: tuple[Source, ...] = (
+    _noticed,
+    _notes,
+    _interviews,
+    _workshops,
+    _imports,
+    _parents,
+    _replaced,
+)
 WENT_INTO: tuple[Source, ...] = (_models,)

@@ -92,6 +92,12 @@ def drafts_behind(practice: BindParameter[int], *, seen_by: Person | Me) -> Sele
     )
 
 
+def drafts_of(practice: Practice, *, seen_by: Person) -> Sequence[BoardDraft]:
+    """Return what was made of groups for ``practice``, from the boards one may see."""
+    seen = _made(practice.id).join(Board, Board.id == BoardDraft.board_id)
+    return session.scalars(seen.where(visible_to(seen_by))).all()
+
+
 def _made(practice_id: int) -> Select[BoardDraft]:
     return (
         select(BoardDraft)

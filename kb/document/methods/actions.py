@@ -8,9 +8,10 @@ from kb.people.queries import person_by_id
 
 
 def record_method(revision: Revision, manner: Manner) -> Documentation:
-    """Keep how ``revision`` was made and with whom, beside its author."""
+    """Keep how ``revision`` was made and with whom, in place of what was said before."""
     others = [number for number in manner.others if number != revision.author_id]
-    made = Documentation(revision=revision, method=manner.method)
+    made = session.get(Documentation, revision.id) or Documentation(revision=revision)
+    made.method = manner.method
     made.others = [person_by_id(number) for number in others]
     session.add(made)
     session.flush()

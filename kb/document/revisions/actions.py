@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from kb.document.attachments.actions import open_files
 from kb.document.revisions.drafts import forget_draft, judge, keep_beside, lay_aside, save_draft
-from kb.document.revisions.events import RevisionPublished
+from kb.document.revisions.events import RevisionHandedOver, RevisionPublished
 from kb.document.revisions.forms import Wording
 from kb.document.revisions.models import Revision, RevisionState, Source
 from kb.document.revisions.parents import carry_parents
@@ -44,6 +44,8 @@ def hand_over(
         raise DomainError("revision.nothing_written")
     if wording.text.hinted:
         raise InvalidError(dict.fromkeys(wording.text.hinted, "revision.hint_left"))
+    draft = draft_of(practice, language, by=by)
+    source = Source.INTERVIEW if draft and draft.source is Source.INTERVIEW else source
     revision = _revision(practice, language, wording, by=by, source=source)
     draft = draft_of(practice, language, by=by)
     if draft and draft.source in SAID:
@@ -52,6 +54,7 @@ def hand_over(
     session.flush()
     carry_parents(draft_of(practice, language, by=by), revision)
     forget_draft(practice, language, by=by)
+    announce(RevisionHandedOver(revision.id))
     if may_approve(practice, by):
         publish_revision(revision, by=by)
     return revision
@@ -108,11 +111,13 @@ def _handed_over_already(
 def _give_back(revision: Revision) -> None:
     practice, writer = revision.practice, revision.author
     kept = Wording(revision.text, {}, revision.change_note, revision.base_id)
+    told = revision.source is Source.INTERVIEW
     begun = draft_of(practice, revision.language, by=writer)
     if begun:  # they wrote on meanwhile: both texts are theirs
         lay_aside(begun, kept)
     else:
-        save_draft(practice, revision.language, kept, by=writer)
+        draft = save_draft(practice, revision.language, kept, by=writer)
+        draft.source = Source.INTERVIEW if told else Source.OWN
 
 
 def may_approve(practice: Practice, person: Person) -> bool:

@@ -6,6 +6,13 @@ from kb.foundation.news import Event
 
 
 @dataclass(frozen=True)
+class RevisionHandedOver(Event):
+    """A writer has handed a wording over; whether readers see it is decided next."""
+
+    revision_id: int
+
+
+@dataclass(frozen=True)
 class RevisionPublished(Event):
     """Readers see a new wording."""
 

@@ -39,6 +39,7 @@ class Source(Kind):
     IMPORT = "import"
     COMBINATION = "combination"
     WORKSHOP = "workshop"
+    INTERVIEW = "interview"
 
 
 class Worded:
