@@ -214,6 +214,16 @@ def test_a_phase_has_the_time_at_which_it_began(noora, marjatta):
         begin_phase(talk, Phase.LIKENESS, by=noora)
 
 
+def test_an_answer_put_right_in_an_earlier_phase_leaves_the_phase_they_are_in(noora, marjatta):
+    talk = make.interview(marjatta, by=noora)
+    kept = answer(talk, "Asiakas soitti.", by=noora)
+    begin_phase(talk, Phase.DEEPENING, by=noora)
+
+    answer(talk, "Asiakas soitti illalla.", by=marjatta, version=kept.version)
+
+    assert talk.current_phase is Phase.DEEPENING
+
+
 def test_on_the_agreed_day_the_answers_go_and_it_is_said(noora, marjatta):
     talk = make.interview(marjatta, by=noora)
     other = make.interview(marjatta, by=noora, delete_on=talk.delete_on + timedelta(days=1))

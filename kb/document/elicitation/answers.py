@@ -22,7 +22,7 @@ def keep_answer(
     if slot.answer and saying.version != slot.answer.version:
         _keep_beside(slot.answer, saying.text, by=by)
         raise ConflictError("elicitation.changed_elsewhere")
-    elicitation.begin(slot.phase)
+    elicitation.begin(elicitation.phase or slot.phase)
     answer = slot.answer or _answer(elicitation, slot)
     answer.keep(saying.text, by=by)
     session.add(answer)

@@ -107,10 +107,10 @@ class Elicitation(Base):
         """Say how far it has come."""
         if self.forgotten_at:
             return ElicitationState.DELETED
-        if self.set_aside_at:
-            return ElicitationState.ABANDONED
         if self.revision:
             return OF_REVISION[self.revision.state]
+        if self.set_aside_at:
+            return ElicitationState.ABANDONED
         return self._state_before_handing_over()
 
     @property
