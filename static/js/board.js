@@ -25,17 +25,19 @@ const hang = (fresh) => {
   (again?.matches("details") ? again.querySelector("summary") : again)?.focus({ preventScroll: true });
 };
 
-// The forms beside the wall change with the board's state; a note that is being written goes along.
+// The forms beside the wall follow the board's state; a note that is being written is not touched.
+const kept = (form) => form?.dispatchEvent(new CustomEvent("saved", { detail: ["text", "name", "level"] }));
 const renew = (page) => {
   const fresh = page.getElementById("desk"), steps = page.getElementById("steps");
   if (!fresh || fresh.dataset.state === desk.dataset.state) return;
-  const written = desk.querySelector("[name=text]")?.value, writing = document.activeElement?.name === "text";
-  desk.replaceChildren(...fresh.childNodes);
+  const write = desk.querySelector("#write"), naming = desk.querySelector("#naming");
+  const [newWrite, newNaming] = ["#write", "#naming"].map((form) => fresh.querySelector(form));
+  if (!write && newWrite) desk.prepend(newWrite);
+  if (write && !newWrite && !write.elements.text.value) write.remove();
+  if (naming) { kept(naming); naming.remove(); }
+  if (newNaming) desk.append(newNaming);
   desk.dataset.state = fresh.dataset.state;
   document.getElementById("steps").replaceChildren(...steps.childNodes);
-  const field = desk.querySelector("[name=text]");
-  if (field && written !== undefined) field.value = written;
-  if (writing) field?.focus();
 };
 
 const ask = async () => {
@@ -85,7 +87,7 @@ document.addEventListener("submit", async (event) => {
   const field = written(document.getElementById(id) ?? form);
   if (field.value === sent) field.value = "";  // else the next one is being written already
   field.focus();
-  form.dispatchEvent(new CustomEvent("saved", { detail: ["text", "name", "level"] }));
+  kept(form);
 });
 desk.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) event.target.form?.requestSubmit();
