@@ -28,7 +28,9 @@ def glossary(house):
     make.term(
         "hiljainen tieto", definition="Kokemuksessa kertynyttä.", english="tacit knowledge"
     )
-    make.term("mentori", definition="Kokeneempi.", synonyms=("oppi-isä",), english="mentor")
+    make.term(
+        "mentori", definition="Kokeneempi.", synonyms=("oppi-isä", "oppija"), english="mentor"
+    )
     make.term("NPS", definition="Suositteluluku.", not_preferred=("asiakastyytyväisyysluku",))
 
 
@@ -44,6 +46,7 @@ def glossary(house):
         ("Oppi-isältä kuultua.", ["Oppi-isältä"]),
         ("Share tacit knowledge with mentors.", ["tacit knowledge", "mentors"]),
         ("Mentorin mentori.", ["Mentorin"]),
+        ("Jokaista oppia kohti yksi oppijan sana.", ["oppijan"]),
     ],
 )
 def test_a_term_is_found_in_any_form_where_it_first_stands(glossary, text, found):

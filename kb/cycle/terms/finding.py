@@ -74,7 +74,7 @@ def compiled(terms: Sequence[Term], language: str) -> Lexicon:
         told_in = "en" if language == "en" and term.english_definition else "fi"
         meanings[term.id] = Meaning(term.name_in(language), short, told_in)
         for called in (term.term, *term.other_words):
-            forms = tuple(forms_of(word[0]) for word in WORD.finditer(called))
+            forms = tuple(_forms_of_name(word[0]) for word in WORD.finditer(called))
             for form in forms[0] if forms else ():
                 names[form].append((forms, term.id))
     return Lexicon(names, meanings)
@@ -88,6 +88,15 @@ def forms_of(word: str) -> Forms:
         return frozenset(found)
     pieces = (lemmas_of(piece)[:1] for piece in word.split("-"))
     return frozenset({*found[:1], "-".join(first for piece in pieces for first in piece)})
+
+
+def _forms_of_name(word: str) -> Forms:
+    """Return what a word of a name is found by: itself, where that is a base form already.
+
+    So a learner (oppija) is not found in learning (oppia), which has the same other reading.
+    """
+    forms, own = forms_of(word), word.casefold()
+    return frozenset({own}) if own in forms else forms
 
 
 def _fits(words: Sequence[Forms], places: Sequence[Place], text: str) -> bool:
