@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup
 from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
 from kb.cycle.origins import Origin, origins_of
+from kb.cycle.terms.queries import explained
 from kb.document.attachments.shelves import Shelf, shelf_beside
 from kb.document.dropping.queries import Dropped, dropped
 from kb.document.media.models import DocumentForm
@@ -68,6 +70,7 @@ class PracticePage:
     recognitions: Sequence[Recognition]
     files: Shelf
     dropped: Dropped | None
+    explained: Mapping[str, Markup]
 
     @property
     def revision(self) -> Revision | None:
@@ -78,11 +81,6 @@ class PracticePage:
     def made(self) -> Documentation | None:
         """Return how the wording shown was made, if that was said."""
         return self.documentations.get(self.revision.id) if self.revision else None
-
-    @property
-    def rendered(self) -> Mapping[str, str]:
-        """Return the wording's parts, its videos and pictures as this page shows them."""
-        return self.files.fitted(self.revision.rendered) if self.revision else {}
 
     @property
     def path(self) -> list[Step]:
@@ -105,12 +103,18 @@ class PracticePage:
         return [carrier for carrier in self.carriers if carrier.is_holder]
 
 
-def practice_page(practice: Practice, *, seen_by: Person, language: str) -> PracticePage:
-    """Gather the page of ``practice`` in ``language`` where there is such a version."""
+def practice_page(
+    practice: Practice, *, seen_by: Person, language: str, explained_in: str
+) -> PracticePage:
+    """Gather the page of ``practice`` in ``language`` where there is such a version.
+
+    Words of the glossary are explained in ``explained_in``, the reader's own language.
+    """
     rows = revisions_on_page(practice, seen_by=seen_by)
     revisions = {row.language: row for row in rows if row.state is RevisionState.PUBLISHED}
     evidence, deeds = evidence_for(practice), deeds_of(seen_by, practice)
     stage, shown = stage_by(evidence), _shown(revisions, language, practice.language)
+    files = shelf_beside(_texts(revisions.get(shown)), practice, seen_by=seen_by)
     return PracticePage(
         practice=practice,
         language=shown,
@@ -129,7 +133,8 @@ def practice_page(practice: Practice, *, seen_by: Person, language: str) -> Prac
         place=place_of(practice),
         recognitions=recognitions_of(practice),
         dropped=dropped(practice, seen_by=seen_by),
-        files=shelf_beside(_texts(revisions.get(shown)), practice, seen_by=seen_by),
+        files=files,
+        explained=_explained(revisions.get(shown), files, explained_in),
     )
 
 
@@ -148,6 +153,11 @@ def practices_at(
         .offset((number - 1) * PER_PAGE)
     ).all()
     return Page(rows, number, total), stages_of([row.id for row in rows])
+
+
+def _explained(revision: Revision | None, files: Shelf, language: str) -> Mapping[str, Markup]:
+    """Return the wording's parts, its videos and pictures as the page shows them."""
+    return explained(files.fitted(revision.rendered), language=language) if revision else {}
 
 
 def _texts(revision: Revision | None) -> Iterable[str]:

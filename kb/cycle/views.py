@@ -45,7 +45,7 @@ def practice(slug: str) -> str:
     person = current_person()
     found = practice_by_slug(slug, seen_by=person)
     asked = request.args.get("lang") or language()
-    page = practice_page(found, seen_by=person, language=asked)
+    page = practice_page(found, seen_by=person, language=asked, explained_in=language())
     return render_template("cycle/practice.html", page=page, practice=found, parts=PARTS)
 
 

@@ -68,6 +68,8 @@ def _combine(house: House, row: Row) -> None:
     practice = combine_practices(chosen, by=by, language="fi")
     practice.ref, practice.summary = row["ref"], row["summary"]
     house.practices[row["ref"]] = practice.id
+    reason = "Vaiheet luetaan yhdestä paikasta alusta loppuun."
+    choose_medium(practice, MediumChoice(Medium.LONG_TEXT, Formality.FREE, reason), by=by)
     text = drafts_on(practice, "fi")[0].text
     hand_over(practice, "fi", Wording(text, rendered(text, slug=practice.slug)), by=by)
 

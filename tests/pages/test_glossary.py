@@ -111,3 +111,18 @@ def test_an_empty_glossary_says_where_to_begin(signed_in):
 
 def test_an_unknown_term_is_not_there(signed_in):
     signed_in("Samuel Forsman").get("/glossary/4711/edit", status=404)
+
+
+def test_a_practice_explains_the_glossarys_words_by_keyboard_too(signed_in):
+    petri = signed_in("Petri Saarela")
+    make.term("mentori", definition="Kokeneempi kollega.")
+    practice = make.practice("Soitto", by=petri.person)
+    make.document(practice, by=petri.person, action="Kysy mentorilta ja <b>muilta</b>.")
+
+    page = petri.get("/practices/soitto")
+
+    button = page.html.select_one(".term button")
+    assert button.get_text() == "mentorilta"
+    meaning = page.html.find(id=button["aria-describedby"])
+    assert "Kokeneempi kollega." in meaning.get_text()
+    assert "&lt;b&gt;muilta" in page

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from kb.cycle.trash.actions import put_back, remove_for_good, remove_practice
 from kb.cycle.trash.forms import reason_in
@@ -10,7 +11,7 @@ from kb.cycle.trash.hanging import Hanging, hanging_on
 from kb.cycle.trash.models import Removal
 from kb.cycle.trash.queries import kept_too_long, may_remove, removal_of, removals
 from kb.foundation import clock
-from kb.foundation.db import session
+from kb.foundation.db import begin_reading, session
 from kb.foundation.errors import InvalidError, NotAllowedError, NotFoundError
 from kb.internalise.trials.models import Trial
 from kb.practices.models import Audience, Practice
@@ -168,3 +169,17 @@ def test_the_same_name_may_be_given_anew_while_the_other_lies_there(petri, leena
         first.slug,
         second.slug,
     }
+
+
+def test_the_worker_deletes_for_good_when_the_time_is_over(app, petri, leena):
+    old, new = written(by=petri), written("Muistio heti", by=petri)
+    with clock.standing_at(clock.days_ago(31)):
+        remove_practice(old, WHY, by=leena)
+    remove_practice(new, WHY, by=leena)
+    session.commit()
+    begin_reading()
+
+    app.test_cli_runner().invoke(args=["work", "--once"])
+
+    session.remove()
+    assert session.scalars(select(Practice.title)).all() == ["Muistio heti"]

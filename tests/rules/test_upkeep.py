@@ -15,6 +15,7 @@ from kb.foundation import clock
 from kb.foundation.db import session
 from kb.foundation.errors import DomainError, InvalidError, NotAllowedError
 from kb.internalise.marks.actions import declare_own_work
+from kb.notices.models import Notice, NoticeKind
 from kb.people.models import Role
 from kb.practices.models import Audience
 from kb.practices.trust import Trust, trust_at
@@ -199,3 +200,13 @@ def test_the_whole_queue_is_for_coordinators_alone(petri):
 
     assert Whose.parse("all", by=petri) is Whose.MINE
     assert Whose.parse(None, by=leena) is Whose.ALL
+
+
+def test_who_is_chosen_as_the_owner_is_told(petri, noora, leena):
+    practice = written(by=petri)
+
+    arrange_upkeep(practice, Upkeep(noora.id), by=leena, months=6)
+    arrange_upkeep(practice, Upkeep(noora.id, 12), by=leena, months=6)
+
+    told = session.query(Notice.person_id, Notice.kind, Notice.about_id).all()
+    assert told == [(noora.id, NoticeKind.OWNER_CHOSEN, practice.id)]

@@ -97,6 +97,7 @@ PAGES = (
     ("practice-comparison", "/practices/{P05}/revisions/comparison", PETRI),
     ("practice-comparison-sides", "/practices/{P05}/revisions/comparison?layout=sides", PETRI),
     ("practice-origins", "/practices/{P05}/revisions/{revision}/origins", PETRI),
+    ("practice-with-terms", "/practices/{P06}", JESSE),
     ("practice-comments", "/practices/{P05}/comments", PETRI),
     ("trash", "/trash", LEENA),
     ("practice-removal", "/practices/{P05}/removal", LEENA),

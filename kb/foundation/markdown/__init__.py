@@ -5,9 +5,11 @@ from kb.foundation.markdown.grammar import check_limits
 from kb.foundation.markdown.limits import check_length
 from kb.foundation.markdown.mentions import Mention, relinked
 from kb.foundation.markdown.pages import render, trusted
+from kb.foundation.markdown.terms import Explained, with_terms
 from kb.foundation.markdown.text import files_in, images_in, links_in, plain, sections
 
 __all__ = [
+    "Explained",
     "Mention",
     "check_length",
     "check_limits",
@@ -20,4 +22,5 @@ __all__ = [
     "render",
     "sections",
     "trusted",
+    "with_terms",
 ]
