@@ -5,11 +5,21 @@ from kb.document.attachments.actions import READ
 from kb.document.attachments.events import FilesChanged
 from kb.document.papers.finding import read_documents
 from kb.document.revisions.events import RevisionPublished
+from kb.document.writing.actions import answer_needs
 from kb.foundation.news import Reactions
 from kb.foundation.outbox import Deliveries
 from kb.identify.identifications.events import PracticeIdentified
+from kb.identify.needs.events import (
+    NeedAnswered,
+    NeedDeclined,
+    NeedHelped,
+    NeedJoined,
+    NeedLeft,
+    NeedOffered,
+)
 from kb.internalise.plans.actions import fulfil_plan, invite_to_try
 from kb.internalise.trials.events import TrialDebriefed
+from kb.notices.needs import tell_answered, tell_helped, tell_joined, tell_offered
 from kb.practices.events import PracticeRemoved
 from kb.search.actions import (
     forget_practice,
@@ -20,6 +30,7 @@ from kb.search.actions import (
     index_term,
 )
 from kb.search.embedding import EMBED, SENTENCES, embed_documents, embed_sentences
+from kb.search.needs.settling import SETTLE, ask_worker, settle_needs
 from kb.search.renewal import RENEW
 from kb.share.mentoring.events import PairingChanged, SessionHeld
 from kb.socialise.sparring.events import NoteTaken
@@ -28,17 +39,24 @@ REACTIONS: Reactions = {
     PracticeRemoved: [forget_practice],
     PracticeIdentified: [index_practice],
     NoteTaken: [index_note],
-    RevisionPublished: [index_practice],
+    RevisionPublished: [index_practice, answer_needs],
     FilesChanged: [index_practice],
     PairingChanged: [index_pairing],
     SessionHeld: [invite_to_try, index_session],
     TrialDebriefed: [fulfil_plan],
     TermChanged: [index_term],
+    NeedLeft: [ask_worker],
+    NeedDeclined: [ask_worker],
+    NeedJoined: [tell_joined],
+    NeedOffered: [tell_offered],
+    NeedAnswered: [tell_answered],
+    NeedHelped: [tell_helped],
 }
 
 # What comes first is done first: a new text is found by meaning before anything else is read.
 DELIVERIES: Deliveries = {
     EMBED: embed_documents,
+    SETTLE: settle_needs,
     RENEW: embed_documents,
     SENTENCES: embed_sentences,
     READ: read_documents,

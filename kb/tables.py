@@ -22,6 +22,7 @@ from kb.people import models as people
 from kb.practices import models as practices
 from kb.search import models as search
 from kb.search.log import models as search_log
+from kb.search.needs import models as search_needs
 from kb.share.mentoring import models as mentoring
 from kb.share.shadowing import models as shadowing
 from kb.socialise.sparring import models as sparring
@@ -53,5 +54,6 @@ TABLES = (
     marks,
     search,
     search_log,
+    search_needs,
     notices,
 )

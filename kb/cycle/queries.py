@@ -17,6 +17,8 @@ from kb.document.revisions.queries import (
 )
 from kb.foundation.db import session
 from kb.identify.carriers.queries import Carrier, carriers_of
+from kb.identify.needs.models import NeedAnswer
+from kb.identify.needs.queries import answer_behind
 from kb.identify.recognitions.models import Recognition
 from kb.identify.recognitions.queries import recognitions_of
 from kb.internalise.marks.queries import (
@@ -67,6 +69,7 @@ class PracticePage:
     place: Place
     recognitions: Sequence[Recognition]
     files: Shelf
+    answer: NeedAnswer | None
 
     @property
     def revision(self) -> Revision | None:
@@ -118,6 +121,7 @@ def practice_page(practice: Practice, *, seen_by: Person, language: str) -> Prac
         internalised=internalised_by(practice),
         awaiting=[row for row in rows if row.state is RevisionState.AWAITING],
         note=note_behind(practice),
+        answer=answer_behind(practice, seen_by=seen_by),
         documentations=documentations_of(list(revisions.values())),
         place=place_of(practice),
         recognitions=recognitions_of(practice),

@@ -8,6 +8,8 @@ from kb.document.revisions.queries import (
     drafts_of,
     revisions_to_approve,
 )
+from kb.identify.needs.models import Need
+from kb.identify.needs.queries import offered_to, own_needs_waiting
 from kb.identify.recognitions.models import Recognition
 from kb.identify.recognitions.queries import recognitions_lately
 from kb.internalise.marks.queries import (
@@ -28,6 +30,8 @@ from kb.share.shadowing.queries import shadowings_to_acknowledge
 from kb.socialise.talk.models import Question
 from kb.socialise.talk.queries import answers_for, unanswered_for
 
+MOST_NEEDS = 5
+
 
 @dataclass(frozen=True)
 class MyPage:
@@ -44,6 +48,8 @@ class MyPage:
     states: Mapping[LearnerState, Sequence[Practice]]
     recognitions: Sequence[Recognition]
     news: News
+    offered: Sequence[Need]
+    needs: Sequence[Need]
 
     @property
     def is_quiet(self) -> bool:
@@ -59,6 +65,7 @@ class MyPage:
                 self.failures,
                 self.shadowings,
                 self.news.lines,
+                self.offered,
             )
         )
 
@@ -77,4 +84,6 @@ def my_page(person: Person) -> MyPage:
         states=states_of(person),
         recognitions=recognitions_lately(person),
         news=news_for(person),
+        offered=offered_to(person),
+        needs=own_needs_waiting(person, MOST_NEEDS),
     )

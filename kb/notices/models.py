@@ -22,6 +22,7 @@ class NoticeKind(Kind):
 
     NEED_OFFERED = "need_offered"
     NEED_ANSWERED = "need_answered"
+    NEED_HELPED = "need_helped"
 
 
 class About(Kind):

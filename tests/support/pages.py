@@ -102,6 +102,8 @@ PAGES = (
     ("pairing-agreed", "/mentoring/pairings/{M4}", MARJATTA),
     ("pairing-completed", "/mentoring/pairings/{M5}", PETRI),
     ("needs", "/needs", LEENA),
+    ("needs-mine", "/needs/mine", JESSE),
+    ("need-near", "/needs/{need}/near", LEENA),
     ("notices", "/notices", JESSE),
     ("need", "/needs/{need}", LEENA),
     ("search-log", "/search/log?period=quarter", LEENA),

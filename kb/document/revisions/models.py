@@ -39,6 +39,7 @@ class Source(Kind):
 
     OWN = "own"
     SPARRING = "sparring"
+    NEED = "need"
     IMPORT = "import"
 
 
