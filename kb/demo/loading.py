@@ -9,6 +9,7 @@ from kb.context.glossary.actions import add_term
 from kb.context.glossary.forms import Meaning
 from kb.demo.doings import deeds_of_pairings, deeds_of_single_people
 from kb.demo.house import Deed, House
+from kb.demo.needing import deeds_of_needing
 from kb.demo.reading import Row, files_of, last_day, moment_of, rows, texts
 from kb.demo.valuing import deeds_of_valuing
 from kb.document.attachments.actions import attach
@@ -71,6 +72,7 @@ def load_demo(house: House, progress: Progress) -> None:
             *deeds_of_pairings(house),
             *deeds_of_single_people(house),
             *deeds_of_valuing(house),
+            *deeds_of_needing(house),
             *_verifications(house),
         ],
         key=lambda deed: (deed.at, deed.order),

@@ -4,7 +4,7 @@ from kb.foundation import outbox
 from kb.foundation.db import reading, session, unit_of_work
 from kb.identify.needs.events import NeedDeclined, NeedLeft
 from kb.identify.needs.gathering import join_need
-from kb.identify.needs.models import Need
+from kb.identify.needs.models import Need, NeedState
 from kb.identify.needs.offers import lacking, not_to_ask, offer_need
 from kb.identify.needs.queries import every_wording
 from kb.people.models import Person
@@ -53,9 +53,11 @@ def _read() -> None:
 
 
 def _gather(number: int) -> None:
-    """Let a need that nobody has placed stand under the one it comes closest to."""
+    """Let a need that nobody has placed, offered or answered stand under the closest."""
     need = session.get(Need, number)
-    if need is None or need.placed_by_hand or need.part_of_id or len(every_wording(need)) > 1:
+    if need is None or need.placed_by_hand or need.state is not NeedState.OPEN:
+        return
+    if need.part_of_id or len(every_wording(need)) > 1:
         return
     closest = next(iter(nearest_to(need)), None)
     if closest and is_same(closest, ordinary()):
