@@ -15,7 +15,7 @@ from kb.document.revisions.forms import Wording, rendered
 from kb.document.revisions.models import Revision
 from kb.document.revisions.queries import current_revision
 from kb.foundation.db import session
-from kb.identify.needs.models import Need
+from kb.identify.needs.models import Need, NeedAnswer
 from kb.internalise.plans.models import Plan
 from kb.people.models import Person
 from kb.people.queries import person_by_email
@@ -103,6 +103,8 @@ PAGES = (
     ("pairing-completed", "/mentoring/pairings/{M5}", PETRI),
     ("needs", "/needs", LEENA),
     ("needs-mine", "/needs/mine", JESSE),
+    ("practice-from-need", "/practices/new/from-need/{need}", LEENA),
+    ("practice-from-answer", "/practices/new/from-answer/{answer}", LEENA),
     ("need-near", "/needs/{need}/near", LEENA),
     ("notices", "/notices", JESSE),
     ("need", "/needs/{need}", LEENA),
@@ -191,6 +193,7 @@ def holdings(site):
             "note": select(SparringNote.id),
             "question": select(Question.id).where(asked_by(JESSE)),
             "need": select(Need.id),
+            "answer": select(NeedAnswer.id),
             "term": select(Term.id),
         }
         found = {name: session.scalar(one.limit(1)) for name, one in ones.items()}
