@@ -53,6 +53,7 @@ from kb.people import signed_in
 from kb.people.views import bp as people
 from kb.reactions import REACTIONS
 from kb.search.log.views import bp as search_log
+from kb.search.needs.views import bp as near_needs
 from kb.search.related.views import bp as related
 from kb.search.suggestions.views import bp as suggestions
 from kb.search.views import bp as search
@@ -120,6 +121,7 @@ PAGES = [
     media,
     likeness,
     needs,
+    near_needs,
     sparring,
     talk,
     commenting,

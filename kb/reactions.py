@@ -10,12 +10,22 @@ from kb.document.links.actions import forget_links, keep_links
 from kb.document.papers.finding import read_documents
 from kb.document.revisions.events import RevisionHandedOver, RevisionPublished
 from kb.document.upkeep.events import OwnerChosen
+from kb.document.writing.actions import answer_needs
 from kb.foundation.news import Reactions
 from kb.foundation.outbox import Deliveries
 from kb.identify.identifications.events import PracticeIdentified
 from kb.identify.leaving.events import LastDayForgotten
+from kb.identify.needs.events import (
+    NeedAnswered,
+    NeedDeclined,
+    NeedHelped,
+    NeedJoined,
+    NeedLeft,
+    NeedOffered,
+)
 from kb.internalise.plans.actions import fulfil_plan, invite_to_try
 from kb.internalise.trials.events import TrialDebriefed
+from kb.notices.needs import tell_answered, tell_helped, tell_joined, tell_offered
 from kb.notices.talk import tell_of_comment, tell_watchers
 from kb.notices.upkeep import tell_of_dropping, tell_owner, tell_reporter
 from kb.practices.events import PracticeRemoved, PracticeRestored
@@ -28,6 +38,7 @@ from kb.search.actions import (
     index_term,
 )
 from kb.search.embedding import EMBED, SENTENCES, embed_documents, embed_sentences
+from kb.search.needs.settling import SETTLE, ask_worker, settle_needs
 from kb.search.renewal import RENEW
 from kb.share.handovers.actions import forget_handovers
 from kb.share.mentoring.events import PairingChanged, SessionHeld
@@ -40,7 +51,7 @@ REACTIONS: Reactions = {
     PracticeIdentified: [index_practice],
     NoteTaken: [index_note],
     RevisionHandedOver: [note_handed_over],
-    RevisionPublished: [keep_links, index_practice, tell_watchers],
+    RevisionPublished: [keep_links, index_practice, answer_needs, tell_watchers],
     FilesChanged: [index_practice],
     PairingChanged: [index_pairing],
     SessionHeld: [invite_to_try, index_session],
@@ -51,11 +62,18 @@ REACTIONS: Reactions = {
     FlawAnswered: [tell_reporter],
     PracticeDropped: [tell_of_dropping],
     CommentMade: [tell_of_comment],
+    NeedLeft: [ask_worker],
+    NeedDeclined: [ask_worker],
+    NeedJoined: [tell_joined],
+    NeedOffered: [tell_offered],
+    NeedAnswered: [tell_answered],
+    NeedHelped: [tell_helped],
 }
 
 # What comes first is done first: a new text is found by meaning before anything else is read.
 DELIVERIES: Deliveries = {
     EMBED: embed_documents,
+    SETTLE: settle_needs,
     RENEW: embed_documents,
     SENTENCES: embed_sentences,
     READ: read_documents,

@@ -35,6 +35,7 @@ from kb.practices import models as practices
 from kb.practices import names
 from kb.search import models as search
 from kb.search.log import models as search_log
+from kb.search.needs import models as search_needs
 from kb.share.handovers import models as handovers
 from kb.share.mentoring import models as mentoring
 from kb.share.shadowing import models as shadowing
@@ -86,5 +87,6 @@ TABLES = (
     search,
     search_log,
     trash,
+    search_needs,
     notices,
 )

@@ -18,6 +18,7 @@ from click import echo
 from evaluation import baseline, sets
 from evaluation.demo import demo
 from evaluation.figures import HEAD, united
+from evaluation.needs import needs
 from evaluation.words import words
 from kb.app import create_app
 from kb.cli import migrate
@@ -34,6 +35,7 @@ STEPS = {
     "msdocs-parallel": sets.msdocs,
     "paraphrase": sets.paraphrase,
     "words": words,
+    "needs": needs,
 }
 
 

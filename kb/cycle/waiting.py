@@ -15,6 +15,8 @@ from kb.document.revisions.queries import (
 )
 from kb.identify.identifications.models import Identification
 from kb.identify.identifications.queries import named_as_carrier
+from kb.identify.needs.models import Need
+from kb.identify.needs.queries import offered_to, own_needs_waiting
 from kb.identify.recognitions.models import Recognition
 from kb.identify.recognitions.queries import recognitions_lately
 from kb.internalise.marks.queries import (
@@ -36,6 +38,7 @@ from kb.socialise.talk.models import Question
 from kb.socialise.talk.queries import answers_for, unanswered_for
 
 REVIEWS, FLAWS = 3, 5  # never a backlog
+MOST_NEEDS = 5
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,8 @@ class MyPage:
     flaws: Sequence[Flaw]
     news: News
     consents: Sequence[Elicitation]
+    offered: Sequence[Need]
+    needs: Sequence[Need]
 
     @property
     def is_quiet(self) -> bool:
@@ -76,6 +81,7 @@ class MyPage:
                 self.flaws,
                 self.news.lines,
                 self.consents,
+                self.offered,
             )
         )
 
@@ -99,6 +105,8 @@ def my_page(person: Person) -> MyPage:
         flaws=flaws_to_answer(person, at_most=FLAWS),
         news=news_for(person),
         consents=consents_asked_of(person),
+        offered=offered_to(person),
+        needs=own_needs_waiting(person, MOST_NEEDS),
     )
 
 

@@ -12,6 +12,7 @@ from kb.demo.house import House
 from kb.demo.interviewing import deeds_of_interviews
 from kb.demo.keeping import deeds_of_keeping
 from kb.demo.leaving import deeds_of_leaving
+from kb.demo.needing import deeds_of_needing
 from kb.demo.reading import Row, files_of, moment_of, rows, texts
 from kb.demo.valuing import deeds_of_valuing
 from kb.demo.verifying import deeds_of_verifying
@@ -70,6 +71,7 @@ def load_demo(house: House, progress: Progress) -> None:
             *deeds_of_leaving(house),
             *deeds_of_workshops(house),
             *deeds_of_interviews(house),
+            *deeds_of_needing(house),
             *deeds_of_verifying(house),
         ],
         key=lambda deed: (deed.at, deed.order),

@@ -22,6 +22,7 @@ class NoticeKind(Kind):
 
     NEED_OFFERED = "need_offered"
     NEED_ANSWERED = "need_answered"
+    NEED_HELPED = "need_helped"
     OWNER_CHOSEN = "owner_chosen"
     FLAW_ANSWERED = "flaw_answered"
     PRACTICE_DROPPED = "practice_dropped"

@@ -8,12 +8,13 @@ from sqlalchemy.orm import joinedload
 
 from kb.foundation.db import session
 from kb.foundation.errors import NotFoundError
-from kb.notices.models import About, Notice, Topic
+from kb.notices.models import About, Notice, NoticeKind, Topic
 from kb.notices.sights import Sight, sights_of
 from kb.people.models import Industry, Person
 from kb.web.paging import PER_PAGE, Page
 
 NEWEST = 5  # of those not seen, on one's own page
+STANDING = (NoticeKind.NEED_OFFERED,)  # what waits there by itself, until it is done
 
 
 @dataclass(frozen=True)
@@ -49,13 +50,14 @@ def notices_of(person: Person, page: int) -> Page[Line]:
 
 
 def news_for(person: Person) -> News:
-    """Return what ``person`` has not seen yet."""
+    """Return what ``person`` has not seen yet, but for what waits on their page anyhow."""
     unseen = Notice.seen_at.is_(None)
     mine = Notice.person_id == person.id
     total = session.scalar(select(func.count(Notice.id)).where(mine, unseen)) or 0
     if not total:
         return News((), 0)
-    rows = session.scalars(_newest_first(person).where(unseen).limit(NEWEST)).all()
+    waiting = unseen, Notice.kind.not_in(STANDING)
+    rows = session.scalars(_newest_first(person).where(*waiting).limit(NEWEST)).all()
     return News(_lines(rows, person), total)
 
 

@@ -17,13 +17,13 @@ def test_what_is_new_waits_on_ones_own_page_until_it_is_opened(signed_in):
     jesse, petri = signed_in("Jesse Lindqvist"), signed_in("Petri Saarela")
     number = answered(jesse.person, petri.person)
     page = jesse.get("/")
-    assert QUESTION in page
+    assert "Kysymykseesi on vastattu" in page
     assert "1 uusi ilmoitus" in page
 
     opened = next(form for form in page.forms.values() if "/opening" in form.action).submit()
 
     assert opened.location.endswith(f"/needs/{number}")
-    assert QUESTION not in jesse.get("/")
+    assert "Kysymykseesi on vastattu" not in jesse.get("/")
     said = jesse.get("/notices").html.main.get_text(" ", strip=True)
     assert "Kysymykseesi on vastattu" in said
     assert "Petri Saarela" in said
@@ -47,7 +47,7 @@ def test_everything_can_be_seen_at_once(signed_in):
 def test_what_may_no_longer_be_seen_shows_nothing_and_can_be_taken_away(signed_in):
     jesse, petri = signed_in("Jesse Lindqvist"), signed_in("Petri Saarela")
     secret = make.need("Salaisuus?", by=petri.person)
-    tell(jesse.person, NoticeKind.NEED_OFFERED, Topic(About.NEED, secret.id))
+    tell(jesse.person, NoticeKind.NEED_HELPED, Topic(About.NEED, secret.id))
 
     for page in (jesse.get("/"), jesse.get("/notices")):
         assert "Salaisuus" not in page

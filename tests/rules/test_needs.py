@@ -1,14 +1,21 @@
 """Needs: what was looked for and not found is kept, with or without a name."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from kb.foundation import clock
-from kb.foundation.errors import InvalidError, NotFoundError
-from kb.identify.needs.forms import Demand
-from kb.identify.needs.queries import need_by_id, open_needs
+from kb.foundation.errors import InvalidError, NotFoundError, TooManyError
+from kb.identify.needs.actions import MOST_A_DAY
+from kb.identify.needs.answers import answer_shortly
+from kb.identify.needs.demand import demand, figures
+from kb.identify.needs.forms import Among, Demand
+from kb.identify.needs.gathering import join_need
+from kb.identify.needs.models import NeedState
+from kb.identify.needs.offers import offer_need
+from kb.identify.needs.queries import need_by_id
 from kb.people.models import Industry
+from kb.practices.models import Audience
 from support import make
 
 
@@ -46,12 +53,65 @@ def test_an_unknown_industry_is_refused():
     assert list(refused.value.fields) == ["industry"]
 
 
-def test_the_list_has_the_newest_first(jesse, noora):
+def test_what_most_ask_comes_first_then_what_has_waited_longest(jesse, noora, aino):
+    often = make.need("Usein kysytty?", by=jesse)
     with clock.standing_at(datetime(2026, 11, 1, tzinfo=UTC)):
         older = make.need("Vanha?", by=jesse)
     newer = make.need("Uusi?", by=noora)
+    join_need(make.need("Sama toisin?", by=noora), often)
+    join_need(make.need("Sama kolmannesti?", by=noora), often)
 
-    assert open_needs(1).items == [newer, older]
+    page = demand(Among(), 1)
+
+    assert [one.need for one in page.items] == [often, older, newer]
+    assert (page.items[0].askers, page.items[0].wordings) == (2, 3)
+
+
+def test_the_list_keeps_to_a_state_and_an_industry(jesse, marjatta, leena):
+    energy = make.need("Sähkö?", by=jesse, industry=Industry.ENERGY)
+    join_need(make.need("Virta?", by=jesse, industry=Industry.RETAIL), energy)
+    other = make.need("Muu?", by=jesse)
+    offer_need(other, marjatta, by=leena)
+
+    def listed(**among):
+        return [one.need for one in demand(Among(**among), 1).items]
+
+    assert listed(industry=Industry.RETAIL) == [energy]
+    assert listed(state=NeedState.OFFERED) == [other]
+    assert listed(state=NeedState.OPEN, industry=Industry.HEALTH) == []
+
+
+def test_days_to_an_answer_are_told_of_enough_answers(jesse, marjatta, leena):
+    for day in range(1, 6):
+        assert figures().days is None
+        with clock.standing_at(datetime(2026, 11, day, tzinfo=UTC)):
+            need = make.need(f"Kysymys {day}?", by=jesse)
+            offer_need(need, marjatta, by=leena)
+        with clock.standing_at(datetime(2026, 11, 2 * day, tzinfo=UTC)):
+            answer_shortly(need, "Näin.", language="fi", by=marjatta)
+
+    assert figures().days == 3
+    assert figures().counts == {NeedState.ANSWERED: 5}
+
+
+def test_nobody_leaves_questions_without_end(jesse):
+    for number in range(MOST_A_DAY):
+        make.need(f"Kysymys {number}?", by=jesse)
+
+    with pytest.raises(TooManyError):
+        make.need("Vielä yksi?", by=jesse)
+    with clock.standing_at(clock.now() + timedelta(days=1, minutes=1)):
+        assert make.need("Huomenna?", by=jesse)
+
+
+def test_a_need_about_a_practice_needs_one_that_may_be_seen(jesse, marjatta):
+    seen = make.practice("Avoin tapa", by=marjatta)
+    hidden = make.practice("Salainen tapa", by=marjatta)
+    hidden.audience = Audience.NAMED
+
+    assert make.need(by=jesse, practice=seen.slug).practice_id == seen.id
+    with pytest.raises(NotFoundError):
+        make.need(by=jesse, practice=hidden.slug)
 
 
 def test_an_anonymous_asker_is_named_to_nobody_but_themselves(jesse, leena):

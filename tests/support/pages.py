@@ -19,7 +19,7 @@ from kb.document.revisions.forms import Wording, rendered
 from kb.document.revisions.models import Revision
 from kb.document.revisions.queries import current_revision
 from kb.foundation.db import session
-from kb.identify.needs.models import Need
+from kb.identify.needs.models import Need, NeedAnswer
 from kb.internalise.plans.models import Plan
 from kb.people.models import Person
 from kb.people.queries import person_by_email
@@ -156,6 +156,10 @@ PAGES = (
     ("pairing-agreed", "/mentoring/pairings/{M4}", MARJATTA),
     ("pairing-completed", "/mentoring/pairings/{M5}", PETRI),
     ("needs", "/needs", LEENA),
+    ("needs-mine", "/needs/mine", JESSE),
+    ("practice-from-need", "/practices/new/from-need/{need}", LEENA),
+    ("practice-from-answer", "/practices/new/from-answer/{answer}", LEENA),
+    ("need-near", "/needs/{need}/near", LEENA),
     ("notices", "/notices", JESSE),
     ("need", "/needs/{need}", LEENA),
     ("search-log", "/search/log?period=quarter", LEENA),
@@ -247,6 +251,7 @@ def holdings(site):
             "question": select(Question.id).where(asked_by(JESSE)),
             "need": select(Need.id),
             "flaw": select(Flaw.id).where(Flaw.state == FlawState.OPEN),
+            "answer": select(NeedAnswer.id),
             "term": select(Term.id),
             "board": select(Board.id).where(Board.ref == "E2"),
             "going": select(Board.id).where(Board.ref.is_(None)),

@@ -12,6 +12,7 @@ class OriginKind(Kind):
 
     NOTICED = "noticed"
     SPARRING = "sparring"
+    NEED = "need"
     INTERVIEW = "interview"
     WORKSHOP = "workshop"
     IMPORT = "import"

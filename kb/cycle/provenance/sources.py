@@ -18,6 +18,8 @@ from kb.document.elicitation.queries import took_part
 from kb.document.imports.models import ImportBatch, ImportedPage
 from kb.foundation.db import session
 from kb.identify.identifications.models import Identification
+from kb.identify.needs.models import Need, NeedAnswer
+from kb.identify.needs.queries import visible_to as needs_seen_by
 from kb.people.models import Person
 from kb.practices.models import Practice
 from kb.practices.queries import visible_to
@@ -42,6 +44,17 @@ def _notes(practice: Practice, _person: Person) -> Iterator[Origin]:
         where = "sparring.note", {"number": one.id}
         yield Origin(
             OriginKind.SPARRING, one.question, one.language, *where, who=one.by.name, at=one.at
+        )
+
+
+def _needs(practice: Practice, person: Person) -> Iterator[Origin]:
+    answered = select(NeedAnswer.need_id).where(NeedAnswer.practice_id == practice.id)
+    found = session.scalars(select(Need).where(Need.id.in_(answered), needs_seen_by(person)))
+    for one in found:
+        where = "needs.need", {"number": one.id}
+        who = one.asker.name if one.names_asker_to(person) else ""
+        yield Origin(
+            OriginKind.NEED, one.question, one.language, *where, who=who, at=one.made_at
         )
 
 
@@ -103,6 +116,7 @@ def _each(kind: OriginKind, practices: Iterable[Practice]) -> Iterator[Origin]:
 CAME_FROM: tuple[Source, ...] = (
     _noticed,
     _notes,
+    _needs,
     _interviews,
     _workshops,
     _imports,

@@ -23,6 +23,7 @@ from kb.foundation.errors import DomainError
 from kb.identify.carriers.queries import holders_of
 from kb.identify.identifications.actions import declare_holder, identify_practice
 from kb.identify.identifications.models import Trigger
+from kb.identify.needs.answers import await_answer
 from kb.people.models import Person
 from kb.practices.forms import Naming
 from kb.practices.models import Practice
@@ -99,6 +100,8 @@ def _named(elicitation: Elicitation, title: str, *, by: Person) -> Practice:
     practice = identify_practice(naming, by=by, holder=first, trigger=trigger)
     for carrier in others:
         declare_holder(practice, holder=carrier, by=by)
+    if elicitation.need:
+        await_answer(elicitation.need.whole, practice, of=first)
     return practice
 
 

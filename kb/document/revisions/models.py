@@ -36,6 +36,7 @@ class Source(Kind):
 
     OWN = "own"
     SPARRING = "sparring"
+    NEED = "need"
     IMPORT = "import"
     COMBINATION = "combination"
     WORKSHOP = "workshop"

@@ -5,14 +5,18 @@ from pathlib import Path
 from kb.document.attachments.actions import attach, remove_files, restore_files
 from kb.document.media.actions import choose_medium
 from kb.document.revisions.drafts import save_draft
+from kb.document.revisions.events import RevisionPublished
 from kb.document.revisions.models import Source
 from kb.document.writing.forms import ME, NewPractice, Writing
+from kb.foundation.db import session
 from kb.foundation.errors import NotAllowedError
 from kb.foundation.news import announce
 from kb.identify.carriers.queries import is_held_by
 from kb.identify.identifications.actions import identify_practice
 from kb.identify.identifications.events import PracticeIdentified
 from kb.identify.identifications.models import Trigger
+from kb.identify.needs.answers import begin_answer, give_answers, make_practice_of
+from kb.identify.needs.queries import answer_by_id, need_by_id
 from kb.people.models import Person
 from kb.people.queries import person_by_id
 from kb.practices.actions import rename_practice
@@ -23,20 +27,23 @@ from kb.socialise.sparring.queries import note_by_id
 
 
 def start_practice(new: NewPractice, *, by: Person, source: Source = Source.OWN) -> Practice:
-    """Name a practice, keep its first draft, and tie it to the note it was made of."""
+    """Name a practice, keep its first draft, and tie it to what it was made of."""
+    source, trigger = _origin(new, source)
     practice = identify_practice(
-        new.naming,
-        by=by,
-        holder=_holder(new.holder, by),
-        trigger=Trigger.SPARRING if new.note_id else Trigger.OWN_NOTICE,
+        new.naming, by=by, holder=_holder(new.holder, by), trigger=trigger
     )
     if new.medium:
         choose_medium(practice, new.medium, by=by)
     if new.note_id:
         tie_note(note_by_id(new.note_id), practice)
-    source = Source.SPARRING if new.note_id else source
+    _tie_need(new, practice, by)
     save_draft(practice, new.naming.language, new.wording, by=by, source=source)
     return practice
+
+
+def answer_needs(event: RevisionPublished) -> None:
+    """Give the answers that waited for this practice to be published."""
+    give_answers(session.get_one(Practice, event.practice_id))
 
 
 def keep_writing(
@@ -59,6 +66,22 @@ def place_practice(practice: Practice, naming: Naming, *, by: Person) -> None:
         raise NotAllowedError("practice.place_not_yours")
     rename_practice(practice, naming)
     announce(PracticeIdentified(practice.id))
+
+
+def _origin(new: NewPractice, source: Source) -> tuple[Source, Trigger]:
+    if new.note_id:
+        return Source.SPARRING, Trigger.SPARRING
+    if new.need_id or new.answer_id:
+        return Source.NEED, Trigger.NEED
+    return source, Trigger.OWN_NOTICE
+
+
+def _tie_need(new: NewPractice, practice: Practice, by: Person) -> None:
+    """Tie a practice to the need it is to answer, or to the short answer it is made of."""
+    if new.need_id:
+        begin_answer(need_by_id(new.need_id, seen_by=by).whole, practice, by=by)
+    if new.answer_id:
+        make_practice_of(answer_by_id(new.answer_id, seen_by=by), practice, by=by)
 
 
 def _holder(said: str, by: Person) -> Person | None:

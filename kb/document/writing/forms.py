@@ -49,6 +49,8 @@ class NewPractice:
     medium: MediumChoice | None
     holder: str
     note_id: int | None
+    need_id: int | None = None
+    answer_id: int | None = None
 
     @classmethod
     def parse(
@@ -64,6 +66,8 @@ class NewPractice:
             MediumChoice.parse(form),
             holder,
             number_of(form.get("note", "")),
+            number_of(form.get("need", "")),
+            number_of(form.get("answer", "")),
         )
 
 
@@ -84,6 +88,19 @@ def naming_of(
 
 def text_of_note(question: str, advice: str) -> Text:
     """Return a sparring note's words where they belong in a practice."""
+    return Text(_short(question), question.strip(), action=advice.strip())
+
+
+def text_of_need(question: str, query: str = "", answer: str = "") -> Text:
+    """Return the words of a need, and of its short answer, where they belong in a practice.
+
+    What was searched in vain is kept among the reader's words, so that it finds the practice.
+    """
+    asked = question.strip()
+    words = dict.fromkeys(filter(None, (asked, query.strip())))
+    return Text(_short(question), "\n".join(words), situation=asked, action=answer.strip())
+
+
+def _short(question: str) -> str:
     first = question.strip().rstrip("?").split("\n")[0]
-    short = first if len(first) <= SHORT_TITLE else first[:SHORT_TITLE].rsplit(" ", 1)[0] + "…"
-    return Text(short, question.strip(), action=advice.strip())
+    return first if len(first) <= SHORT_TITLE else first[:SHORT_TITLE].rsplit(" ", 1)[0] + "…"

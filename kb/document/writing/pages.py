@@ -39,14 +39,17 @@ def edit_page(slug: str, language: str, preview: Preview | None = None) -> str:
 
 
 def new_page(
-    text: Text, *, language: str = "", note: object = None, preview: Preview | None = None
+    text: Text, *, language: str = "", preview: Preview | None = None, **origin: object
 ) -> str:
-    """Lay out the form of a practice that has no name yet, with what it begins with."""
+    """Lay out the form of a practice that has no name yet, with what it begins with.
+
+    ``origin`` is the ``note``, the ``need`` or the ``answer`` that it is made of, if any.
+    """
     return render_template(
         "revisions/new.html",
         preview=preview,
         text=text,
-        note=note,
+        **{"note": None, "need": None, "answer": None, **origin},
         parts=PARTS,
         colleagues=others_than(current_person()),
         language=language or page_language(),

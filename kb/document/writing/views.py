@@ -13,9 +13,16 @@ from kb.document.revisions.drafts import discard_draft
 from kb.document.revisions.forms import number_of
 from kb.document.revisions.models import Revision, RevisionState, Text
 from kb.document.writing import actions
-from kb.document.writing.forms import NewPractice, Writing, naming_of, text_of_note
+from kb.document.writing.forms import (
+    NewPractice,
+    Writing,
+    naming_of,
+    text_of_need,
+    text_of_note,
+)
 from kb.document.writing.pages import FACETS, edit_page, new_page
 from kb.foundation.words import N_
+from kb.identify.needs.queries import answer_by_id, need_by_id
 from kb.people.signed_in import current_person
 from kb.practices.queries import practice_by_slug
 from kb.socialise.sparring.queries import note_by_id
@@ -45,6 +52,23 @@ def from_note(note: int) -> str:
     """Offer the form with a sparring note's words in their places."""
     found = note_by_id(note)
     return new_page(text_of_note(found.question, found.advice), note=found)
+
+
+@bp.get("/new/from-need/<int:need>")
+@access.authors
+def from_need(need: int) -> str:
+    """Offer the form with the question of a need as the situation."""
+    found = need_by_id(need, seen_by=current_person())
+    return new_page(text_of_need(found.question, found.query), need=found)
+
+
+@bp.get("/new/from-answer/<int:answer>")
+@access.authors
+def from_answer(answer: int) -> str:
+    """Offer the form with a short answer to a need in its place."""
+    found = answer_by_id(answer, seen_by=current_person())
+    words = text_of_need(found.need.question, found.need.query, found.text)
+    return new_page(words, answer=found)
 
 
 @bp.post("")

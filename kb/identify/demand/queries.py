@@ -3,11 +3,21 @@
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import BindParameter, Select, Subquery, bindparam, func, select, union_all
+from sqlalchemy import (
+    BindParameter,
+    Select,
+    Subquery,
+    bindparam,
+    func,
+    select,
+    union,
+    union_all,
+)
 
 from kb.foundation import clock
 from kb.foundation.db import session
 from kb.identify.demand.models import Asked
+from kb.identify.needs.models import Need, NeedAnswer
 from kb.practices.models import Practice
 from kb.socialise.talk.models import Question
 
@@ -45,8 +55,28 @@ def by_searches() -> Select[int, int]:
     )
 
 
+def by_needs() -> Select[int | None, int]:
+    """Select how many wordings of needs are about each practice, or were answered by it."""
+    since: BindParameter[datetime] = bindparam(None, callable_=lambda: clock.days_ago(DAYS))
+    about = select(Need.practice_id.label("practice_id"), Need.id.label("need_id"))
+    answered = select(NeedAnswer.practice_id, Need.id).join(
+        Need, func.coalesce(Need.part_of_id, Need.id) == NeedAnswer.need_id
+    )
+    every = union(*(each.where(Need.made_at >= since) for each in (about, answered)))
+    told = every.subquery("needed")
+    return (
+        select(told.c.practice_id, func.count(told.c.need_id).label("times"))
+        .where(told.c.practice_id.is_not(None))
+        .group_by(told.c.practice_id)
+    )
+
+
 # In which ways a practice is asked for: whoever counts one more names it here.
-WAYS: tuple[Callable[[], Select[int | None, int]], ...] = (by_questions, by_searches)
+WAYS: tuple[Callable[[], Select[int | None, int]], ...] = (
+    by_questions,
+    by_searches,
+    by_needs,
+)
 
 
 def first_week() -> date:

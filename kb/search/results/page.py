@@ -141,7 +141,7 @@ def _fitting(results: Results, findings: Findings, seen_by: Person) -> Results:
 def _people(results: Results, hits: Sequence[Hit], seen_by: Person) -> Sequence[Askable]:
     """Return who carries what was found, but for those who stand there by name already."""
     there = {seen_by.id, *(named.person.id for named in results.named)}
-    return people_carrying(_practices(hits), besides=there, seen_by=seen_by)
+    return people_carrying(_practices(hits), besides=there, industries=seen_by.industries)
 
 
 def _answers(findings: Findings, named: Sequence[Named]) -> Sequence[Hit]:

@@ -40,15 +40,15 @@ class Askable:
 
 
 def people_carrying(
-    practices: Sequence[int], *, besides: Collection[int], seen_by: Person
+    practices: Sequence[int], *, besides: Collection[int], industries: Collection[Industry]
 ) -> list[Askable]:
     """Return three ``besides`` others who carry some of these practices, best answer first.
 
-    Of those who carry good answers, who shares an industry with the asker comes before the
-    rest; only then whoever carries others. They stand in this order, and within it by name.
+    Of those who carry good answers, who shares one of the asker's ``industries`` comes before
+    the rest; only then whoever carries others. They stand in this order, and within it by name.
     """
     carriers = [one for one in _carriers(practices[:FAR]) if one[0].id not in besides]
-    everybody = [_askable(person, carried, seen_by) for person, carried in carriers]
+    everybody = [_askable(person, carried, industries) for person, carried in carriers]
     good = set(practices[:NEAR])
 
     def comes_later(one: Askable) -> tuple[bool, bool]:
@@ -91,9 +91,9 @@ def _carrying() -> Select[Person, Practice, Basis]:
     )
 
 
-def _askable(person: Person, carried: Carried, seen_by: Person) -> Askable:
+def _askable(person: Person, carried: Carried, industries: Collection[Industry]) -> Askable:
     reasons = [Reason(practice, tuple(bases)) for practice, bases in carried.items()]
-    shared = [one for one in person.industries if one in seen_by.industries]
+    shared = [one for one in person.industries if one in industries]
     return Askable(person, tuple(reasons[:MOST_PRACTICES]), tuple(shared))
 
 
