@@ -32,5 +32,9 @@ class ConflictError(DomainError):
     """Somebody else was first; what this person wrote was kept."""
 
 
+class FullError(DomainError):
+    """There is no room left to keep what was sent."""
+
+
 class TooManyError(DomainError):
     """Tried too often in too short a time."""

@@ -1,5 +1,8 @@
 """Refusals and faults become pages here and nowhere else."""
 
+import errno
+import sqlite3
+
 from flask import (
     Flask,
     Response,
@@ -25,7 +28,9 @@ STATUS: dict[type[errors.DomainError], int] = {
     errors.NotAllowedError: 403,
     errors.ConflictError: 409,
     errors.TooManyError: 429,
+    errors.FullError: 507,
 }
+FULL = {errno.ENOSPC, errno.EDQUOT}
 UNPROCESSABLE = 422
 REFUSED = 400
 FAULT = 500
@@ -52,7 +57,8 @@ def init_app(app: Flask) -> None:
     """Answer a refused rule with its own words, a fault with a calm page."""
     app.register_error_handler(errors.DomainError, _refused)
     app.register_error_handler(HTTPException, _http)
-    app.register_error_handler(OperationalError, _busy)
+    app.register_error_handler(OperationalError, _no_database)
+    app.register_error_handler(OSError, _no_file)
     app.register_error_handler(InternalServerError, _fault)
 
 
@@ -92,13 +98,27 @@ def _http(error: HTTPException) -> ResponseReturnValue:
     )
 
 
-def _busy(error: OperationalError) -> ResponseReturnValue:
+def _no_database(error: OperationalError) -> ResponseReturnValue:
+    if getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL:
+        return _full(error)
     current_app.logger.error("the database did not answer: %s", error)
     session.rollback()
     begin_reading()
     answer = make_response(_page(503, gettext(WORDS[503])))
     answer.headers["Retry-After"] = "5"
     return answer
+
+
+def _no_file(error: OSError) -> ResponseReturnValue:
+    if error.errno in FULL:
+        return _full(error)
+    raise error
+
+
+def _full(error: Exception) -> ResponseReturnValue:
+    """Give back what was typed: it could not be kept, and the reader learns so."""
+    current_app.logger.error("there is no room left: %s", error)
+    return _refused(errors.FullError("storage.full"))
 
 
 def _fault(_error: InternalServerError) -> ResponseReturnValue:

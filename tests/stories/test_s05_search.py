@@ -5,7 +5,7 @@ import pytest
 from kb.search.forms import Question
 from kb.search.queries import find
 from kb.search.results.listing import rows_of
-from support.browser import axe, sign_in
+from support.browser import axe, go_further, sign_in
 from support.reference import lines
 
 SILENT = "ei vastaa viesteihin eikä soittopyyntöihin"
@@ -62,7 +62,7 @@ def test_nothing_fits_is_said_and_a_question_can_be_left(demo_site, visit, say):
     jesse.keyboard.press("Enter")
     jesse.wait_for_url(lambda url: "/needs/new" not in url)
 
-    leena.get_by_role("link", name=say("Knowledge needs")).first.click()
+    go_further(leena, say, "Knowledge needs")
     leena.wait_for_url("**/needs*")
     assert UNRELATED in leena.get_by_role("main").inner_text()
 

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from support.browser import axe, come_in, sign_in
+from support.browser import axe, come_in, go_further, sign_in
 
 QUESTION = "Mitä asiakkuuden kehittäminen meillä oikeasti on?"
 FACILITATOR = "Aino Koskela"
@@ -104,7 +104,7 @@ def everything_is_printed(page, say):
 
 def opened(page, say):
     """Open a board by its form and return its address."""
-    page.get_by_role("link", name=say("Workshop boards")).click()
+    go_further(page, say, "Workshop boards")
     page.get_by_role("link", name=say("Open a board")).click()
     page.get_by_label(say("Question")).fill(QUESTION)
     page.get_by_role("button", name=say("Open the board")).click()

@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from kb.foundation.db import session
 from kb.search.log.models import Search
-from support.browser import axe, sign_in
+from support.browser import axe, go_further, sign_in
 from support.make import email_of
 
 REST = 2500  # milliseconds; a page counts when it was rested on for two seconds
@@ -14,7 +14,7 @@ MISSING = "kuormalavojen kirjanpito"
 
 def log_of(leena, site, say):
     leena.goto(site.address("/needs"))
-    leena.get_by_role("navigation").get_by_role("link", name=say("Searches")).click()
+    go_further(leena, say, "Searches")
     return leena.get_by_role("main")
 
 
@@ -68,7 +68,7 @@ def test_who_leaves_at_once_is_counted_too(demo_site, page, say):
     sign_in(page, demo_site, "Jesse Lindqvist")
     page.goto(demo_site.address("/search?q=hinnankorotus"))
 
-    page.get_by_role("link", name=say("Glossary")).first.click()
+    go_further(page, say, "Glossary")
     page.wait_for_url("**/glossary")
     page.wait_for_timeout(MOMENT)
 

@@ -132,6 +132,13 @@ def read_in(page, language):
             banner.get_by_role("button", name=OTHER_LANGUAGE[language]).click()
 
 
+def go_further(page, say, place):
+    """Go to a place that the menu keeps behind *More*."""
+    menu = page.get_by_role("navigation", name=say("Main menu"))
+    menu.get_by_text(say("More"), exact=True).click()
+    menu.get_by_role("link", name=say(place), exact=True).click()
+
+
 def axe(page):
     """Find nothing that keeps anybody out: WCAG 2.2 AA and the good practices beside it."""
     options = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}

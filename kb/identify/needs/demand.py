@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased
 
 from kb.foundation.db import session
 from kb.identify.needs.forms import Among
-from kb.identify.needs.models import Need, NeedOffer, NeedState
+from kb.identify.needs.models import UNANSWERED, Need, NeedOffer, NeedState
 from kb.identify.needs.queries import whole_id
 from kb.web.paging import PER_PAGE, Page
 
@@ -36,7 +36,7 @@ class Figures:
 
 
 def demand(among: Among, page: int) -> Page[Demanded]:
-    """Return a page of the needs of some kind: the most asked first, then the oldest."""
+    """Return a page of the needs of some kind: what waits, the most asked and oldest first."""
     wanted = select(Need.id).where(Need.part_of_id.is_(None), *_kept(among))
     total = session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
     rows = session.execute(_ordered(wanted).limit(PER_PAGE).offset((page - 1) * PER_PAGE)).all()
@@ -64,7 +64,7 @@ def _ordered(wanted: Select[int]) -> Select[Need, int, int]:
         .join(wording, func.coalesce(wording.part_of_id, wording.id) == Need.id)
         .where(Need.id.in_(wanted))
         .group_by(Need.id)
-        .order_by(askers.desc(), Need.made_at, Need.id)
+        .order_by(Need.state.in_(UNANSWERED).desc(), askers.desc(), Need.made_at, Need.id)
     )
 
 
