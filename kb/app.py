@@ -1,8 +1,9 @@
 """The application, put together."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from flask import Flask
+from flask import Blueprint, Flask
 
 from kb import cli
 from kb.config import Settings
@@ -139,8 +140,10 @@ PAGES = [
 ]
 
 
-def create_app(settings: Settings | None = None) -> Flask:
-    """Return the application, set up by ``settings`` or the environment."""
+def create_app(
+    settings: Settings | None = None, *, pages: Sequence[Blueprint] = PAGES
+) -> Flask:
+    """Return the application with its ``pages``, set up by ``settings`` or the environment."""
     settings = settings or Settings.read()
     app = requests.Kisalli(
         "kb", template_folder=str(HOUSE / "templates"), static_folder=str(HOUSE / "static")
@@ -156,7 +159,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     signed_in.init_app(app)
     errors.init_app(app)
     news.wire(REACTIONS)
-    for pages in PAGES:
-        app.register_blueprint(pages)
+    for each in pages:
+        app.register_blueprint(each)
     cli.init_app(app)
     return app

@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from kb.app import create_app
+from kb.app import PAGES, create_app
 from kb.cli import migrate
 from kb.config import Settings
 from kb.foundation.db import begin_reading, begin_writing, session
@@ -41,10 +41,16 @@ def empty_house(tmp_path_factory):
 
 
 @pytest.fixture
-def app(empty_house, tmp_path):
+def blueprints():
+    """Return the pages that a test's house has: all of them."""
+    return PAGES
+
+
+@pytest.fixture
+def app(empty_house, tmp_path, blueprints):
     folder = tmp_path / "house"
     shutil.copytree(empty_house, folder)
-    made = ready(create_app(settings_in(folder)))
+    made = ready(create_app(settings_in(folder), pages=blueprints))
     with made.app_context(), meaning.meant_with(None):
         yield made
         session.remove()

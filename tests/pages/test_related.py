@@ -21,7 +21,8 @@ def test_the_practices_page_leads_to_those_close_to_it(signed_in):
 
     page = petri.get("/practices/vaivattomuuskysely")
 
-    waits = page.html.select_one("[hx-trigger=revealed]")
+    waits = page.html.select_one("[hx-get$='/related']")
+    assert waits["hx-trigger"] == "revealed"
     assert waits["hx-get"] == waits.a["href"] == "/practices/vaivattomuuskysely/related"
 
 

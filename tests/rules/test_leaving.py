@@ -34,6 +34,8 @@ from kb.share.handovers.queries import handovers_of, planned_handover
 from kb.share.means import Means
 from support import make
 
+IN_FINNISH = {"language": "fi", "explained_in": "fi"}
+
 
 def ahead(days):
     return clock.today() + timedelta(days=days)
@@ -236,10 +238,10 @@ def test_what_the_last_owner_leaves_asks_for_a_new_one(marjatta, petri, leena):
 
     assert [one.practice for one in departures(seen_by=leena).orphaned] == [lost]
     assert [one.orphaned for one in valued(seen_by=leena, limit=9, offset=0)] == [True]
-    assert practice_page(lost, seen_by=petri, language="fi").asks_for_owner
-    assert not practice_page(shared, seen_by=petri, language="fi").asks_for_owner
+    assert practice_page(lost, seen_by=petri, **IN_FINNISH).asks_for_owner
+    assert not practice_page(shared, seen_by=petri, **IN_FINNISH).asks_for_owner
     claim_practice(lost, by=petri)
-    assert not practice_page(lost, seen_by=petri, language="fi").asks_for_owner
+    assert not practice_page(lost, seen_by=petri, **IN_FINNISH).asks_for_owner
 
 
 def test_who_hides_is_not_gone_and_a_candidate_never_had_an_owner(marjatta, petri, leena):
@@ -247,4 +249,4 @@ def test_who_hides_is_not_gone_and_a_candidate_never_had_an_owner(marjatta, petr
     hide_carrier(hidden, by=marjatta)
 
     assert departures(seen_by=leena).orphaned == []
-    assert not practice_page(hidden, seen_by=petri, language="fi").asks_for_owner
+    assert not practice_page(hidden, seen_by=petri, **IN_FINNISH).asks_for_owner

@@ -74,6 +74,7 @@ def found_by():
     return [session.execute(select(*columns).order_by("rowid")).all() for columns in tables]
 
 
+@pytest.mark.usefixtures("all_pages")
 def test_a_practice_is_found_by_its_title_and_opens(app, organisation):
     practice = session.scalar(
         select(Practice).where(

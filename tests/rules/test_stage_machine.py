@@ -109,11 +109,13 @@ class Cycle(RuleBasedStateMachine):
             naming = make.naming(f"Kierto {next(NUMBERS)}")
             self.number = identify_practice(naming, by=people[PEOPLE[0]], holder=None).id
 
-    @rule(name=who)
-    def declares(self, name):
+    @rule(name=who, by=who)
+    def declares(self, name, by):
+        """A holder's word makes another one; beside a holder one's own word does not."""
         with unit_of_work():
-            declare_holder(self.practice, holder=self.person(name), by=self.person(name))
-        self.books.declared.add(name)
+            declare_holder(self.practice, holder=self.person(name), by=self.person(by))
+        if by in self.books.declared or not self.books.declared:
+            self.books.declared.add(name)
 
     @rule(name=who)
     def is_no_longer_holder(self, name):
@@ -147,7 +149,7 @@ class Cycle(RuleBasedStateMachine):
 
     @rule(name=who)
     def documents_their_own(self, name):
-        self.declares(name)
+        self.declares(name, name)
         self.chooses(Medium.SHORT_TEXT)
         self.hands_over(name, SHORT)
 

@@ -242,6 +242,7 @@ def test_a_text_that_waits_or_does_not_match_says_so(petri, aino, noora, jesse):
     assert missing(unmatched, jesse).deed.label == "deed.ask"
 
 
+@pytest.mark.usefixtures("all_pages")
 def test_every_missing_deed_has_its_page(app):
     for deed in DEEDS.values():
         rules = [rule for rule in app.url_map.iter_rules() if rule.endpoint == deed.endpoint]

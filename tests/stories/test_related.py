@@ -14,6 +14,7 @@ from support.browser import axe, sign_in
 TEXTS = Path(__file__).with_name("rewordings.txt")
 MEMO, SURVEY = "Muistio samana päivänä", "Sadan päivän vaivattomuuskysely"
 RESPONDENTS, HOLDER = "Kyselyn vastaajalista sovitaan etukäteen", "Noora Vainio"
+REWORK = {"K01", "K02"}  # what one of the forty replaced, and what is made of two of them
 NAME = "Yhteenveto vielä samana iltana"
 SUMMARY = (
     "Kirjoitan palaverin jälkeen kolme sovittua asiaa, kuka tekee ja milloin. "
@@ -49,7 +50,7 @@ def test_what_is_there_already_is_said_as_one_writes_and_never_stops_one(demo_si
     page.get_by_label(say("In one or two sentences")).fill(SUMMARY)
     said.wait_for()
     assert say("Is it this one?") in said.inner_text()
-    link = said.get_by_role("link", name=MEMO)
+    link = said.get_by_role("link", name=MEMO, exact=True)
     assert page.evaluate("document.activeElement.id") == "f-summary"
     axe(page)
 
@@ -78,9 +79,10 @@ def test_what_is_written_anew_is_recognised_and_other_matters_are_not(demo_site)
 
     with demo_site.reading():
         leena = session.scalar(select(Person).where(Person.name == "Leena Ahokas"))
-        own = [(one.ref, one.title, one.summary) for one in session.scalars(select(Practice))]
+        forty = session.scalars(select(Practice).where(Practice.ref.like("P__")))
+        own = [(one.ref, one.title, one.summary) for one in forty]
         anew = [(ref, alike(leena, *rest)) for ref, *rest in told]
-        theirs = [(ref, alike(leena, *rest) - {ref}) for ref, *rest in own]
+        theirs = [(ref, alike(leena, *rest) - {ref, *REWORK}) for ref, *rest in own]
 
     recognised = [ref in found for ref, found in anew if ref != "-"]
     assert sum(recognised) / len(recognised) >= 0.75
