@@ -49,7 +49,7 @@ def init_app(app: Flask) -> None:
         listed=_listed,
     )
     app.jinja_env.globals.update(has_endpoint=_has_endpoint, asset=_asset, languages=LANGUAGES)
-    app.jinja_env.globals["url_for"] = _address  # most of a page's addresses never change
+    app.jinja_env.globals["url_for"] = _address  # what was made once is kept
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.context_processor(lambda: {"locale": language(), "today": clock.today()})
 
@@ -104,14 +104,15 @@ def _has_endpoint(name: str) -> bool:
 
 
 def _address(endpoint: str, **values: object) -> str:
-    if not values:
-        return _place(endpoint, request.script_root)
+    try:
+        return _place(endpoint, request.script_root, **values)
+    except TypeError:  # several values of one name are a list, which is not remembered
+        return url_for(endpoint, **values)  # type: ignore[arg-type]
+
+
+@lru_cache(maxsize=8192)
+def _place(endpoint: str, _mounted_at: str, **values: object) -> str:
     return url_for(endpoint, **values)  # type: ignore[arg-type]
-
-
-@lru_cache(maxsize=1024)
-def _place(endpoint: str, _mounted_at: str) -> str:
-    return url_for(endpoint)
 
 
 def _asset(name: str) -> str:
