@@ -36,7 +36,7 @@ def test_the_industry_is_filled_in_from_the_profile_and_closed(signed_in):
 
     assert page.forms["sparring"]["industry"].value == "health"
     assert "open" not in page.html.details.attrs
-    assert page.html.details.summary.get_text(strip=True) == "Toimiala: Sote"
+    assert page.html.main.details.summary.get_text(strip=True) == "Toimiala: Sote"
 
 
 def test_colleagues_are_suggested_but_not_oneself(signed_in):
