@@ -3,6 +3,7 @@
 import signal
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from threading import Event
 
 import click
@@ -43,16 +44,16 @@ PAUSE = 2.0  # seconds between two looks when there was nothing to do
 def work(*, once: bool) -> None:
     """Do what was left for later; ends at a signal, when what is in hand is done."""
     model, ending = _model(), _until_signalled()
-    deliveries, tidy_at = _possible(), clock.now()
+    deliveries, tidy_at, days = _possible(), clock.now(), settings().search_log_days
     while not ending.is_set():
         with bars() as progress:
             counted = _counting(deliveries, progress)
             done = outbox.drain(counted, at_most=IN_HAND, ending=ending.is_set)
         if model:
             _settle(model.name)
-        _forget()
-        _let_go()
-        _forget_interviews()
+        _when_due(partial(is_outdated, days), partial(forget_searches, days=days))
+        _when_due(people_who_left, let_go)
+        _when_due(interviews_are_due, forget_interviews)
         tidy_at = _tidy(tidy_at)
         if once:
             break
@@ -97,32 +98,13 @@ def _settle(model: str) -> None:
         meaning.let_follow()
 
 
-def _forget_interviews() -> None:
-    """Let what was said in guided talks go on the day that was agreed."""
+def _when_due(is_due: Callable[[], object], deed: Callable[[], object]) -> None:
+    """Do what is due; while nothing is, only reading is done and nobody waits."""
     with reading():
-        if not interviews_are_due():
+        if not is_due():
             return
     with unit_of_work():
-        forget_interviews()
-
-
-def _forget() -> None:
-    """Let what is kept of searches go in time, though nobody searches."""
-    days = settings().search_log_days
-    with reading():
-        if not is_outdated(days):
-            return
-    with unit_of_work():
-        forget_searches(days=days)
-
-
-def _let_go() -> None:
-    """Forget the last working days that have passed, with all that was planned for them."""
-    with reading():
-        if not people_who_left():
-            return
-    with unit_of_work():
-        let_go()
+        deed()
 
 
 def _tidy(due: datetime) -> datetime:

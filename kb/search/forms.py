@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Protocol, Self, TypeVar
 
 from kb.document.media.models import Medium
+from kb.foundation.numbers import whole_number
 from kb.people.models import Industry
 from kb.practices.models import Area, JourneyStage
 from kb.search.limits import Limits
@@ -13,7 +14,6 @@ from kb.stages.evidence import Stage
 
 LANGUAGES = ("fi", "en")
 LONGEST_QUESTION = 300
-LONGEST_NUMBER = 9
 YES = "1"
 
 Value = TypeVar("Value", bound=str)
@@ -62,5 +62,5 @@ def _known(values: Iterable[Value], said: Sequence[str]) -> tuple[Value, ...]:
 
 
 def _numbers(said: Sequence[str]) -> list[int]:
-    short = (one for one in said if len(one) <= LONGEST_NUMBER)
-    return [int(one) for one in short if one.isascii() and one.isdigit()]
+    numbers = (whole_number(one) for one in said)
+    return [one for one in numbers if one is not None]

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
+from kb.foundation.numbers import whole_number
 from kb.practices.models import Area
 
 MANY = 3  # this many carriers or more stand in one column
 NO_AREA = "none"
-LONGEST_NUMBER = 9
 
 
 @dataclass(frozen=True)
@@ -23,15 +23,10 @@ class Cut:
     @classmethod
     def parse(cls, asked: Mapping[str, str]) -> Self:
         """Read an address; what nobody knows cuts nothing."""
-        area, many = asked.get("area", ""), _number(asked.get("carriers", ""))
+        area, many = asked.get("area", ""), whole_number(asked.get("carriers", ""))
         return cls(
             Area(area) if area in set(Area) else None,
             area == NO_AREA,
             min(many, MANY) if many is not None else None,
-            _number(asked.get("carrier", "")),
+            whole_number(asked.get("carrier", "")),
         )
-
-
-def _number(said: str) -> int | None:
-    fit = said.isascii() and said.isdigit() and len(said) <= LONGEST_NUMBER
-    return int(said) if fit else None

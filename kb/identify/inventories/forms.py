@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from kb.foundation.errors import InvalidError
+from kb.foundation.numbers import whole_number
 from kb.practices.forms import LONGEST_SUMMARY, LONGEST_TITLE
 from kb.practices.models import Area
 
@@ -39,8 +40,8 @@ class Told:
         if wrong:
             raise InvalidError(wrong, longest=longest if "text" in wrong else LONGEST_TITLE)
         chosen = Area(area) if area else None
-        return cls(text, title, situation, chosen, _version(form.get("version", "")))
+        return cls(text, title, situation, chosen, _version(form))
 
 
-def _version(raw: str) -> int | None:
-    return int(raw) if raw.isascii() and raw.isdigit() and len(raw) <= LONGEST_VERSION else None
+def _version(form: Mapping[str, str]) -> int | None:
+    return whole_number(form.get("version", ""), digits=LONGEST_VERSION)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from kb.foundation.errors import InvalidError
+from kb.foundation.numbers import whole_number
 from kb.identify.recognitions.models import RecognitionView
 
 LONGEST_REASON = 600
@@ -32,7 +33,7 @@ def _wrong_fields(carrier: str, viewpoint: str, reason: str) -> dict[str, str]:
     wrong = {} if reason else {"reason": "recognition.reason_needed"}
     if len(reason) > LONGEST_REASON:
         wrong["reason"] = "form.too_long"
-    if not (carrier.isascii() and carrier.isdigit() and len(carrier) < 10):  # noqa: PLR2004
+    if whole_number(carrier) is None:
         wrong["carrier"] = "recognition.carrier_needed"
     if viewpoint not in set(RecognitionView):
         wrong["viewpoint"] = "practice.choice_unknown"
