@@ -60,6 +60,7 @@ from kb.search.suggestions.views import bp as suggestions
 from kb.search.views import bp as search
 from kb.share.handovers.views import bp as handovers
 from kb.share.mentoring.views import bp as mentoring
+from kb.share.pairings.views import bp as pairings
 from kb.share.shadowing.views import bp as shadowing
 from kb.socialise.sparring.views import bp as sparring
 from kb.socialise.talk.commenting import bp as commenting
@@ -131,6 +132,7 @@ PAGES = [
     plans,
     marks,
     mentoring,
+    pairings,
     search,
     search_log,
     related,

@@ -41,7 +41,8 @@ from kb.search.embedding import EMBED, SENTENCES, embed_documents, embed_sentenc
 from kb.search.needs.settling import SETTLE, ask_worker, settle_needs
 from kb.search.renewal import RENEW
 from kb.share.handovers.actions import forget_handovers
-from kb.share.mentoring.events import PairingChanged, SessionHeld
+from kb.share.mentoring.events import SessionHeld
+from kb.share.pairings.events import PairingChanged
 from kb.socialise.sparring.events import NoteTaken
 from kb.socialise.talk.events import CommentMade
 

@@ -38,6 +38,8 @@ from kb.search.log import models as search_log
 from kb.search.needs import models as search_needs
 from kb.share.handovers import models as handovers
 from kb.share.mentoring import models as mentoring
+from kb.share.pairings import models as pairings
+from kb.share.profiles import models as profiles
 from kb.share.shadowing import models as shadowing
 from kb.socialise.sparring import models as sparring
 from kb.socialise.talk import comments
@@ -79,6 +81,8 @@ TABLES = (
     elicitation,
     elicitation_notes,
     mentoring,
+    pairings,
+    profiles,
     handovers,
     shadowing,
     plans,

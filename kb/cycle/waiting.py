@@ -30,8 +30,8 @@ from kb.internalise.trials.queries import failed_trials_for
 from kb.notices.queries import News, news_for
 from kb.people.models import Person
 from kb.practices.models import Practice
-from kb.share.mentoring.models import Pairing
-from kb.share.mentoring.queries import waiting_for
+from kb.share.pairings.models import Pairing
+from kb.share.pairings.queries import waiting_for
 from kb.share.shadowing.models import Shadowing
 from kb.share.shadowing.queries import shadowings_to_acknowledge
 from kb.socialise.talk.models import Question

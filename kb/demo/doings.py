@@ -14,14 +14,11 @@ from kb.internalise.trials.forms import Debrief
 from kb.internalise.trials.models import Verdict
 from kb.people.models import Industry
 from kb.share.means import GoalKind, Means
-from kb.share.mentoring.actions import (
-    accept_pairing,
-    complete_pairing,
-    propose_pairing,
-    record_session,
-)
-from kb.share.mentoring.forms import OPENINGS, Closing, Goal, Proposal, SessionNotes, Task
-from kb.share.mentoring.models import Outcome, Pairing
+from kb.share.mentoring.actions import record_session
+from kb.share.mentoring.forms import OPENINGS, SessionNotes, Task
+from kb.share.pairings.actions import accept_pairing, complete_pairing, propose_pairing
+from kb.share.pairings.forms import Closing, Goal, Proposal
+from kb.share.pairings.models import Outcome, Pairing
 from kb.share.shadowing.actions import acknowledge_shadowing, tell_shadowing
 from kb.share.shadowing.forms import Visit
 from kb.share.shadowing.models import Presence

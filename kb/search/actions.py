@@ -26,8 +26,10 @@ from kb.search.index.texts import (
 )
 from kb.search.models import Document, Found
 from kb.search.suggestions.beginnings import erase_beginnings, write_beginnings
-from kb.share.mentoring.events import PairingChanged, SessionHeld
-from kb.share.mentoring.models import Pairing, Session
+from kb.share.mentoring.events import SessionHeld
+from kb.share.mentoring.models import Session
+from kb.share.pairings.events import PairingChanged
+from kb.share.pairings.models import Pairing
 from kb.socialise.sparring.events import NoteTaken
 from kb.socialise.sparring.models import SparringNote
 

@@ -39,7 +39,7 @@ class Missing:
 
 WRITE = Deed("deed.write", "revisions.edit", ("slug", "language"))
 ASK = Deed("deed.ask", "talk.ask", ("practice",))
-PAIR = Deed("deed.pair", "mentoring.new_goal", ())
+PAIR = Deed("deed.pair", "pairings.new_goal", ())
 TRY = Deed("deed.try", "trials.new")
 
 PICTURE = Deed("deed.add_picture", "revisions.edit", ("slug", "language"))

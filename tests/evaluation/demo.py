@@ -18,7 +18,8 @@ from kb.search.models import Found
 from kb.search.queries import find
 from kb.search.ranking.found import parted
 from kb.search.results.page import MOST
-from kb.share.mentoring.models import Pairing, Session
+from kb.share.mentoring.models import Session
+from kb.share.pairings.models import Pairing
 from kb.socialise.sparring.models import SparringNote
 from kb.web.installation import settings
 from support.reference import lines

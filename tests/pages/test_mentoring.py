@@ -7,8 +7,8 @@ import pytest
 
 from kb.foundation import clock
 from kb.foundation.db import session
-from kb.share.mentoring.models import Pairing
-from kb.share.mentoring.queries import pairings_of
+from kb.share.pairings.models import Pairing
+from kb.share.pairings.queries import pairings_of
 from support import make
 
 GOAL = "Noora herättää hiljaisen asiakkaan yksin"

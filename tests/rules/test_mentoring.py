@@ -13,25 +13,19 @@ from kb.identify.carriers.models import Basis, CarrierReason
 from kb.people.models import Role
 from kb.practices.models import Audience, PracticeReader
 from kb.share.means import GoalKind, Means
-from kb.share.mentoring.actions import (
+from kb.share.mentoring.actions import record_session
+from kb.share.mentoring.forms import SessionNotes, Task
+from kb.share.mentoring.queries import gone_through_practice_ids, last_session, sessions_about
+from kb.share.mentoring.standing import standings_of
+from kb.share.pairings.actions import (
     accept_pairing,
     complete_pairing,
     decline_pairing,
     propose_pairing,
-    record_session,
 )
-from kb.share.mentoring.forms import Closing, Goal, Proposal, SessionNotes, Task
-from kb.share.mentoring.models import Outcome, PairingState
-from kb.share.mentoring.queries import (
-    all_pairings,
-    gone_through_practice_ids,
-    last_session,
-    pairing_by_id,
-    pairings_of,
-    sessions_about,
-    waiting_for,
-)
-from kb.share.mentoring.standing import standings_of
+from kb.share.pairings.forms import Closing, Goal, Proposal
+from kb.share.pairings.models import Outcome, PairingState
+from kb.share.pairings.queries import all_pairings, pairing_by_id, pairings_of, waiting_for
 from support import make
 
 GOAL = {

@@ -21,7 +21,7 @@ from kb.search.index.corpora import corpus_of
 from kb.search.index.readers import among, seen_of
 from kb.search.index.texts import Findable
 from kb.search.models import Document, Found, Passage
-from kb.share.mentoring.models import Pairing
+from kb.share.pairings.models import Pairing
 from support import make
 from support.readers import change_audience, one_of, open_or_close
 from support.toy_model import toy_model

@@ -34,9 +34,11 @@ from kb.practices.models import Audience
 from kb.search.log.actions import keep_search
 from kb.search.log.forms import Look, Ticket
 from kb.share.means import GoalKind, Means
-from kb.share.mentoring.actions import accept_pairing, propose_pairing, record_session
-from kb.share.mentoring.forms import Goal, Proposal, SessionNotes
-from kb.share.mentoring.models import Pairing, PairingState
+from kb.share.mentoring.actions import record_session
+from kb.share.mentoring.forms import SessionNotes
+from kb.share.pairings.actions import accept_pairing, propose_pairing
+from kb.share.pairings.forms import Goal, Proposal
+from kb.share.pairings.models import Pairing, PairingState
 from kb.share.shadowing.actions import acknowledge_shadowing, tell_shadowing
 from kb.share.shadowing.forms import Visit
 from kb.share.shadowing.models import Presence

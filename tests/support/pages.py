@@ -25,7 +25,7 @@ from kb.people.models import Person
 from kb.people.queries import person_by_email
 from kb.practices.models import Practice
 from kb.practices.queries import practice_by_ref
-from kb.share.mentoring.models import Pairing
+from kb.share.pairings.models import Pairing
 from kb.socialise.sparring.models import SparringNote
 from kb.socialise.talk.models import Question
 from support.make import email_of, need, question, search, workshop

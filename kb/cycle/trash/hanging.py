@@ -18,7 +18,8 @@ from kb.internalise.marks.models import Mark, MarkKind
 from kb.internalise.trials.models import Trial
 from kb.people.models import Person
 from kb.practices.models import Practice
-from kb.share.mentoring.models import PairingPractice, SessionPractice
+from kb.share.mentoring.models import SessionPractice
+from kb.share.pairings.models import PairingPractice
 from kb.share.shadowing.models import Shadowing
 from kb.socialise.talk.comments import Comment
 from kb.socialise.talk.models import Question

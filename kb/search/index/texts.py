@@ -15,7 +15,8 @@ from kb.foundation import markdown
 from kb.foundation.db import session
 from kb.practices.models import Practice
 from kb.search.models import Found
-from kb.share.mentoring.models import Pairing, Session
+from kb.share.mentoring.models import Session
+from kb.share.pairings.models import Pairing
 from kb.socialise.sparring.models import SparringNote
 
 HEADING = "# "

@@ -8,8 +8,10 @@ from kb.people.models import Me
 from kb.practices.models import Practice
 from kb.practices.queries import visible_to
 from kb.search.models import Document, Found
-from kb.share.mentoring.models import Pairing, Session
-from kb.share.mentoring.queries import visible_pairings, visible_sessions
+from kb.share.mentoring.models import Session
+from kb.share.mentoring.queries import visible_sessions
+from kb.share.pairings.models import Pairing
+from kb.share.pairings.queries import visible_pairings
 
 
 @cache

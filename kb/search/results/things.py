@@ -18,7 +18,8 @@ from kb.practices.models import Practice
 from kb.search.language.analysis import content_lemmas
 from kb.search.models import Found
 from kb.search.ranking.found import Hit
-from kb.share.mentoring.models import Pairing, Session
+from kb.share.mentoring.models import Session
+from kb.share.pairings.models import Pairing
 from kb.socialise.sparring.models import SparringNote
 from kb.stages.evidence import Stage, is_among, stages_of
 

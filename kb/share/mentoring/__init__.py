@@ -1,1 +1,1 @@
-"""Mentoring: two people go through practices with a goal, and agree what is done next."""
+"""What a pair does together: its meetings, and where it stands."""

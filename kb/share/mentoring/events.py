@@ -1,15 +1,8 @@
-"""What the later stages hear of mentoring."""
+"""What the later stages hear of meetings."""
 
 from dataclasses import dataclass
 
 from kb.foundation.news import Event
-
-
-@dataclass(frozen=True)
-class PairingChanged(Event):
-    """A pairing was proposed, agreed or closed."""
-
-    pairing_id: int
 
 
 @dataclass(frozen=True)

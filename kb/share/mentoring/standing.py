@@ -1,8 +1,10 @@
 """Where a pairing stands, told as facts: what was gone through, is agreed, is missing."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
+from operator import attrgetter
 
 from sqlalchemy import select
 
@@ -12,7 +14,9 @@ from kb.foundation.db import session
 from kb.people.models import Person
 from kb.practices.models import Practice
 from kb.practices.queries import practices_by_ids
-from kb.share.mentoring.models import Pairing, PairingState, Session
+from kb.share.mentoring.models import Session
+from kb.share.mentoring.queries import sessions_of
+from kb.share.pairings.models import Pairing, PairingState
 
 START_WITHIN = timedelta(days=21)
 MEET_WITHIN = timedelta(days=42)
@@ -88,7 +92,11 @@ class Standing:
 
 def standings_of(pairings: Sequence[Pairing], *, seen_by: Person) -> list[Standing]:
     """Return where each pairing stands, with the practices ``seen_by`` may see."""
-    numbers = {number for pairing in pairings for number in _practice_ids(pairing)}
+    met = groupby(
+        sorted(sessions_of(pairings), key=attrgetter("pairing_id")), attrgetter("pairing_id")
+    )
+    held = {number: tuple(sessions) for number, sessions in met}
+    numbers = {number for one in pairings for number in _practice_ids(one, held)}
     seen = {one.id: one for one in practices_by_ids(list(numbers), seen_by=seen_by)}
     written = session.scalars(
         select(Practice.id).where(
@@ -96,20 +104,26 @@ def standings_of(pairings: Sequence[Pairing], *, seen_by: Person) -> list[Standi
         )
     )
     known = set(written)
-    return [_standing(pairing, seen, known) for pairing in pairings]
+    return [_standing(one, held.get(one.id, ()), seen, known) for one in pairings]
 
 
-def _practice_ids(pairing: Pairing) -> set[int]:
-    gone = {one.id for held in pairing.sessions for one in held.practices}
-    tasks = {held.task_practice_id for held in pairing.sessions if held.task_practice_id}
+def _practice_ids(pairing: Pairing, sessions: Mapping[int, Sequence[Session]]) -> set[int]:
+    met = sessions.get(pairing.id, ())
+    gone = {one.id for held in met for one in held.practices}
+    tasks = {held.task_practice_id for held in met if held.task_practice_id}
     return gone | tasks | {one.id for one in pairing.targets}
 
 
-def _standing(pairing: Pairing, seen: dict[int, Practice], written: set[int]) -> Standing:
+def _standing(
+    pairing: Pairing,
+    sessions: Sequence[Session],
+    seen: dict[int, Practice],
+    written: set[int],
+) -> Standing:
     targets = tuple(one for one in pairing.targets if one.id in seen)
     return Standing(
         pairing,
-        tuple(_meeting(held, seen) for held in pairing.sessions),
+        tuple(_meeting(held, seen) for held in sessions),
         targets,
         tuple(one for one in targets if one.id not in written),
     )

@@ -1,0 +1,1 @@
+"""Pairs: two people, a goal and the means to reach it."""

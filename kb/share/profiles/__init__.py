@@ -1,0 +1,1 @@
+"""What people offer as mentors: how many they take, and whether now."""
