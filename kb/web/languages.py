@@ -1,12 +1,15 @@
 """Two languages, complete: the person's own choice, else the browser's."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from babel.support import NullTranslations
 from flask import Flask, g, has_request_context, request, session
-from flask_babel import Babel, get_locale
+from flask_babel import Babel, force_locale, get_locale
 
 from kb.foundation.catalogues import CATALOGUES, LANGUAGES, catalogue
 
-__all__ = ["CHOSEN", "LANGUAGES", "init_app", "language", "words"]
+__all__ = ["CHOSEN", "LANGUAGES", "init_app", "language", "speaking", "words"]
 
 CHOSEN = "language"
 
@@ -32,6 +35,17 @@ def language() -> str:
     """Return the page's language, ``fi`` or ``en``."""
     found = get_locale()
     return str(found.language) if found else "fi"
+
+
+@contextmanager
+def speaking(chosen: str) -> Iterator[None]:
+    """Speak ``chosen`` for a while, whoever asks."""
+    before = g.pop("catalogue", None)
+    with force_locale(chosen):
+        yield
+    g.pop("catalogue", None)
+    if before is not None:
+        g.catalogue = before
 
 
 def words(key: str) -> str:
