@@ -7,6 +7,8 @@ from flask_babel import gettext
 from kb.document.aids.actions import paste_picture
 from kb.document.aids.queries import people_meant, people_to_name, practices_meant
 from kb.document.attachments.pictures import read_picture
+from kb.document.methods.actions import keep_manner
+from kb.document.methods.forms import MannerSoFar
 from kb.document.revisions.drafts import save_draft
 from kb.document.revisions.forms import Wording
 from kb.document.revisions.models import PARTS, Text
@@ -30,6 +32,7 @@ def autosave(slug: str, language: str) -> Response:
     wording, by = Wording.unrendered(request.form), current_person()
     practice = practice_by_slug(slug, seen_by=by)
     draft = save_draft(practice, language, wording, by=by)
+    keep_manner(draft, MannerSoFar.parse(request.form, request.form.getlist("with_whom")))
     said = gettext("Saved at %(time)s", time=time_of_day(draft.saved_at))
     return jsonify(version=draft.version, said=said, overtaken=draft.conflict)
 

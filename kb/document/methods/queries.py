@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, lazyload
 
-from kb.document.methods.models import Documentation
-from kb.document.revisions.models import Revision
+from kb.document.methods.forms import MannerSoFar
+from kb.document.methods.models import Documentation, DraftManner
+from kb.document.revisions.models import Draft, Revision
 from kb.foundation.db import session
 
 
@@ -18,3 +19,9 @@ def documentations_of(revisions: Sequence[Revision]) -> Mapping[int, Documentati
         .options(joinedload(Documentation.others), lazyload(Documentation.revision))
     )
     return {row.revision_id: row for row in session.scalars(wanted).unique()}
+
+
+def manner_of(draft: Draft) -> MannerSoFar | None:
+    """Return how a draft is being made, where its writer has been asked."""
+    kept = session.get(DraftManner, draft.id)
+    return MannerSoFar(kept.method, tuple(kept.numbers)) if kept else None
