@@ -38,6 +38,7 @@ from kb.document.papers.views import bp as papers
 from kb.document.presence.views import bp as presence
 from kb.document.templates.views import bp as templates
 from kb.document.upkeep.views import bp as upkeep
+from kb.document.writing.begun import bp as beginnings
 from kb.document.writing.proposing import bp as proposing
 from kb.document.writing.views import bp as revisions
 from kb.foundation import news
@@ -97,6 +98,7 @@ PAGES = [
     handovers,
     revisions,
     proposing,
+    beginnings,
     templates,
     aids,
     merging,

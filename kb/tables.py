@@ -17,6 +17,7 @@ from kb.document.methods import models as methods
 from kb.document.presence import models as presence
 from kb.document.revisions import asides, parents
 from kb.document.revisions import models as revisions
+from kb.document.writing import models as writing
 from kb.foundation import outbox
 from kb.identify.carriers import models as carriers
 from kb.identify.demand import models as demand
@@ -71,6 +72,7 @@ TABLES = (
     parents,
     presence,
     media,
+    writing,
     methods,
     attachments,
     imports,
