@@ -11,6 +11,7 @@ from kb.context.glossary.views import bp as glossary
 from kb.context.questions.views import bp as questions
 from kb.cycle.competence.views import bp as competence
 from kb.cycle.leaving.views import bp as leaving
+from kb.cycle.progress.views import bp as progress
 from kb.cycle.provenance.views import bp as provenance
 from kb.cycle.reviews.views import bp as reviews
 from kb.cycle.trash.views import bp as trash
@@ -60,7 +61,10 @@ from kb.search.needs.views import bp as near_needs
 from kb.search.related.views import bp as related
 from kb.search.suggestions.views import bp as suggestions
 from kb.search.views import bp as search
+from kb.share.calendar.views import bp as calendar
 from kb.share.handovers.views import bp as handovers
+from kb.share.mentoring.meetings import bp as meetings
+from kb.share.mentoring.proposing import bp as meeting_proposals
 from kb.share.mentoring.views import bp as mentoring
 from kb.share.pairings.views import bp as pairings
 from kb.share.shadowing.views import bp as shadowing
@@ -135,6 +139,10 @@ PAGES = [
     plans,
     marks,
     mentoring,
+    meetings,
+    meeting_proposals,
+    progress,
+    calendar,
     pairings,
     search,
     search_log,

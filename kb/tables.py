@@ -38,8 +38,10 @@ from kb.practices import names
 from kb.search import models as search
 from kb.search.log import models as search_log
 from kb.search.needs import models as search_needs
+from kb.share.calendar import models as calendar
 from kb.share.handovers import models as handovers
 from kb.share.mentoring import models as mentoring
+from kb.share.mentoring import proposals, showing
 from kb.share.pairings import models as pairings
 from kb.share.profiles import models as profiles
 from kb.share.shadowing import models as shadowing
@@ -84,8 +86,11 @@ TABLES = (
     elicitation,
     elicitation_notes,
     mentoring,
+    proposals,
+    showing,
     pairings,
     profiles,
+    calendar,
     handovers,
     shadowing,
     plans,

@@ -30,6 +30,7 @@ from kb.internalise.trials.queries import failed_trials_for
 from kb.notices.queries import News, news_for
 from kb.people.models import Person
 from kb.practices.models import Practice
+from kb.share.mentoring.diary import Diary, diary_of
 from kb.share.pairings.models import Pairing
 from kb.share.pairings.queries import waiting_for
 from kb.share.shadowing.models import Shadowing
@@ -62,6 +63,7 @@ class MyPage:
     consents: Sequence[Elicitation]
     offered: Sequence[Need]
     needs: Sequence[Need]
+    diary: Diary
 
     @property
     def is_quiet(self) -> bool:
@@ -82,6 +84,7 @@ class MyPage:
                 self.news.lines,
                 self.consents,
                 self.offered,
+                self.diary.untold,
             )
         )
 
@@ -107,6 +110,7 @@ def my_page(person: Person) -> MyPage:
         consents=consents_asked_of(person),
         offered=offered_to(person),
         needs=own_needs_waiting(person, MOST_NEEDS),
+        diary=diary_of(person),
     )
 
 

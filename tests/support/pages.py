@@ -26,6 +26,7 @@ from kb.people.models import Person
 from kb.people.queries import person_by_email
 from kb.practices.models import Practice
 from kb.practices.queries import practice_by_ref
+from kb.share.mentoring.models import MeetingState, Session
 from kb.share.pairings.models import Pairing
 from kb.socialise.sparring.models import SparringNote
 from kb.socialise.talk.models import Question
@@ -155,6 +156,15 @@ PAGES = (
     ("mentoring-new-means", "/mentoring/new/means?goal=Siirto&goal_kind=do_alone", LEENA),
     ("pairing-active", "/mentoring/pairings/{M2}", PETRI),
     ("pairing-agreed", "/mentoring/pairings/{M4}", MARJATTA),
+    ("meeting-new", "/mentoring/pairings/{M2}/meetings/new", PETRI),
+    ("meeting-ahead", "/mentoring/meetings/{ahead}", PETRI),
+    ("meeting-move", "/mentoring/meetings/{ahead}/time", PETRI),
+    ("meeting-held", "/mentoring/meetings/{held}", PETRI),
+    ("meeting-missed", "/mentoring/meetings/{missed}", PETRI),
+    ("meeting-record", "/mentoring/meetings/{held}/record", PETRI),
+    ("meeting-practice", "/mentoring/meetings/{held}/practice", PETRI),
+    ("pairing-progress", "/mentoring/pairings/{M2}/progress", NOORA),
+    ("calendar", "/calendar", NOORA),
     ("pairing-completed", "/mentoring/pairings/{M5}", PETRI),
     ("needs", "/needs", LEENA),
     ("needs-mine", "/needs/mine", JESSE),
@@ -188,6 +198,8 @@ NOT_PAGES = {
     "search_log.sheet",
     "talking.answered",
     "suggestions.suggested",
+    "calendar.feed",
+    "calendar.file",
 }
 # What was searched for, how many results fitted and which was opened; in each of some weeks.
 SEARCHES = (
@@ -266,6 +278,13 @@ def holdings(site):
             "heap": select(BoardGroup.id).order_by(BoardGroup.id.desc()),
             "drafted": select(BoardDraft.id),
             "interview": select(Elicitation.id),
+            "held": select(Session.id).where(
+                Session.pairing_id == held["M2"], Session.state == MeetingState.HELD
+            ),
+            "ahead": select(Session.id).where(
+                Session.pairing_id == held["M2"], Session.state == MeetingState.PLANNED
+            ),
+            "missed": select(Session.id).where(Session.state == MeetingState.MISSED),
         }
         found = {name: session.scalar(one.limit(1)) for name, one in ones.items()}
     return held | {name: one for name, one in found.items() if one is not None}
