@@ -61,6 +61,7 @@ from kb.search.views import bp as search
 from kb.share.handovers.views import bp as handovers
 from kb.share.mentoring.views import bp as mentoring
 from kb.share.pairings.views import bp as pairings
+from kb.share.private_notes.views import bp as private_notes
 from kb.share.shadowing.views import bp as shadowing
 from kb.socialise.sparring.views import bp as sparring
 from kb.socialise.talk.commenting import bp as commenting
@@ -133,6 +134,7 @@ PAGES = [
     marks,
     mentoring,
     pairings,
+    private_notes,
     search,
     search_log,
     related,

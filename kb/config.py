@@ -2,11 +2,13 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
 SHORTEST_SECRET = 32
+# What seals private notes lies beside the database; whatever copies the house leaves it out.
+NOTES_KEY = "notes.key"
 KNOWN_SECRETS = {"dev", "secret", "changeme", "change-me", "development"}
 
 
@@ -37,6 +39,7 @@ class Settings:
     board_notes: int = 300
     board_characters: int = 500
     trash_days: int = 30
+    notes_key: str = field(default="", repr=False)
 
     @classmethod
     def read(cls, environ: Mapping[str, str] = os.environ) -> Self:
@@ -62,6 +65,7 @@ class Settings:
             board_notes=int(environ.get("KB_BOARD_NOTES", "300")),
             board_characters=int(environ.get("KB_BOARD_CHARACTERS", "500")),
             trash_days=int(environ.get("KB_TRASH_DAYS", "30")),
+            notes_key=_strong_if_given(environ.get("KB_NOTES_KEY", "")),
         )
 
     @property
@@ -73,6 +77,11 @@ class Settings:
     def incoming(self) -> Path:
         """Return where files wait while they are coming in."""
         return self.data_dir / "incoming"
+
+    @property
+    def notes_key_file(self) -> Path:
+        """Return where the key of private notes lies, unless it was given."""
+        return self.data_dir / NOTES_KEY
 
     @property
     def models(self) -> Path:
@@ -95,3 +104,7 @@ def _strong(secret: str) -> str:
             f"The secret needs {SHORTEST_SECRET} characters and must be nobody's default."
         )
     return secret
+
+
+def _strong_if_given(secret: str) -> str:
+    return _strong(secret) if secret else ""

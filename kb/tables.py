@@ -36,9 +36,11 @@ from kb.practices import names
 from kb.search import models as search
 from kb.search.log import models as search_log
 from kb.search.needs import models as search_needs
+from kb.share.fit import models as fit
 from kb.share.handovers import models as handovers
 from kb.share.mentoring import models as mentoring
 from kb.share.pairings import models as pairings
+from kb.share.private_notes import models as private_notes
 from kb.share.profiles import models as profiles
 from kb.share.shadowing import models as shadowing
 from kb.socialise.sparring import models as sparring
@@ -83,6 +85,8 @@ TABLES = (
     mentoring,
     pairings,
     profiles,
+    private_notes,
+    fit,
     handovers,
     shadowing,
     plans,

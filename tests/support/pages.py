@@ -155,6 +155,8 @@ PAGES = (
     ("pairing-active", "/mentoring/pairings/{M2}", PETRI),
     ("pairing-agreed", "/mentoring/pairings/{M4}", MARJATTA),
     ("pairing-completed", "/mentoring/pairings/{M5}", PETRI),
+    ("private-notes", "/mentoring/pairings/{M2}/notes", PETRI),
+    ("private-notes-none", "/mentoring/pairings/{M4}/notes", NOORA),
     ("needs", "/needs", LEENA),
     ("needs-mine", "/needs/mine", JESSE),
     ("practice-from-need", "/practices/new/from-need/{need}", LEENA),
