@@ -11,6 +11,7 @@ from kb.context.glossary.views import bp as glossary
 from kb.context.questions.views import bp as questions
 from kb.cycle.competence.views import bp as competence
 from kb.cycle.leaving.views import bp as leaving
+from kb.cycle.pairs.views import bp as pairs
 from kb.cycle.provenance.views import bp as provenance
 from kb.cycle.reviews.views import bp as reviews
 from kb.cycle.trash.views import bp as trash
@@ -59,6 +60,7 @@ from kb.search.related.views import bp as related
 from kb.search.suggestions.views import bp as suggestions
 from kb.search.views import bp as search
 from kb.share.handovers.views import bp as handovers
+from kb.share.mentoring.fitting import bp as fitting
 from kb.share.mentoring.views import bp as mentoring
 from kb.share.pairings.views import bp as pairings
 from kb.share.private_notes.views import bp as private_notes
@@ -135,6 +137,8 @@ PAGES = [
     mentoring,
     pairings,
     private_notes,
+    fitting,
+    pairs,
     search,
     search_log,
     related,
