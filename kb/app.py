@@ -11,6 +11,7 @@ from kb.context.glossary.views import bp as glossary
 from kb.context.questions.views import bp as questions
 from kb.cycle.competence.views import bp as competence
 from kb.cycle.leaving.views import bp as leaving
+from kb.cycle.pairs.views import bp as pairs
 from kb.cycle.progress.views import bp as progress
 from kb.cycle.provenance.views import bp as provenance
 from kb.cycle.reviews.views import bp as reviews
@@ -63,10 +64,12 @@ from kb.search.suggestions.views import bp as suggestions
 from kb.search.views import bp as search
 from kb.share.calendar.views import bp as calendar
 from kb.share.handovers.views import bp as handovers
+from kb.share.mentoring.fitting import bp as fitting
 from kb.share.mentoring.meetings import bp as meetings
 from kb.share.mentoring.proposing import bp as meeting_proposals
 from kb.share.mentoring.views import bp as mentoring
 from kb.share.pairings.views import bp as pairings
+from kb.share.private_notes.views import bp as private_notes
 from kb.share.shadowing.views import bp as shadowing
 from kb.socialise.sparring.views import bp as sparring
 from kb.socialise.talk.commenting import bp as commenting
@@ -144,6 +147,9 @@ PAGES = [
     progress,
     calendar,
     pairings,
+    private_notes,
+    fitting,
+    pairs,
     search,
     search_log,
     related,

@@ -39,10 +39,12 @@ from kb.search import models as search
 from kb.search.log import models as search_log
 from kb.search.needs import models as search_needs
 from kb.share.calendar import models as calendar
+from kb.share.fit import models as fit
 from kb.share.handovers import models as handovers
 from kb.share.mentoring import models as mentoring
 from kb.share.mentoring import proposals, showing
 from kb.share.pairings import models as pairings
+from kb.share.private_notes import models as private_notes
 from kb.share.profiles import models as profiles
 from kb.share.shadowing import models as shadowing
 from kb.socialise.sparring import models as sparring
@@ -91,6 +93,8 @@ TABLES = (
     pairings,
     profiles,
     calendar,
+    private_notes,
+    fit,
     handovers,
     shadowing,
     plans,

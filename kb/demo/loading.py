@@ -14,6 +14,7 @@ from kb.demo.keeping import deeds_of_keeping
 from kb.demo.leaving import deeds_of_leaving
 from kb.demo.meetings import deeds_of_meetings
 from kb.demo.needing import deeds_of_needing
+from kb.demo.pair_talk import deeds_of_pair_talk
 from kb.demo.reading import Row, files_of, moment_of, rows, texts
 from kb.demo.valuing import deeds_of_valuing
 from kb.demo.verifying import deeds_of_verifying
@@ -75,6 +76,7 @@ def load_demo(house: House, progress: Progress) -> None:
             *deeds_of_interviews(house),
             *deeds_of_needing(house),
             *deeds_of_verifying(house),
+            *deeds_of_pair_talk(house),
         ],
         key=lambda deed: (deed.at, deed.order),
     )

@@ -11,15 +11,9 @@ from kb.share.mentoring.forms import SessionNotes
 from kb.share.mentoring.line import line_of
 from kb.share.mentoring.standing import standings_of
 from kb.share.pairings.models import Outcome
-from kb.share.pairings.queries import (
-    all_pairings,
-    pairing_by_id,
-    pairings_of,
-    practices_to_pass_on,
-)
+from kb.share.pairings.queries import pairing_by_id, pairings_of, practices_to_pass_on
 from kb.web import access
 from kb.web.languages import language
-from kb.web.paging import asked_page
 from kb.web.refusals import form_on
 
 bp = Blueprint("mentoring", __name__, url_prefix="/mentoring")
@@ -33,15 +27,10 @@ RECORDED = {
 @bp.get("")
 @access.signed_in
 def pairings() -> str:
-    """Show my pairs, and to a coordinator all of them."""
+    """Show my pairs, and where each stands."""
     me = current_person()
-    every = all_pairings(me, asked_page(request.args.get("page")))
-    return render_template(
-        "mentoring/pairings.html",
-        mine=standings_of(pairings_of(me), seen_by=me),
-        page=every,
-        every=standings_of(every.items, seen_by=me) if me.is_coordinator else [],
-    )
+    mine = standings_of(pairings_of(me), seen_by=me)
+    return render_template("mentoring/pairings.html", mine=mine)
 
 
 @bp.get("/pairings/<int:number>")
