@@ -59,8 +59,10 @@ from kb.search.related.views import bp as related
 from kb.search.suggestions.views import bp as suggestions
 from kb.search.views import bp as search
 from kb.share.handovers.views import bp as handovers
+from kb.share.matching.views import bp as matching
 from kb.share.mentoring.views import bp as mentoring
 from kb.share.pairings.views import bp as pairings
+from kb.share.profiles.views import bp as profiles
 from kb.share.shadowing.views import bp as shadowing
 from kb.socialise.sparring.views import bp as sparring
 from kb.socialise.talk.commenting import bp as commenting
@@ -132,6 +134,8 @@ PAGES = [
     plans,
     marks,
     mentoring,
+    profiles,
+    matching,
     pairings,
     search,
     search_log,

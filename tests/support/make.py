@@ -39,6 +39,8 @@ from kb.share.mentoring.forms import SessionNotes
 from kb.share.pairings.actions import accept_pairing, propose_pairing
 from kb.share.pairings.forms import Goal, Proposal
 from kb.share.pairings.models import Pairing, PairingState
+from kb.share.profiles.actions import keep_offer, keep_wish
+from kb.share.profiles.forms import Offer, Wish
 from kb.share.shadowing.actions import acknowledge_shadowing, tell_shadowing
 from kb.share.shadowing.forms import Visit
 from kb.share.shadowing.models import Presence
@@ -177,6 +179,26 @@ def agreed_pair(mentor, learner, *practices):
 def meeting(*practices, task=None, days_ago=0, summary="Kävimme läpi, miten soitto alkaa."):
     held_on = clock.today() - timedelta(days=days_ago)
     return SessionNotes(held_on, summary, tuple(one.id for one in practices), task)
+
+
+def offer(person, *practices, **otherwise):
+    """Let somebody who can do ``practices`` offer to pass them on."""
+    fields = {"capacity": 1, "languages": ("fi",), **otherwise}
+    offered = Offer(practice_ids=tuple(one.id for one in practices), **fields)
+    return keep_offer(offered, by=person)
+
+
+def wish(person, *practices, **otherwise):
+    """Let somebody wish to learn ``practices``."""
+    fields = {
+        "goal": "Herätän hiljaisen asiakkaan yksin",
+        "goal_kind": GoalKind.DO_ALONE,
+        "area": None,
+        "languages": ("fi",),
+        **otherwise,
+    }
+    wished = Wish(practice_ids=tuple(one.id for one in practices), **fields)
+    return keep_wish(wished, by=person, language="fi")
 
 
 def visit(host, kind=Presence.SHADOWING, noticed="Hän odotti vastausta hiljaa."):
