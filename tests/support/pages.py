@@ -25,6 +25,7 @@ from kb.people.models import Person
 from kb.people.queries import person_by_email
 from kb.practices.models import Practice
 from kb.practices.queries import practice_by_ref
+from kb.share.matching.models import MatchProposal
 from kb.share.pairings.models import Pairing
 from kb.socialise.sparring.models import SparringNote
 from kb.socialise.talk.models import Question
@@ -155,6 +156,14 @@ PAGES = (
     ("pairing-active", "/mentoring/pairings/{M2}", PETRI),
     ("pairing-agreed", "/mentoring/pairings/{M4}", MARJATTA),
     ("pairing-completed", "/mentoring/pairings/{M5}", PETRI),
+    ("profile", "/mentoring/profile", NOORA),
+    ("profile-none", "/mentoring/profile", SAMUEL),
+    ("profile-offer", "/mentoring/profile/offer", MARJATTA),
+    ("profile-offer-none", "/mentoring/profile/offer", SAMUEL),
+    ("profile-wish", "/mentoring/profile/wish", JESSE),
+    ("matching", "/matching", LEENA),
+    ("matching-run", "/matching/runs/{matched}", LEENA),
+    ("matching-proposal", "/matching/proposals/{proposal}", LEENA),
     ("needs", "/needs", LEENA),
     ("needs-mine", "/needs/mine", JESSE),
     ("practice-from-need", "/practices/new/from-need/{need}", LEENA),
@@ -261,6 +270,8 @@ def holdings(site):
             "heap": select(BoardGroup.id).order_by(BoardGroup.id.desc()),
             "drafted": select(BoardDraft.id),
             "interview": select(Elicitation.id),
+            "matched": select(MatchProposal.run_id),
+            "proposal": select(MatchProposal.id).order_by(MatchProposal.id.desc()),
         }
         found = {name: session.scalar(one.limit(1)) for name, one in ones.items()}
     return held | {name: one for name, one in found.items() if one is not None}

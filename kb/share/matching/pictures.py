@@ -1,6 +1,6 @@
 """A run and a proposal as a coordinator looks at them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kb.people.models import Person
@@ -10,7 +10,7 @@ from kb.share.matching.outcome import Outcome
 from kb.share.matching.programme import Programme
 from kb.share.matching.queries import places_taken
 from kb.share.profiles.models import LearningWish
-from kb.share.profiles.queries import wish_of
+from kb.share.profiles.queries import wish_of, wishes_by_learner
 
 Explained = tuple[MatchProposal, Ground]
 
@@ -22,6 +22,7 @@ class RunPicture:
     run: MatchRun
     waiting: Sequence[Explained]
     decided: Sequence[Explained]
+    wishes: Mapping[int, LearningWish]
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ def picture_of_run(run: MatchRun, *, seen_by: Person) -> RunPicture:
         run,
         [one for one in explained if one[0].is_waiting],
         [one for one in explained if not one[0].is_waiting],
+        wishes_by_learner([one.learner_id for one in run.proposals]),
     )
 
 

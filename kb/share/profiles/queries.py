@@ -105,5 +105,11 @@ def wishes_left() -> Sequence[LearningWish]:
     ).all()
 
 
+def wishes_by_learner(numbers: Sequence[int]) -> dict[int, LearningWish]:
+    """Return the wishes of these people, by their numbers."""
+    found = session.scalars(select(LearningWish).where(LearningWish.person_id.in_(numbers)))
+    return {one.person_id: one for one in found}
+
+
 def _in_use() -> ColumnElement[bool]:
     return Practice.dropped_at.is_(None)
