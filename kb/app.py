@@ -49,6 +49,7 @@ from kb.identify.recognitions.views import bp as recognitions
 from kb.internalise.marks.views import bp as marks
 from kb.internalise.plans.views import bp as plans
 from kb.internalise.trials.views import bp as trials
+from kb.notices.mail.views import bp as mail
 from kb.notices.views import bp as notices
 from kb.people import signed_in
 from kb.people.views import bp as people
@@ -143,6 +144,7 @@ PAGES = [
     suggestions,
     shadowing,
     notices,
+    mail,
 ]
 
 

@@ -25,6 +25,8 @@ from kb.identify.needs.events import (
 )
 from kb.internalise.plans.actions import fulfil_plan, invite_to_try
 from kb.internalise.trials.events import TrialDebriefed
+from kb.notices.mail.actions import MAIL
+from kb.notices.mail.sending import send_letters
 from kb.notices.needs import tell_answered, tell_helped, tell_joined, tell_offered
 from kb.notices.talk import tell_of_comment, tell_watchers
 from kb.notices.upkeep import tell_of_dropping, tell_owner, tell_reporter
@@ -78,4 +80,5 @@ DELIVERIES: Deliveries = {
     RENEW: embed_documents,
     SENTENCES: embed_sentences,
     READ: read_documents,
+    MAIL: send_letters,
 }

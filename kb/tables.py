@@ -30,6 +30,7 @@ from kb.internalise.marks import models as marks
 from kb.internalise.plans import models as plans
 from kb.internalise.trials import models as trials
 from kb.notices import models as notices
+from kb.notices.mail import models as mail
 from kb.people import models as people
 from kb.practices import models as practices
 from kb.practices import names
@@ -95,4 +96,5 @@ TABLES = (
     trash,
     search_needs,
     notices,
+    mail,
 )

@@ -67,6 +67,9 @@ class Notice(Base):
     because: Mapped[Because] = mapped_column(JSON, default=dict)
     made_at: Mapped[datetime] = mapped_column(default=clock.now)
     seen_at: Mapped[datetime | None]
+    letter_id: Mapped[int | None] = mapped_column(
+        ForeignKey("letter.id", ondelete="SET NULL"), index=True
+    )
 
     by: Mapped[Person | None] = relationship(foreign_keys=by_id)
 

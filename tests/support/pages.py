@@ -21,6 +21,7 @@ from kb.document.revisions.queries import current_revision
 from kb.foundation.db import session
 from kb.identify.needs.models import Need, NeedAnswer
 from kb.internalise.plans.models import Plan
+from kb.notices.mail.composing import token_for
 from kb.people.models import Person
 from kb.people.queries import person_by_email
 from kb.practices.models import Practice
@@ -170,6 +171,8 @@ PAGES = (
     ("practice-from-answer", "/practices/new/from-answer/{answer}", LEENA),
     ("need-near", "/needs/{need}/near", LEENA),
     ("notices", "/notices", JESSE),
+    ("mail", "/mail", JESSE),
+    ("mail-by-link", "/mail/{mail_token}", JESSE),
     ("need", "/needs/{need}", LEENA),
     ("search-log", "/search/log?period=quarter", LEENA),
     ("need-new", "/needs/new?q=matkalasku", JESSE),
@@ -252,6 +255,8 @@ def holdings(site):
         held |= dict(session.execute(select(Pairing.ref, Pairing.id)).all())
         held["marjatta"] = session.scalar(select(Person.id).where(Person.name == MARJATTA))
         held |= plan_held()
+        jesse = person_by_email(email_of(JESSE))
+        held["mail_token"] = token_for(jesse, site.app.extensions["settings"])
         p05 = select(Revision.id).join(Practice).where(Practice.ref == "P05")
         revision = p05.order_by(Revision.id.desc())
         ones = {
