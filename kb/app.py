@@ -64,12 +64,14 @@ from kb.search.suggestions.views import bp as suggestions
 from kb.search.views import bp as search
 from kb.share.calendar.views import bp as calendar
 from kb.share.handovers.views import bp as handovers
+from kb.share.matching.views import bp as matching
 from kb.share.mentoring.fitting import bp as fitting
 from kb.share.mentoring.meetings import bp as meetings
 from kb.share.mentoring.proposing import bp as meeting_proposals
 from kb.share.mentoring.views import bp as mentoring
 from kb.share.pairings.views import bp as pairings
 from kb.share.private_notes.views import bp as private_notes
+from kb.share.profiles.views import bp as profiles
 from kb.share.shadowing.views import bp as shadowing
 from kb.socialise.sparring.views import bp as sparring
 from kb.socialise.talk.commenting import bp as commenting
@@ -146,6 +148,8 @@ PAGES = [
     meeting_proposals,
     progress,
     calendar,
+    profiles,
+    matching,
     pairings,
     private_notes,
     fitting,

@@ -41,6 +41,7 @@ from kb.search.needs import models as search_needs
 from kb.share.calendar import models as calendar
 from kb.share.fit import models as fit
 from kb.share.handovers import models as handovers
+from kb.share.matching import models as matching
 from kb.share.mentoring import models as mentoring
 from kb.share.mentoring import proposals, showing
 from kb.share.pairings import models as pairings
@@ -90,6 +91,7 @@ TABLES = (
     mentoring,
     proposals,
     showing,
+    matching,
     pairings,
     profiles,
     calendar,

@@ -12,6 +12,7 @@ from kb.demo.house import House
 from kb.demo.interviewing import deeds_of_interviews
 from kb.demo.keeping import deeds_of_keeping
 from kb.demo.leaving import deeds_of_leaving
+from kb.demo.matching import deeds_of_matching
 from kb.demo.meetings import deeds_of_meetings
 from kb.demo.needing import deeds_of_needing
 from kb.demo.pair_talk import deeds_of_pair_talk
@@ -77,6 +78,7 @@ def load_demo(house: House, progress: Progress) -> None:
             *deeds_of_needing(house),
             *deeds_of_verifying(house),
             *deeds_of_pair_talk(house),
+            *deeds_of_matching(house),
         ],
         key=lambda deed: (deed.at, deed.order),
     )

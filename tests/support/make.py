@@ -41,6 +41,8 @@ from kb.share.mentoring.times import times_on
 from kb.share.pairings.actions import accept_pairing, propose_pairing
 from kb.share.pairings.forms import Goal, Proposal
 from kb.share.pairings.models import Pairing, PairingState
+from kb.share.profiles.actions import keep_offer, keep_wish
+from kb.share.profiles.forms import Offer, Wish
 from kb.share.shadowing.actions import acknowledge_shadowing, tell_shadowing
 from kb.share.shadowing.forms import Visit
 from kb.share.shadowing.models import Presence
@@ -189,6 +191,26 @@ def plan_in(*, days=7, **otherwise):
 
 def planned(pairing, *, by, days=7, **otherwise):
     return plan_meeting(pairing, plan_in(days=days, **otherwise), by=by)
+
+
+def offer(person, *practices, **otherwise):
+    """Let somebody who can do ``practices`` offer to pass them on."""
+    fields = {"capacity": 1, "languages": ("fi",), **otherwise}
+    offered = Offer(practice_ids=tuple(one.id for one in practices), **fields)
+    return keep_offer(offered, by=person)
+
+
+def wish(person, *practices, **otherwise):
+    """Let somebody wish to learn ``practices``."""
+    fields = {
+        "goal": "Herätän hiljaisen asiakkaan yksin",
+        "goal_kind": GoalKind.DO_ALONE,
+        "area": None,
+        "languages": ("fi",),
+        **otherwise,
+    }
+    wished = Wish(practice_ids=tuple(one.id for one in practices), **fields)
+    return keep_wish(wished, by=person, language="fi")
 
 
 def visit(host, kind=Presence.SHADOWING, noticed="Hän odotti vastausta hiljaa."):

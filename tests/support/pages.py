@@ -26,6 +26,7 @@ from kb.people.models import Person
 from kb.people.queries import person_by_email
 from kb.practices.models import Practice
 from kb.practices.queries import practice_by_ref
+from kb.share.matching.models import MatchProposal
 from kb.share.mentoring.models import MeetingState, Session
 from kb.share.pairings.models import Pairing
 from kb.socialise.sparring.models import SparringNote
@@ -174,6 +175,14 @@ PAGES = (
     ("pairing-completed", "/mentoring/pairings/{M5}", PETRI),
     ("private-notes", "/mentoring/pairings/{M2}/notes", PETRI),
     ("private-notes-none", "/mentoring/pairings/{M4}/notes", NOORA),
+    ("profile", "/mentoring/profile", NOORA),
+    ("profile-none", "/mentoring/profile", SAMUEL),
+    ("profile-offer", "/mentoring/profile/offer", MARJATTA),
+    ("profile-offer-none", "/mentoring/profile/offer", SAMUEL),
+    ("profile-wish", "/mentoring/profile/wish", JESSE),
+    ("matching", "/matching", LEENA),
+    ("matching-run", "/matching/runs/{matched}", LEENA),
+    ("matching-proposal", "/matching/proposals/{proposal}", LEENA),
     ("needs", "/needs", LEENA),
     ("needs-mine", "/needs/mine", JESSE),
     ("practice-from-need", "/practices/new/from-need/{need}", LEENA),
@@ -293,6 +302,8 @@ def holdings(site):
                 Session.pairing_id == held["M2"], Session.state == MeetingState.PLANNED
             ),
             "missed": select(Session.id).where(Session.state == MeetingState.MISSED),
+            "matched": select(MatchProposal.run_id),
+            "proposal": select(MatchProposal.id).order_by(MatchProposal.id.desc()),
         }
         found = {name: session.scalar(one.limit(1)) for name, one in ones.items()}
     return held | {name: one for name, one in found.items() if one is not None}
