@@ -60,6 +60,7 @@ from kb.search.suggestions.views import bp as suggestions
 from kb.search.views import bp as search
 from kb.share.handovers.views import bp as handovers
 from kb.share.mentoring.views import bp as mentoring
+from kb.share.pairings.steering import bp as steering
 from kb.share.pairings.views import bp as pairings
 from kb.share.shadowing.views import bp as shadowing
 from kb.socialise.sparring.views import bp as sparring
@@ -133,6 +134,7 @@ PAGES = [
     marks,
     mentoring,
     pairings,
+    steering,
     search,
     search_log,
     related,

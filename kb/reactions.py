@@ -26,6 +26,7 @@ from kb.identify.needs.events import (
 from kb.internalise.plans.actions import fulfil_plan, invite_to_try
 from kb.internalise.trials.events import TrialDebriefed
 from kb.notices.needs import tell_answered, tell_helped, tell_joined, tell_offered
+from kb.notices.pairs import tell_awaited, tell_of_end, tell_of_pause
 from kb.notices.talk import tell_of_comment, tell_watchers
 from kb.notices.upkeep import tell_of_dropping, tell_owner, tell_reporter
 from kb.practices.events import PracticeRemoved, PracticeRestored
@@ -42,7 +43,14 @@ from kb.search.needs.settling import SETTLE, ask_worker, settle_needs
 from kb.search.renewal import RENEW
 from kb.share.handovers.actions import forget_handovers
 from kb.share.mentoring.events import SessionHeld
-from kb.share.pairings.events import PairingChanged
+from kb.share.pairings.answering import answer_requests
+from kb.share.pairings.events import (
+    PairingChanged,
+    PairingEnded,
+    PairingPaused,
+    PairingReminded,
+)
+from kb.share.profiles.events import MentorUnavailable
 from kb.socialise.sparring.events import NoteTaken
 from kb.socialise.talk.events import CommentMade
 
@@ -55,6 +63,10 @@ REACTIONS: Reactions = {
     RevisionPublished: [keep_links, index_practice, answer_needs, tell_watchers],
     FilesChanged: [index_practice],
     PairingChanged: [index_pairing],
+    PairingPaused: [tell_of_pause],
+    PairingEnded: [tell_of_end],
+    PairingReminded: [tell_awaited],
+    MentorUnavailable: [answer_requests],
     SessionHeld: [invite_to_try, index_session],
     LastDayForgotten: [forget_handovers],
     TrialDebriefed: [fulfil_plan],

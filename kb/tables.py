@@ -38,6 +38,7 @@ from kb.search.log import models as search_log
 from kb.search.needs import models as search_needs
 from kb.share.handovers import models as handovers
 from kb.share.mentoring import models as mentoring
+from kb.share.pairings import agreements
 from kb.share.pairings import models as pairings
 from kb.share.profiles import models as profiles
 from kb.share.shadowing import models as shadowing
@@ -81,6 +82,7 @@ TABLES = (
     elicitation,
     elicitation_notes,
     mentoring,
+    agreements,
     pairings,
     profiles,
     handovers,

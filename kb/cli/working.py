@@ -30,6 +30,7 @@ from kb.search.log.actions import forget_searches
 from kb.search.log.queries import is_outdated
 from kb.search.meaning import Progress
 from kb.search.renewal import RENEW, adopt, is_settled, settle
+from kb.share.pairings.waiting import pairs_wait_too_long, shorten_waiting
 from kb.web.installation import settings
 
 READINGS = {EMBED, RENEW, SENTENCES}
@@ -54,6 +55,7 @@ def work(*, once: bool) -> None:
         _when_due(partial(is_outdated, days), partial(forget_searches, days=days))
         _when_due(people_who_left, let_go)
         _when_due(interviews_are_due, forget_interviews)
+        _when_due(pairs_wait_too_long, shorten_waiting)
         tidy_at = _tidy(tidy_at)
         if once:
             break

@@ -29,6 +29,9 @@ class NoticeKind(Kind):
     MENTIONED = "mentioned"
     COMMENTED = "commented"
     REVISED = "revised"
+    PAIR_WAITS = "pair_waits"
+    PAIR_RESTS = "pair_rests"
+    PAIR_OVER = "pair_over"
 
 
 class About(Kind):
@@ -38,6 +41,7 @@ class About(Kind):
     PRACTICE = "practice"
     FLAW = "flaw"
     COMMENT = "comment"
+    PAIRING = "pairing"
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from kb.share.pairings.queries import is_carried_by
 
 
 def record_session(pairing: Pairing, notes: SessionNotes, *, by: Person) -> Session:
-    """Record that the two met; the mentor is then known to have taught what they can do."""
+    """Record that the two met; who teaches is then known to have taught what they can do."""
     pairing.meet(by=by)
     held = Session(held_on=notes.held_on, summary=notes.summary, language=notes.language)
     held.recorded_by_id, held.recorded_at = by.id, clock.now()
@@ -26,8 +26,9 @@ def record_session(pairing: Pairing, notes: SessionNotes, *, by: Person) -> Sess
     session.add(held)
     session.flush()
     for practice in held.practices:
-        if is_carried_by(practice, pairing.mentor):
-            add_basis(pairing.mentor, practice, basis=Basis.TAUGHT)
+        for teacher in pairing.teachers:
+            if is_carried_by(practice, teacher):
+                add_basis(teacher, practice, basis=Basis.TAUGHT)
     announce(SessionHeld(held.id))
     return held
 

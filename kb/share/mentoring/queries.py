@@ -10,6 +10,7 @@ from kb.identify.carriers.models import Basis, CarrierReason
 from kb.people.models import Me, Person
 from kb.practices.models import Practice
 from kb.share.mentoring.models import Session, SessionPractice
+from kb.share.pairings.agreements import Fellow
 from kb.share.pairings.models import Pairing
 from kb.share.pairings.queries import visible_pairings
 
@@ -57,12 +58,18 @@ def sessions_about(practice: Practice, *, seen_by: Person) -> Sequence[Session]:
 
 
 def gone_through_practice_ids() -> Select[int]:
-    """Select the practices that a meeting passed on: not both of the two were holders of it."""
+    """Select the practices that a meeting passed on: not all who met were holders of it."""
     return (
         select(SessionPractice.practice_id)
         .join(Session, Session.id == SessionPractice.session_id)
         .join(Pairing, Pairing.id == Session.pairing_id)
-        .where(or_(~_holds(Pairing.mentor_id), ~_holds(Pairing.learner_id)))
+        .where(
+            or_(
+                ~_holds(Pairing.mentor_id),
+                ~_holds(Pairing.learner_id),
+                exists().where(Fellow.pairing_id == Pairing.id, ~_holds(Fellow.person_id)),
+            )
+        )
     )
 
 

@@ -16,7 +16,7 @@ from kb.practices.models import Practice
 from kb.practices.queries import practices_by_ids
 from kb.share.mentoring.models import Session
 from kb.share.mentoring.queries import sessions_of
-from kb.share.pairings.models import Pairing, PairingState
+from kb.share.pairings.models import Pairing
 
 START_WITHIN = timedelta(days=21)
 MEET_WITHIN = timedelta(days=42)
@@ -61,12 +61,12 @@ class Standing:
     def has_not_begun(self) -> bool:
         """Say whether the first meeting is late."""
         late = clock.now() - self.pairing.made_at >= START_WITHIN
-        return self.pairing.state is PairingState.AGREED and not self.meetings and late
+        return self.pairing.is_open and not self.meetings and late
 
     @property
     def is_quiet(self) -> bool:
         """Say whether the last meeting was too long ago."""
-        if self.pairing.state is not PairingState.ACTIVE or not self.last:
+        if not self.pairing.is_open or not self.last:
             return False
         return clock.today() - self.last.held.held_on >= MEET_WITHIN
 

@@ -9,13 +9,15 @@ from kb.people.signed_in import current_person
 from kb.share.mentoring.actions import record_session
 from kb.share.mentoring.forms import SessionNotes
 from kb.share.mentoring.standing import standings_of
-from kb.share.pairings.models import Outcome
 from kb.share.pairings.queries import (
     all_pairings,
+    chain_of,
     pairing_by_id,
     pairings_of,
     practices_to_pass_on,
+    proposals_by,
 )
+from kb.share.pairings.states import JUDGED
 from kb.web import access
 from kb.web.languages import language
 from kb.web.paging import asked_page
@@ -38,6 +40,7 @@ def pairings() -> str:
     return render_template(
         "mentoring/pairings.html",
         mine=standings_of(pairings_of(me), seen_by=me),
+        proposed=proposals_by(me),
         page=every,
         every=standings_of(every.items, seen_by=me) if me.is_coordinator else [],
     )
@@ -50,10 +53,9 @@ def pairing(number: int) -> str:
     me = current_person()
     found = pairing_by_id(number, seen_by=me)
     (standing,) = standings_of([found], seen_by=me)
-    choices = practices_to_pass_on(found.mentor, found.learner, seen_by=me)
-    return render_template(
-        "mentoring/pairing.html", standing=standing, choices=choices, outcomes=list(Outcome)
-    )
+    choices = practices_to_pass_on(found.mentor, *found.learners, seen_by=me)
+    known = {"choices": choices, "chain": chain_of(found, seen_by=me), "judged": JUDGED}
+    return render_template("mentoring/pairing.html", standing=standing, **known)
 
 
 @bp.post("/pairings/<int:number>/sessions")
