@@ -69,6 +69,7 @@ from kb.share.mentoring.fitting import bp as fitting
 from kb.share.mentoring.meetings import bp as meetings
 from kb.share.mentoring.proposing import bp as meeting_proposals
 from kb.share.mentoring.views import bp as mentoring
+from kb.share.pairings.steering import bp as steering
 from kb.share.pairings.views import bp as pairings
 from kb.share.private_notes.views import bp as private_notes
 from kb.share.profiles.views import bp as profiles
@@ -154,6 +155,7 @@ PAGES = [
     private_notes,
     fitting,
     pairs,
+    steering,
     search,
     search_log,
     related,
