@@ -11,6 +11,8 @@ from kb.context.glossary.views import bp as glossary
 from kb.context.questions.views import bp as questions
 from kb.cycle.competence.views import bp as competence
 from kb.cycle.leaving.views import bp as leaving
+from kb.cycle.pairs.views import bp as pairs
+from kb.cycle.progress.views import bp as progress
 from kb.cycle.provenance.views import bp as provenance
 from kb.cycle.reviews.views import bp as reviews
 from kb.cycle.trash.views import bp as trash
@@ -38,6 +40,7 @@ from kb.document.papers.views import bp as papers
 from kb.document.presence.views import bp as presence
 from kb.document.templates.views import bp as templates
 from kb.document.upkeep.views import bp as upkeep
+from kb.document.writing.begun import bp as beginnings
 from kb.document.writing.proposing import bp as proposing
 from kb.document.writing.views import bp as revisions
 from kb.foundation import news
@@ -59,10 +62,15 @@ from kb.search.needs.views import bp as near_needs
 from kb.search.related.views import bp as related
 from kb.search.suggestions.views import bp as suggestions
 from kb.search.views import bp as search
+from kb.share.calendar.views import bp as calendar
 from kb.share.handovers.views import bp as handovers
 from kb.share.matching.views import bp as matching
+from kb.share.mentoring.fitting import bp as fitting
+from kb.share.mentoring.meetings import bp as meetings
+from kb.share.mentoring.proposing import bp as meeting_proposals
 from kb.share.mentoring.views import bp as mentoring
 from kb.share.pairings.views import bp as pairings
+from kb.share.private_notes.views import bp as private_notes
 from kb.share.profiles.views import bp as profiles
 from kb.share.shadowing.views import bp as shadowing
 from kb.socialise.sparring.views import bp as sparring
@@ -99,6 +107,7 @@ PAGES = [
     handovers,
     revisions,
     proposing,
+    beginnings,
     templates,
     aids,
     merging,
@@ -135,9 +144,16 @@ PAGES = [
     plans,
     marks,
     mentoring,
+    meetings,
+    meeting_proposals,
+    progress,
+    calendar,
     profiles,
     matching,
     pairings,
+    private_notes,
+    fitting,
+    pairs,
     search,
     search_log,
     related,

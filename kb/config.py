@@ -8,6 +8,8 @@ from typing import Self
 
 SHORTEST_SECRET = 32
 SMTP_SECURITY = {"starttls", "tls", "none"}
+# What seals private notes lies beside the database; whatever copies the house leaves it out.
+NOTES_KEY = "notes.key"
 KNOWN_SECRETS = {"dev", "secret", "changeme", "change-me", "development"}
 
 
@@ -45,6 +47,7 @@ class Settings:
     smtp_user: str = ""
     smtp_password: str = field(default="", repr=False)
     mail_from: str = ""
+    notes_key: str = field(default="", repr=False)
 
     @classmethod
     def read(cls, environ: Mapping[str, str] = os.environ) -> Self:
@@ -77,6 +80,7 @@ class Settings:
             smtp_user=environ.get("KB_SMTP_USER", ""),
             smtp_password=_password(environ),
             mail_from=environ.get("KB_MAIL_FROM", ""),
+            notes_key=_strong_if_given(environ.get("KB_NOTES_KEY", "")),
         )
 
     def __post_init__(self) -> None:
@@ -105,6 +109,11 @@ class Settings:
     def incoming(self) -> Path:
         """Return where files wait while they are coming in."""
         return self.data_dir / "incoming"
+
+    @property
+    def notes_key_file(self) -> Path:
+        """Return where the key of private notes lies, unless it was given."""
+        return self.data_dir / NOTES_KEY
 
     @property
     def models(self) -> Path:
@@ -136,3 +145,7 @@ def _strong(secret: str) -> str:
             f"The secret needs {SHORTEST_SECRET} characters and must be nobody's default."
         )
     return secret
+
+
+def _strong_if_given(secret: str) -> str:
+    return _strong(secret) if secret else ""

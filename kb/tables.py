@@ -17,6 +17,7 @@ from kb.document.methods import models as methods
 from kb.document.presence import models as presence
 from kb.document.revisions import asides, parents
 from kb.document.revisions import models as revisions
+from kb.document.writing import models as writing
 from kb.foundation import outbox
 from kb.identify.carriers import models as carriers
 from kb.identify.demand import models as demand
@@ -37,10 +38,14 @@ from kb.practices import names
 from kb.search import models as search
 from kb.search.log import models as search_log
 from kb.search.needs import models as search_needs
+from kb.share.calendar import models as calendar
+from kb.share.fit import models as fit
 from kb.share.handovers import models as handovers
 from kb.share.matching import models as matching
 from kb.share.mentoring import models as mentoring
+from kb.share.mentoring import proposals, showing
 from kb.share.pairings import models as pairings
+from kb.share.private_notes import models as private_notes
 from kb.share.profiles import models as profiles
 from kb.share.shadowing import models as shadowing
 from kb.socialise.sparring import models as sparring
@@ -72,6 +77,7 @@ TABLES = (
     parents,
     presence,
     media,
+    writing,
     methods,
     attachments,
     imports,
@@ -83,9 +89,14 @@ TABLES = (
     elicitation,
     elicitation_notes,
     mentoring,
+    proposals,
+    showing,
     matching,
     pairings,
     profiles,
+    calendar,
+    private_notes,
+    fit,
     handovers,
     shadowing,
     plans,

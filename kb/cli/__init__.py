@@ -2,7 +2,17 @@
 
 from flask import Flask
 
-from kb.cli import checking, evaluating, house, importing, mailing, people, searching, working
+from kb.cli import (
+    checking,
+    evaluating,
+    house,
+    importing,
+    mailing,
+    noting,
+    people,
+    searching,
+    working,
+)
 from kb.cli.house import migrate
 
 __all__ = ["init_app", "migrate"]
@@ -22,5 +32,6 @@ def init_app(app: Flask) -> None:
         evaluating.evaluate,
         checking.fsck,
         mailing.mail,
+        noting.notes,
     ):
         app.cli.add_command(offered)

@@ -13,7 +13,9 @@ from kb.demo.interviewing import deeds_of_interviews
 from kb.demo.keeping import deeds_of_keeping
 from kb.demo.leaving import deeds_of_leaving
 from kb.demo.matching import deeds_of_matching
+from kb.demo.meetings import deeds_of_meetings
 from kb.demo.needing import deeds_of_needing
+from kb.demo.pair_talk import deeds_of_pair_talk
 from kb.demo.reading import Row, files_of, moment_of, rows, texts
 from kb.demo.valuing import deeds_of_valuing
 from kb.demo.verifying import deeds_of_verifying
@@ -70,10 +72,12 @@ def load_demo(house: House, progress: Progress) -> None:
             *deeds_of_valuing(house),
             *deeds_of_keeping(house),
             *deeds_of_leaving(house),
+            *deeds_of_meetings(house),
             *deeds_of_workshops(house),
             *deeds_of_interviews(house),
             *deeds_of_needing(house),
             *deeds_of_verifying(house),
+            *deeds_of_pair_talk(house),
             *deeds_of_matching(house),
         ],
         key=lambda deed: (deed.at, deed.order),

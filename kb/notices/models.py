@@ -29,6 +29,9 @@ class NoticeKind(Kind):
     MENTIONED = "mentioned"
     COMMENTED = "commented"
     REVISED = "revised"
+    MEETING_PLANNED = "meeting_planned"
+    MEETING_MOVED = "meeting_moved"
+    MEETING_CANCELLED = "meeting_cancelled"
 
 
 class About(Kind):
@@ -38,6 +41,7 @@ class About(Kind):
     PRACTICE = "practice"
     FLAW = "flaw"
     COMMENT = "comment"
+    MEETING = "meeting"
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """The commands that set a house up: said plainly, and twice is once."""
 
 import signal
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import func, select
@@ -14,6 +15,11 @@ from kb.people.actions import suspend
 from kb.people.models import Person, Role
 from kb.people.queries import person_by_email
 from kb.practices.models import Practice
+from kb.share.private_notes.actions import keep_note
+from kb.share.private_notes.forms import Jotting
+from kb.share.private_notes.keys import KeyPlace
+from kb.share.private_notes.models import PrivateNote
+from kb.share.private_notes.queries import key_at_hand
 from support import make
 from support.post_office import post_office, sending_by
 
@@ -74,6 +80,62 @@ def test_setting_up_twice_changes_nothing(app):
     first, second = run(app, "setup"), run(app, "setup")
 
     assert (first.exit_code, second.exit_code) == (0, 0)
+
+
+@pytest.fixture
+def keyless(app):
+    """The house before anybody gave it a key for private notes; where that comes to lie."""
+    app.extensions["settings"] = replace(app.extensions["settings"], notes_key="")
+    return KeyPlace.of(app.extensions["settings"])
+
+
+def test_setting_up_makes_the_key_of_private_notes_and_shows_it_once(app, keyless):
+    first, second = run(app, "setup"), run(app, "setup")
+
+    (key,) = keyless.keys().values()
+    assert first.output.count(key.secret) == 1
+    assert key.secret not in second.output
+
+
+def noted(place):
+    with unit_of_work():
+        petri, noora = make.person("Petri Saarela"), make.person("Noora Vainio")
+        pairing = make.active_pair(petri, noora)
+        keep_note(pairing, None, Jotting("Hän epäröi."), by=petri, place=place)
+
+
+def test_a_lost_key_is_asked_for_and_no_other_is_made(app, keyless):
+    run(app, "setup")
+    noted(keyless)
+    keyless.file.unlink()
+
+    said = run(app, "setup").output
+
+    assert str(keyless.file) in said
+    assert not keyless.file.exists()
+    refused = run(app, "notes", "rotate-key")
+    assert refused.exit_code == 1
+    assert "stay closed" in refused.output
+
+
+@pytest.mark.parametrize("given", ["", "a key given as a setting, of forty letters"])
+def test_the_key_of_private_notes_is_changed_by_command(app, keyless, given):
+    app.extensions["settings"] = replace(app.extensions["settings"], notes_key=given)
+    place = KeyPlace(keyless.file, given)
+    run(app, "setup")
+    noted(place)
+    former = set(place.keys())
+
+    said = run(app, "notes", "rotate-key")
+
+    key = key_at_hand(place)
+    session.remove()
+    assert said.exit_code == 0
+    assert "new key: 1." in said.output
+    assert said.output.count(key.secret) == 1
+    assert key.name not in former
+    assert session.scalar(select(PrivateNote)).opened(key) == "Hän epäröi."
+    assert ("KB_NOTES_KEY" in said.output) is bool(given)
 
 
 @pytest.fixture

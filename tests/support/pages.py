@@ -27,6 +27,7 @@ from kb.people.queries import person_by_email
 from kb.practices.models import Practice
 from kb.practices.queries import practice_by_ref
 from kb.share.matching.models import MatchProposal
+from kb.share.mentoring.models import MeetingState, Session
 from kb.share.pairings.models import Pairing
 from kb.socialise.sparring.models import SparringNote
 from kb.socialise.talk.models import Question
@@ -151,12 +152,29 @@ PAGES = (
     ("shadowings", "/shadowings", PETRI),
     ("shadowing-new", "/practices/{P05}/shadowings/new", NOORA),
     ("mentoring", "/mentoring", PETRI),
-    ("mentoring-all", "/mentoring", LEENA),
+    ("mentoring-coordinator", "/mentoring", LEENA),
+    ("pairs-all", "/mentoring/all", LEENA),
+    ("pairs-quiet", "/mentoring/all?fact=quiet", LEENA),
+    ("pairs-none", "/mentoring/all?fact=missed&state=declined", LEENA),
+    ("pairing-coordinator", "/mentoring/pairings/{M6}", LEENA),
+    ("pairing-asked", "/mentoring/pairings/{M3}", JESSE),
+    ("pairing-doing", "/mentoring/pairings/{M1}/doing", MARJATTA),
     ("mentoring-new-goal", "/mentoring/new", LEENA),
     ("mentoring-new-means", "/mentoring/new/means?goal=Siirto&goal_kind=do_alone", LEENA),
     ("pairing-active", "/mentoring/pairings/{M2}", PETRI),
     ("pairing-agreed", "/mentoring/pairings/{M4}", MARJATTA),
+    ("meeting-new", "/mentoring/pairings/{M2}/meetings/new", PETRI),
+    ("meeting-ahead", "/mentoring/meetings/{ahead}", PETRI),
+    ("meeting-move", "/mentoring/meetings/{ahead}/time", PETRI),
+    ("meeting-held", "/mentoring/meetings/{held}", PETRI),
+    ("meeting-missed", "/mentoring/meetings/{missed}", PETRI),
+    ("meeting-record", "/mentoring/meetings/{held}/record", PETRI),
+    ("meeting-practice", "/mentoring/meetings/{held}/practice", PETRI),
+    ("pairing-progress", "/mentoring/pairings/{M2}/progress", NOORA),
+    ("calendar", "/calendar", NOORA),
     ("pairing-completed", "/mentoring/pairings/{M5}", PETRI),
+    ("private-notes", "/mentoring/pairings/{M2}/notes", PETRI),
+    ("private-notes-none", "/mentoring/pairings/{M4}/notes", NOORA),
     ("profile", "/mentoring/profile", NOORA),
     ("profile-none", "/mentoring/profile", SAMUEL),
     ("profile-offer", "/mentoring/profile/offer", MARJATTA),
@@ -197,6 +215,8 @@ NOT_PAGES = {
     "search_log.sheet",
     "talking.answered",
     "suggestions.suggested",
+    "calendar.feed",
+    "calendar.file",
 }
 # What was searched for, how many results fitted and which was opened; in each of some weeks.
 SEARCHES = (
@@ -275,6 +295,13 @@ def holdings(site):
             "heap": select(BoardGroup.id).order_by(BoardGroup.id.desc()),
             "drafted": select(BoardDraft.id),
             "interview": select(Elicitation.id),
+            "held": select(Session.id).where(
+                Session.pairing_id == held["M2"], Session.state == MeetingState.HELD
+            ),
+            "ahead": select(Session.id).where(
+                Session.pairing_id == held["M2"], Session.state == MeetingState.PLANNED
+            ),
+            "missed": select(Session.id).where(Session.state == MeetingState.MISSED),
             "matched": select(MatchProposal.run_id),
             "proposal": select(MatchProposal.id).order_by(MatchProposal.id.desc()),
         }

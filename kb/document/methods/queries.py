@@ -6,8 +6,9 @@ from functools import cache
 from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import joinedload, lazyload
 
-from kb.document.methods.models import Documentation
-from kb.document.revisions.models import Revision
+from kb.document.methods.forms import MannerSoFar
+from kb.document.methods.models import Documentation, DraftManner
+from kb.document.revisions.models import Draft, Revision
 from kb.foundation.db import session
 
 
@@ -24,3 +25,9 @@ def _of_revisions() -> Select[Documentation]:
         .where(Documentation.revision_id.in_(bindparam("revisions", expanding=True)))
         .options(joinedload(Documentation.others), lazyload(Documentation.revision))
     )
+
+
+def manner_of(draft: Draft) -> MannerSoFar | None:
+    """Return how a draft is being made, where its writer has been asked."""
+    kept = session.get(DraftManner, draft.id)
+    return MannerSoFar(kept.method, tuple(kept.numbers)) if kept else None
