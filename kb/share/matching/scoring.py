@@ -182,9 +182,9 @@ def _common(theirs: Lists, ours: Lists) -> Shares:
 
 
 def _held(lists: Lists, place: Mapping[Hashable, int]) -> Shares:
+    rows = [row for row, things in enumerate(lists) for _ in things]
     held = np.zeros((len(lists), len(place)))
-    for row, things in enumerate(lists):
-        held[row, [place[thing] for thing in things]] = 1.0
+    held[rows, [place[thing] for things in lists for thing in things]] = 1.0
     return held
 
 
