@@ -57,6 +57,8 @@ PAGES = (
     ("practices", "/practices", JESSE),
     ("practices-documented", "/practices?stage=documented", JESSE),
     ("practice-documented", "/practices/{P03}", JESSE),
+    ("audience", "/practices/{P03}/audience", MARJATTA),
+    ("audience-consequence", "/practices/{P03}/audience/consequence?audience=named", MARJATTA),
     ("practice-with-video", "/practices/{P04}", JESSE),
     ("practice-with-picture", "/practices/{P09}", NOORA),
     ("practice-unwritten", "/practices/{P17}", JESSE),

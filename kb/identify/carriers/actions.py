@@ -28,6 +28,7 @@ def add_basis(person: Person, practice: Practice, *, basis: Basis, because: str 
     session.flush()
     if basis is Basis.DECLARED:
         practice.open()
+        practice.admit(person)
     announce(CarrierChanged(practice.id))
 
 
