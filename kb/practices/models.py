@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
 from datetime import date, datetime
 
 from sqlalchemy import ForeignKey
@@ -141,17 +140,6 @@ class Practice(Base):
         ]
         self.area_rows = [PracticeArea(area=one) for one in dict.fromkeys(areas)]
         self.tag_rows = [PracticeTag(tag=one) for one in sorted(set(tags))]
-
-    def be_read_by(self, audience: Audience, people: Set[int]) -> None:
-        """Be read by that audience from now on; ``people`` are those who are named."""
-        self.audience = audience
-        self.reader_rows = [PracticeReader(person_id=number) for number in sorted(people)]
-
-    def admit(self, person: Person) -> None:
-        """Let this person read it too, where those who may are named."""
-        known = {row.person_id for row in self.reader_rows}
-        if self.audience is Audience.NAMED and person.id not in known:
-            self.reader_rows.append(PracticeReader(person_id=person.id))
 
     def open(self) -> None:
         """Come out of its author's own workspace, once."""

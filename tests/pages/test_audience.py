@@ -1,4 +1,4 @@
-"""Choosing who may read a practice: who would lose sight is told first, then all of it follows."""
+"""Choosing who may read a practice: who would lose sight is told first, then all follows."""
 
 import io
 
@@ -27,6 +27,8 @@ def petri(signed_in):
     make.document(practice, by=browser.person, action=f"Soitan: {CANARY}.")
     form = browser.get(f"{PRACTICE}/drafts/fi").forms["writing"]
     form["file"] = [Upload(FILE, png(), "image/png")]
+    form["action"] = f"Soitan ensin: {CANARY}."
+    form.action = f"{PRACTICE}/drafts/fi/publication"
     form.submit()
     form = browser.get(f"{PRACTICE}/comments").forms["comment"]
     form["text"] = f"Muista {CANARY}."

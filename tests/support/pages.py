@@ -24,7 +24,6 @@ from kb.internalise.plans.models import Plan
 from kb.people.models import Person
 from kb.people.queries import person_by_email
 from kb.practices.models import Practice
-from kb.practices.queries import practice_by_ref
 from kb.share.mentoring.models import Pairing
 from kb.socialise.sparring.models import SparringNote
 from kb.socialise.talk.models import Question
@@ -234,7 +233,7 @@ def reword(practice):
 
 def overtaken_draft(*, by):
     """Let ``by`` have begun to write before somebody else published."""
-    practice = practice_by_ref("P03")
+    practice = session.scalars(select(Practice).where(Practice.ref == "P03")).one()
     save_draft(practice, "fi", Wording.parse({"title": practice.title, "action": MINE}), by=by)
 
 

@@ -2,10 +2,10 @@
 
 from kb.document.audience.forms import Readers
 from kb.document.audience.queries import always_reading, may_choose_readers
-from kb.foundation.db import session
 from kb.foundation.errors import NotAllowedError
 from kb.people.models import Person
 from kb.people.queries import person_by_id
+from kb.practices.actions import let_read
 from kb.practices.models import Audience, Practice
 
 
@@ -19,8 +19,7 @@ def choose_readers(practice: Practice, readers: Readers, *, by: Person) -> None:
     if readers.audience is Audience.NAMED:
         named = {person_by_id(number).id for number in readers.people}
         named |= {one.id for one in always_reading(practice, by=by)}
-    practice.be_read_by(readers.audience, named)
-    session.flush()
+    let_read(practice, readers.audience, named)
 
 
 def refuse_others(practice: Practice, person: Person) -> None:
