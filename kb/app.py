@@ -21,6 +21,7 @@ from kb.cycle.views import bp as cycle
 from kb.document.aids.views import bp as aids
 from kb.document.approvals.views import bp as approvals
 from kb.document.attachments.views import bp as attachments
+from kb.document.audience.views import bp as audience
 from kb.document.boards.grouping import bp as board_groups
 from kb.document.boards.noting import bp as board_notes
 from kb.document.boards.views import bp as boards
@@ -115,6 +116,7 @@ PAGES = [
     presence,
     approvals,
     upkeep,
+    audience,
     flaws,
     dropping,
     combining,

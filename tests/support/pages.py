@@ -60,6 +60,8 @@ PAGES = (
     ("practices", "/practices", JESSE),
     ("practices-documented", "/practices?stage=documented", JESSE),
     ("practice-documented", "/practices/{P03}", JESSE),
+    ("audience", "/practices/{P03}/audience", MARJATTA),
+    ("audience-consequence", "/practices/{P03}/audience/consequence?audience=named", MARJATTA),
     ("practice-with-video", "/practices/{P04}", JESSE),
     ("practice-with-picture", "/practices/{P09}", NOORA),
     ("practice-unwritten", "/practices/{P17}", JESSE),
@@ -269,7 +271,7 @@ def reword(practice):
 
 def overtaken_draft(*, by):
     """Let ``by`` have begun to write before somebody else published."""
-    practice = practice_by_ref("P03")
+    practice = session.scalars(select(Practice).where(Practice.ref == "P03")).one()
     save_draft(practice, "fi", Wording.parse({"title": practice.title, "action": MINE}), by=by)
 
 
