@@ -7,6 +7,7 @@ from werkzeug import Response
 from kb.foundation.words import N_
 from kb.people.signed_in import current_person
 from kb.share.mentoring.actions import record_session
+from kb.share.mentoring.diary import diary_of
 from kb.share.mentoring.forms import SessionNotes
 from kb.share.mentoring.line import line_of
 from kb.share.mentoring.standing import standings_of
@@ -39,6 +40,7 @@ def pairings() -> str:
     return render_template(
         "mentoring/pairings.html",
         mine=standings_of(pairings_of(me), seen_by=me),
+        diary=diary_of(me),
         page=every,
         every=standings_of(every.items, seen_by=me) if me.is_coordinator else [],
     )
