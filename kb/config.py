@@ -9,6 +9,7 @@ from typing import Self
 SHORTEST_SECRET = 32
 # What seals private notes lies beside the database; whatever copies the house leaves it out.
 NOTES_KEY = "notes.key"
+SMTP_SECURITY = {"starttls", "tls", "none"}
 KNOWN_SECRETS = {"dev", "secret", "changeme", "change-me", "development"}
 
 
@@ -40,6 +41,13 @@ class Settings:
     board_characters: int = 500
     trash_days: int = 30
     notes_key: str = field(default="", repr=False)
+    base_url: str = ""
+    smtp_host: str = ""
+    smtp_port: int = 587
+    smtp_security: str = "starttls"
+    smtp_user: str = ""
+    smtp_password: str = field(default="", repr=False)
+    mail_from: str = ""
 
     @classmethod
     def read(cls, environ: Mapping[str, str] = os.environ) -> Self:
@@ -66,7 +74,31 @@ class Settings:
             board_characters=int(environ.get("KB_BOARD_CHARACTERS", "500")),
             trash_days=int(environ.get("KB_TRASH_DAYS", "30")),
             notes_key=_strong_if_given(environ.get("KB_NOTES_KEY", "")),
+            base_url=environ.get("KB_BASE_URL", "").rstrip("/"),
+            smtp_host=environ.get("KB_SMTP_HOST", ""),
+            smtp_port=int(environ.get("KB_SMTP_PORT", "587")),
+            smtp_security=environ.get("KB_SMTP_SECURITY", "starttls"),
+            smtp_user=environ.get("KB_SMTP_USER", ""),
+            smtp_password=_password(environ),
+            mail_from=environ.get("KB_MAIL_FROM", ""),
         )
+
+    def __post_init__(self) -> None:
+        """Refuse to send mail that nobody could answer, follow or keep secret."""
+        if self.smtp_host and not (self.base_url and self.mail_from):
+            raise UnsafeSettingError(
+                "To send mail, set KB_BASE_URL (the address that links lead to) and"
+                " KB_MAIL_FROM beside KB_SMTP_HOST."
+            )
+        if self.smtp_security not in SMTP_SECURITY:
+            raise UnsafeSettingError("KB_SMTP_SECURITY is starttls, tls or none.")
+        if self.smtp_user and self.smtp_security == "none":
+            raise UnsafeSettingError("A password is not sent in the clear: KB_SMTP_SECURITY.")
+
+    @property
+    def sends_mail(self) -> bool:
+        """Say whether letters leave this installation."""
+        return bool(self.smtp_host)
 
     @property
     def files(self) -> Path:
@@ -96,6 +128,15 @@ def _kept_secret(data_dir: Path) -> str:
             f"There is no secret at {file}. Run `make setup`, or set KB_SECRET_KEY."
         )
     return file.read_text(encoding="utf-8").strip()
+
+
+def _password(environ: Mapping[str, str]) -> str:
+    file = environ.get("KB_SMTP_PASSWORD_FILE")
+    return (
+        Path(file).read_text(encoding="utf-8").strip()
+        if file
+        else environ.get("KB_SMTP_PASSWORD", "")
+    )
 
 
 def _strong(secret: str) -> str:

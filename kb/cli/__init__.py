@@ -2,7 +2,17 @@
 
 from flask import Flask
 
-from kb.cli import checking, evaluating, house, importing, noting, people, searching, working
+from kb.cli import (
+    checking,
+    evaluating,
+    house,
+    importing,
+    mailing,
+    noting,
+    people,
+    searching,
+    working,
+)
 from kb.cli.house import migrate
 
 __all__ = ["init_app", "migrate"]
@@ -22,5 +32,6 @@ def init_app(app: Flask) -> None:
         evaluating.evaluate,
         checking.fsck,
         noting.notes,
+        mailing.mail,
     ):
         app.cli.add_command(offered)

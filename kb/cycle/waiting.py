@@ -31,6 +31,7 @@ from kb.notices.queries import News, news_for
 from kb.people.models import Person
 from kb.practices.models import Practice
 from kb.share.mentoring.asking import Asked, asked_of
+from kb.share.mentoring.diary import Diary, diary_of
 from kb.share.pairings.models import Pairing
 from kb.share.pairings.queries import waiting_for
 from kb.share.shadowing.models import Shadowing
@@ -64,6 +65,7 @@ class MyPage:
     consents: Sequence[Elicitation]
     offered: Sequence[Need]
     needs: Sequence[Need]
+    diary: Diary
 
     @property
     def is_quiet(self) -> bool:
@@ -85,6 +87,7 @@ class MyPage:
                 self.news.lines,
                 self.consents,
                 self.offered,
+                self.diary.untold,
             )
         )
 
@@ -111,6 +114,7 @@ def my_page(person: Person) -> MyPage:
         consents=consents_asked_of(person),
         offered=offered_to(person),
         needs=own_needs_waiting(person, MOST_NEEDS),
+        diary=diary_of(person),
     )
 
 

@@ -29,6 +29,9 @@ class NoticeKind(Kind):
     MENTIONED = "mentioned"
     COMMENTED = "commented"
     REVISED = "revised"
+    MEETING_PLANNED = "meeting_planned"
+    MEETING_MOVED = "meeting_moved"
+    MEETING_CANCELLED = "meeting_cancelled"
 
 
 class About(Kind):
@@ -38,6 +41,7 @@ class About(Kind):
     PRACTICE = "practice"
     FLAW = "flaw"
     COMMENT = "comment"
+    MEETING = "meeting"
 
 
 @dataclass(frozen=True)
@@ -67,6 +71,9 @@ class Notice(Base):
     because: Mapped[Because] = mapped_column(JSON, default=dict)
     made_at: Mapped[datetime] = mapped_column(default=clock.now)
     seen_at: Mapped[datetime | None]
+    letter_id: Mapped[int | None] = mapped_column(
+        ForeignKey("letter.id", ondelete="SET NULL"), index=True
+    )
 
     by: Mapped[Person | None] = relationship(foreign_keys=by_id)
 

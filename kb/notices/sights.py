@@ -8,6 +8,7 @@ from kb.identify.needs.queries import needs_by_ids
 from kb.notices.models import About, Topic
 from kb.people.models import Person
 from kb.practices.queries import practices_by_ids
+from kb.share.mentoring.queries import sessions_by_ids
 from kb.socialise.talk.queries import comments_by_ids
 
 
@@ -69,10 +70,20 @@ def _comments(numbers: Sequence[int], seen_by: Person) -> dict[int, Sight]:
     }
 
 
+def _meetings(numbers: Sequence[int], seen_by: Person) -> dict[int, Sight]:
+    return {
+        one.id: Sight(
+            one.pairing.goal, one.pairing.language, "meetings.meeting", {"number": one.id}
+        )
+        for one in sessions_by_ids(numbers, seen_by=seen_by)
+    }
+
+
 # Whoever adds a kind of thing says here who may see it: through that thing's own condition.
 SIGHTS: Mapping[About, Callable[[Sequence[int], Person], dict[int, Sight]]] = {
     About.NEED: _needs,
     About.PRACTICE: _practices,
     About.FLAW: _flaws,
     About.COMMENT: _comments,
+    About.MEETING: _meetings,
 }

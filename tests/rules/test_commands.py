@@ -10,6 +10,7 @@ from kb.document.elicitation.models import Elicitation, ElicitationState
 from kb.document.elicitation.notes import ElicitationAnswer
 from kb.foundation import clock
 from kb.foundation.db import session, unit_of_work
+from kb.notices.mail.models import Letter
 from kb.people.actions import suspend
 from kb.people.models import Person, Role
 from kb.people.queries import person_by_email
@@ -20,6 +21,7 @@ from kb.share.private_notes.keys import KeyPlace
 from kb.share.private_notes.models import PrivateNote
 from kb.share.private_notes.queries import key_at_hand
 from support import make
+from support.post_office import post_office, sending_by
 
 
 def run(app, *arguments):
@@ -161,3 +163,28 @@ def test_the_worker_lets_an_interview_go_on_its_day(app):
     assert before == 1
     assert session.scalar(select(func.count(ElicitationAnswer.id))) == 0
     assert session.scalars(select(Elicitation)).one().state is ElicitationState.DELETED
+
+
+def test_the_house_tells_which_letters_went_to_whom_and_not_what_they_say(app):
+    with unit_of_work():
+        jesse = make.person("Jesse Lindqvist")
+        session.add(Letter(key="digest 1 2026-11-28", person=jesse))
+
+    said = run(app, "mail").output
+
+    assert "No mail leaves this house" in said
+    assert "waiting   " in said
+    assert make.email_of("Jesse Lindqvist") in said
+
+
+def test_the_mail_server_is_tried(app):
+    refused = run(app, "mail", "try", "samuel@yritys.fi")
+    with post_office() as office:
+        app.extensions["settings"] = sending_by(app.extensions["settings"], office)
+        taken = run(app, "mail", "try", "samuel@yritys.fi")
+        office.closed = True
+        failed = run(app, "mail", "try", "samuel@yritys.fi")
+
+    assert (refused.exit_code, taken.exit_code, failed.exit_code) == (1, 0, 1)
+    assert [to for to, _ in office.letters] == [["samuel@yritys.fi"]]
+    assert "No room" in failed.output

@@ -13,6 +13,7 @@ from kb.share.means import Means
 from kb.share.mentoring.actions import record_session
 from kb.share.mentoring.facts import FACTS, Fact, Signs, facts_of
 from kb.share.mentoring.forms import Task
+from kb.share.mentoring.planning import miss_meeting
 from kb.share.mentoring.standing import standings_of
 from kb.share.pairings.actions import complete_pairing
 from kb.share.pairings.forms import Closing
@@ -224,3 +225,14 @@ def test_a_page_holds_thirty_pairs(petri, noora, leena):
 )
 def test_an_address_limits_by_what_there_is(asked, chosen):
     assert Chosen.parse(asked) == chosen
+
+
+def test_two_meetings_missed_since_the_last_one_are_told(petri, noora, practice):
+    pairing = make.active_pair(petri, noora)
+    for day in (30, 9, 3):
+        with clock.standing_at(clock.days_ago(day + 1)):
+            planned = make.planned(pairing, by=petri, days=1)
+        miss_meeting(planned, by=noora)
+    met(pairing, 20, practice=practice)
+
+    assert told(pairing, petri) == {Fact.MISSED: 3}

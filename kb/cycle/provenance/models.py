@@ -15,6 +15,7 @@ class OriginKind(Kind):
     NEED = "need"
     INTERVIEW = "interview"
     WORKSHOP = "workshop"
+    MEETING = "meeting"
     IMPORT = "import"
     COMBINED = "combined"
     MODEL = "model"

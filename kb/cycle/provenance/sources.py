@@ -23,6 +23,7 @@ from kb.identify.needs.queries import visible_to as needs_seen_by
 from kb.people.models import Person
 from kb.practices.models import Practice
 from kb.practices.queries import visible_to
+from kb.share.mentoring.proposals import meetings_that_noticed
 from kb.socialise.sparring.models import SparringNote
 
 Source = Callable[[Practice, Person], Iterable[Origin]]
@@ -78,6 +79,14 @@ def _workshops(practice: Practice, person: Person) -> Iterator[Origin]:
         yield Origin(OriginKind.WORKSHOP, *words, *where, who=one.by.name, at=one.at)
 
 
+def _meetings(practice: Practice, person: Person) -> Iterator[Origin]:
+    for one in meetings_that_noticed(practice, seen_by=person):
+        where = "meetings.meeting", {"number": one.id}
+        words = one.pairing.goal, one.pairing.language
+        who, at = one.recorded_by.name, one.recorded_at
+        yield Origin(OriginKind.MEETING, *words, *where, who=who, at=at)
+
+
 def _imports(practice: Practice, _person: Person) -> Iterator[Origin]:
     rows = session.execute(
         select(ImportedPage.path, ImportBatch)
@@ -119,6 +128,7 @@ CAME_FROM: tuple[Source, ...] = (
     _needs,
     _interviews,
     _workshops,
+    _meetings,
     _imports,
     _parents,
     _replaced,

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from kb.foundation.db import session
 from kb.share.fit.models import Fit, FitAnswer
+from kb.share.mentoring.diary import missed_by
 from kb.share.mentoring.facts import Signs, day_of
 from kb.share.mentoring.models import Session
 from kb.share.pairings.models import Pairing, PairingState
@@ -23,13 +24,27 @@ def signs_of(
 ) -> Iterator[Signs]:
     """Return what tells of each pairing; ``met`` and ``answers`` have been read already."""
     over, unfit = _over_capacity({one.mentor_id for one in pairings}), _unfit(answers)
+    missed = _missed_since_the_last(pairings, met)
     for one in pairings:
         yield Signs(
             one,
             met.get(one.id, ()),
+            missed.get(one.id, ()),
             over_capacity_since=over.get(one.mentor_id),
             does_not_fit_since=unfit.get(one.id),
         )
+
+
+def _missed_since_the_last(
+    pairings: Sequence[Pairing], met: Mapping[int, Sequence[Session]]
+) -> Mapping[int, Sequence[date]]:
+    """Return the days of the meetings missed since the last one that was held."""
+    days = defaultdict(list)
+    for one in missed_by(pairings):
+        held = met.get(one.pairing_id, ())
+        if not held or one.held_on > held[-1].held_on:
+            days[one.pairing_id].append(one.held_on)
+    return days
 
 
 def _over_capacity(mentors: set[int]) -> Mapping[int, date]:

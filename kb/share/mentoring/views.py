@@ -8,6 +8,7 @@ from kb.foundation.words import N_
 from kb.people.signed_in import current_person
 from kb.share.mentoring.actions import record_session
 from kb.share.mentoring.forms import SessionNotes
+from kb.share.mentoring.line import line_of
 from kb.share.mentoring.standing import standings_of
 from kb.share.pairings.models import Outcome
 from kb.share.pairings.queries import pairing_by_id, pairings_of, practices_to_pass_on
@@ -39,9 +40,12 @@ def pairing(number: int) -> str:
     me = current_person()
     found = pairing_by_id(number, seen_by=me)
     (standing,) = standings_of([found], seen_by=me)
-    choices = practices_to_pass_on(found.mentor, found.learner, seen_by=me)
     return render_template(
-        "mentoring/pairing.html", standing=standing, choices=choices, outcomes=list(Outcome)
+        "mentoring/pairing.html",
+        standing=standing,
+        line=line_of(standing),
+        choices=practices_to_pass_on(found.mentor, found.learner, seen_by=me),
+        outcomes=list(Outcome),
     )
 
 
