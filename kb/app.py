@@ -58,10 +58,14 @@ from kb.search.needs.views import bp as near_needs
 from kb.search.related.views import bp as related
 from kb.search.suggestions.views import bp as suggestions
 from kb.search.views import bp as search
+from kb.share.events.meeting_views import bp as event_deeds
+from kb.share.events.views import bp as events
 from kb.share.handovers.views import bp as handovers
 from kb.share.mentoring.views import bp as mentoring
 from kb.share.pairings.views import bp as pairings
+from kb.share.repertoire.views import bp as repertoire
 from kb.share.shadowing.views import bp as shadowing
+from kb.share.turns.views import bp as turns
 from kb.socialise.sparring.views import bp as sparring
 from kb.socialise.talk.commenting import bp as commenting
 from kb.socialise.talk.views import bp as talk
@@ -133,6 +137,10 @@ PAGES = [
     marks,
     mentoring,
     pairings,
+    repertoire,
+    events,
+    event_deeds,
+    turns,
     search,
     search_log,
     related,

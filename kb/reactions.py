@@ -26,6 +26,13 @@ from kb.identify.needs.events import (
 from kb.internalise.plans.actions import fulfil_plan, invite_to_try
 from kb.internalise.trials.events import TrialDebriefed
 from kb.notices.needs import tell_answered, tell_helped, tell_joined, tell_offered
+from kb.notices.sharing import (
+    tell_cancelled,
+    tell_invited,
+    tell_moved,
+    tell_turn,
+    tell_turn_cancelled,
+)
 from kb.notices.talk import tell_of_comment, tell_watchers
 from kb.notices.upkeep import tell_of_dropping, tell_owner, tell_reporter
 from kb.practices.events import PracticeRemoved, PracticeRestored
@@ -40,9 +47,11 @@ from kb.search.actions import (
 from kb.search.embedding import EMBED, SENTENCES, embed_documents, embed_sentences
 from kb.search.needs.settling import SETTLE, ask_worker, settle_needs
 from kb.search.renewal import RENEW
+from kb.share.events.events import EventCancelled, EventInvited, EventMoved
 from kb.share.handovers.actions import forget_handovers
 from kb.share.mentoring.events import SessionHeld
 from kb.share.pairings.events import PairingChanged
+from kb.share.turns.events import TurnCancelled, TurnPlanned
 from kb.socialise.sparring.events import NoteTaken
 from kb.socialise.talk.events import CommentMade
 
@@ -56,6 +65,11 @@ REACTIONS: Reactions = {
     FilesChanged: [index_practice],
     PairingChanged: [index_pairing],
     SessionHeld: [invite_to_try, index_session],
+    EventInvited: [tell_invited],
+    EventMoved: [tell_moved],
+    EventCancelled: [tell_cancelled],
+    TurnPlanned: [tell_turn],
+    TurnCancelled: [tell_turn_cancelled],
     LastDayForgotten: [forget_handovers],
     TrialDebriefed: [fulfil_plan],
     TermChanged: [index_term],

@@ -36,11 +36,15 @@ from kb.practices import names
 from kb.search import models as search
 from kb.search.log import models as search_log
 from kb.search.needs import models as search_needs
+from kb.share.events import meetings as event_meetings
+from kb.share.events import models as events
 from kb.share.handovers import models as handovers
 from kb.share.mentoring import models as mentoring
 from kb.share.pairings import models as pairings
 from kb.share.profiles import models as profiles
+from kb.share.repertoire import models as repertoire
 from kb.share.shadowing import models as shadowing
+from kb.share.turns import models as turns
 from kb.socialise.sparring import models as sparring
 from kb.socialise.talk import comments
 from kb.socialise.talk import models as talk
@@ -85,6 +89,10 @@ TABLES = (
     profiles,
     handovers,
     shadowing,
+    repertoire,
+    events,
+    event_meetings,
+    turns,
     plans,
     trials,
     marks,

@@ -29,6 +29,11 @@ class NoticeKind(Kind):
     MENTIONED = "mentioned"
     COMMENTED = "commented"
     REVISED = "revised"
+    EVENT_INVITED = "event_invited"
+    EVENT_MOVED = "event_moved"
+    EVENT_CANCELLED = "event_cancelled"
+    TURN_PLANNED = "turn_planned"
+    TURN_CANCELLED = "turn_cancelled"
 
 
 class About(Kind):
@@ -38,6 +43,8 @@ class About(Kind):
     PRACTICE = "practice"
     FLAW = "flaw"
     COMMENT = "comment"
+    EVENT = "event"
+    TURN = "turn"
 
 
 @dataclass(frozen=True)

@@ -15,10 +15,12 @@ class OriginKind(Kind):
     NEED = "need"
     INTERVIEW = "interview"
     WORKSHOP = "workshop"
+    EVENT = "event"
     IMPORT = "import"
     COMBINED = "combined"
     MODEL = "model"
     REPLACES = "replaces"
+    GONE_THROUGH = "gone_through"
 
 
 @dataclass(frozen=True)
