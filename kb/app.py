@@ -11,6 +11,8 @@ from kb.context.glossary.views import bp as glossary
 from kb.context.questions.views import bp as questions
 from kb.cycle.competence.views import bp as competence
 from kb.cycle.leaving.views import bp as leaving
+from kb.cycle.pairs.views import bp as pairs
+from kb.cycle.progress.views import bp as progress
 from kb.cycle.provenance.views import bp as provenance
 from kb.cycle.reviews.views import bp as reviews
 from kb.cycle.trash.views import bp as trash
@@ -38,6 +40,7 @@ from kb.document.papers.views import bp as papers
 from kb.document.presence.views import bp as presence
 from kb.document.templates.views import bp as templates
 from kb.document.upkeep.views import bp as upkeep
+from kb.document.writing.begun import bp as beginnings
 from kb.document.writing.proposing import bp as proposing
 from kb.document.writing.views import bp as revisions
 from kb.foundation import news
@@ -49,6 +52,7 @@ from kb.identify.recognitions.views import bp as recognitions
 from kb.internalise.marks.views import bp as marks
 from kb.internalise.plans.views import bp as plans
 from kb.internalise.trials.views import bp as trials
+from kb.notices.mail.views import bp as mail
 from kb.notices.views import bp as notices
 from kb.people import signed_in
 from kb.people.views import bp as people
@@ -58,11 +62,16 @@ from kb.search.needs.views import bp as near_needs
 from kb.search.related.views import bp as related
 from kb.search.suggestions.views import bp as suggestions
 from kb.search.views import bp as search
+from kb.share.calendar.views import bp as calendar
 from kb.share.events.meeting_views import bp as event_deeds
 from kb.share.events.views import bp as events
 from kb.share.handovers.views import bp as handovers
+from kb.share.mentoring.fitting import bp as fitting
+from kb.share.mentoring.meetings import bp as meetings
+from kb.share.mentoring.proposing import bp as meeting_proposals
 from kb.share.mentoring.views import bp as mentoring
 from kb.share.pairings.views import bp as pairings
+from kb.share.private_notes.views import bp as private_notes
 from kb.share.repertoire.views import bp as repertoire
 from kb.share.shadowing.views import bp as shadowing
 from kb.share.turns.views import bp as turns
@@ -100,6 +109,7 @@ PAGES = [
     handovers,
     revisions,
     proposing,
+    beginnings,
     templates,
     aids,
     merging,
@@ -136,17 +146,25 @@ PAGES = [
     plans,
     marks,
     mentoring,
+    meetings,
+    meeting_proposals,
+    progress,
+    calendar,
     pairings,
     repertoire,
     events,
     event_deeds,
     turns,
+    private_notes,
+    fitting,
+    pairs,
     search,
     search_log,
     related,
     suggestions,
     shadowing,
     notices,
+    mail,
 ]
 
 

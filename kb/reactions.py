@@ -23,8 +23,11 @@ from kb.identify.needs.events import (
     NeedLeft,
     NeedOffered,
 )
-from kb.internalise.plans.actions import fulfil_plan, invite_to_try
+from kb.internalise.plans.actions import fulfil_plan, invite_anew, invite_to_try
 from kb.internalise.trials.events import TrialDebriefed
+from kb.notices.mail.actions import MAIL
+from kb.notices.mail.sending import send_letters
+from kb.notices.meetings import tell_of_meeting
 from kb.notices.needs import tell_answered, tell_helped, tell_joined, tell_offered
 from kb.notices.sharing import (
     tell_cancelled,
@@ -47,9 +50,17 @@ from kb.search.actions import (
 from kb.search.embedding import EMBED, SENTENCES, embed_documents, embed_sentences
 from kb.search.needs.settling import SETTLE, ask_worker, settle_needs
 from kb.search.renewal import RENEW
+from kb.share.calendar.actions import send_cancellation, send_invitation
 from kb.share.events.events import EventCancelled, EventInvited, EventMoved
 from kb.share.handovers.actions import forget_handovers
-from kb.share.mentoring.events import SessionHeld
+from kb.share.mentoring.events import (
+    MeetingCancelled,
+    MeetingMoved,
+    MeetingPlanned,
+    SessionAmended,
+    SessionHeld,
+)
+from kb.share.mentoring.planning import call_off_meetings
 from kb.share.pairings.events import PairingChanged
 from kb.share.turns.events import TurnCancelled, TurnPlanned
 from kb.socialise.sparring.events import NoteTaken
@@ -63,13 +74,17 @@ REACTIONS: Reactions = {
     RevisionHandedOver: [note_handed_over],
     RevisionPublished: [keep_links, index_practice, answer_needs, tell_watchers],
     FilesChanged: [index_practice],
-    PairingChanged: [index_pairing],
+    PairingChanged: [index_pairing, call_off_meetings],
+    MeetingPlanned: [send_invitation, tell_of_meeting],
+    MeetingMoved: [send_invitation, tell_of_meeting],
+    MeetingCancelled: [send_cancellation, tell_of_meeting],
     SessionHeld: [invite_to_try, index_session],
     EventInvited: [tell_invited],
     EventMoved: [tell_moved],
     EventCancelled: [tell_cancelled],
     TurnPlanned: [tell_turn],
     TurnCancelled: [tell_turn_cancelled],
+    SessionAmended: [invite_anew, index_session],
     LastDayForgotten: [forget_handovers],
     TrialDebriefed: [fulfil_plan],
     TermChanged: [index_term],
@@ -92,4 +107,5 @@ DELIVERIES: Deliveries = {
     RENEW: embed_documents,
     SENTENCES: embed_sentences,
     READ: read_documents,
+    MAIL: send_letters,
 }

@@ -17,6 +17,7 @@ from kb.document.methods import models as methods
 from kb.document.presence import models as presence
 from kb.document.revisions import asides, parents
 from kb.document.revisions import models as revisions
+from kb.document.writing import models as writing
 from kb.foundation import outbox
 from kb.identify.carriers import models as carriers
 from kb.identify.demand import models as demand
@@ -30,17 +31,22 @@ from kb.internalise.marks import models as marks
 from kb.internalise.plans import models as plans
 from kb.internalise.trials import models as trials
 from kb.notices import models as notices
+from kb.notices.mail import models as mail
 from kb.people import models as people
 from kb.practices import models as practices
 from kb.practices import names
 from kb.search import models as search
 from kb.search.log import models as search_log
 from kb.search.needs import models as search_needs
+from kb.share.calendar import models as calendar
 from kb.share.events import meetings as event_meetings
 from kb.share.events import models as events
+from kb.share.fit import models as fit
 from kb.share.handovers import models as handovers
 from kb.share.mentoring import models as mentoring
+from kb.share.mentoring import proposals, showing
 from kb.share.pairings import models as pairings
+from kb.share.private_notes import models as private_notes
 from kb.share.profiles import models as profiles
 from kb.share.repertoire import models as repertoire
 from kb.share.shadowing import models as shadowing
@@ -74,6 +80,7 @@ TABLES = (
     parents,
     presence,
     media,
+    writing,
     methods,
     attachments,
     imports,
@@ -85,8 +92,13 @@ TABLES = (
     elicitation,
     elicitation_notes,
     mentoring,
+    proposals,
+    showing,
     pairings,
     profiles,
+    calendar,
+    private_notes,
+    fit,
     handovers,
     shadowing,
     repertoire,
@@ -101,4 +113,5 @@ TABLES = (
     trash,
     search_needs,
     notices,
+    mail,
 )

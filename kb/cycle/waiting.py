@@ -31,6 +31,8 @@ from kb.notices.queries import News, news_for
 from kb.people.models import Person
 from kb.practices.models import Practice
 from kb.share.events.waiting import WaitingEvent, events_waiting_for
+from kb.share.mentoring.asking import Asked, asked_of
+from kb.share.mentoring.diary import Diary, diary_of
 from kb.share.pairings.models import Pairing
 from kb.share.pairings.queries import waiting_for
 from kb.share.shadowing.models import Shadowing
@@ -53,6 +55,7 @@ class MyPage:
     questions: Sequence[Question]
     answers: Sequence[Question]
     pairings: Sequence[Pairing]
+    fits: Sequence[Asked]
     plans: Sequence[Plan]
     failures: Sequence[Trial]
     shadowings: Sequence[Shadowing]
@@ -67,6 +70,7 @@ class MyPage:
     consents: Sequence[Elicitation]
     offered: Sequence[Need]
     needs: Sequence[Need]
+    diary: Diary
 
     @property
     def is_quiet(self) -> bool:
@@ -79,6 +83,7 @@ class MyPage:
                 self.answers,
                 self.recognitions,
                 self.pairings,
+                self.fits,
                 self.plans,
                 self.failures,
                 self.shadowings,
@@ -89,6 +94,7 @@ class MyPage:
                 self.news.lines,
                 self.consents,
                 self.offered,
+                self.diary.untold,
             )
         )
 
@@ -102,6 +108,7 @@ def my_page(person: Person) -> MyPage:
         questions=unanswered_for(person),
         answers=answers_for(person),
         pairings=waiting_for(person),
+        fits=asked_of(person),
         plans=open_plans_of(person),
         failures=failed_trials_for(person),
         shadowings=shadowings_to_acknowledge(person),
@@ -116,6 +123,7 @@ def my_page(person: Person) -> MyPage:
         consents=consents_asked_of(person),
         offered=offered_to(person),
         needs=own_needs_waiting(person, MOST_NEEDS),
+        diary=diary_of(person),
     )
 
 

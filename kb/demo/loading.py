@@ -13,7 +13,9 @@ from kb.demo.house import House
 from kb.demo.interviewing import deeds_of_interviews
 from kb.demo.keeping import deeds_of_keeping
 from kb.demo.leaving import deeds_of_leaving
+from kb.demo.meetings import deeds_of_meetings
 from kb.demo.needing import deeds_of_needing
+from kb.demo.pair_talk import deeds_of_pair_talk
 from kb.demo.reading import Row, files_of, moment_of, rows, texts
 from kb.demo.sharing import deeds_of_sharing
 from kb.demo.valuing import deeds_of_valuing
@@ -71,12 +73,14 @@ def load_demo(house: House, progress: Progress) -> None:
             *deeds_of_valuing(house),
             *deeds_of_keeping(house),
             *deeds_of_leaving(house),
+            *deeds_of_meetings(house),
             *deeds_of_workshops(house),
             *deeds_of_interviews(house),
             *deeds_of_needing(house),
             *deeds_of_verifying(house),
             *deeds_of_sharing(house),
             *deeds_of_covering(house),
+            *deeds_of_pair_talk(house),
         ],
         key=lambda deed: (deed.at, deed.order),
     )

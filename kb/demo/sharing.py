@@ -20,7 +20,7 @@ from kb.share.events.queries import meetings_of
 from kb.share.means import GoalKind
 from kb.share.pairings.models import Outcome
 from kb.share.repertoire.actions import add_means
-from kb.share.repertoire.forms import Aim, Fit, Judgement, MeansWording
+from kb.share.repertoire.forms import Aim, Judgement, MeansFit, MeansWording
 
 LANGUAGE = "fi"
 FIRST = 340  # days ago
@@ -44,7 +44,7 @@ def deeds_of_sharing(house: House) -> Iterator[Deed]:
 
 def judgement(row: Row) -> Judgement:
     """Return how a goal was judged."""
-    return Judgement(Outcome(row["outcome"]), Fit(row["fit"]), row["words"].strip())
+    return Judgement(Outcome(row["outcome"]), MeansFit(row["fit"]), row["words"].strip())
 
 
 def aim(row: Row) -> Aim:

@@ -34,6 +34,9 @@ class NoticeKind(Kind):
     EVENT_CANCELLED = "event_cancelled"
     TURN_PLANNED = "turn_planned"
     TURN_CANCELLED = "turn_cancelled"
+    MEETING_PLANNED = "meeting_planned"
+    MEETING_MOVED = "meeting_moved"
+    MEETING_CANCELLED = "meeting_cancelled"
 
 
 class About(Kind):
@@ -45,6 +48,7 @@ class About(Kind):
     COMMENT = "comment"
     EVENT = "event"
     TURN = "turn"
+    MEETING = "meeting"
 
 
 @dataclass(frozen=True)
@@ -74,6 +78,9 @@ class Notice(Base):
     because: Mapped[Because] = mapped_column(JSON, default=dict)
     made_at: Mapped[datetime] = mapped_column(default=clock.now)
     seen_at: Mapped[datetime | None]
+    letter_id: Mapped[int | None] = mapped_column(
+        ForeignKey("letter.id", ondelete="SET NULL"), index=True
+    )
 
     by: Mapped[Person | None] = relationship(foreign_keys=by_id)
 

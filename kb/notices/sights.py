@@ -9,6 +9,7 @@ from kb.notices.models import About, Topic
 from kb.people.models import Person
 from kb.practices.queries import practices_by_ids
 from kb.share.events.queries import events_by_ids
+from kb.share.mentoring.queries import sessions_by_ids
 from kb.share.turns.queries import turns_by_ids
 from kb.socialise.talk.queries import comments_by_ids
 
@@ -85,6 +86,15 @@ def _turns(numbers: Sequence[int], seen_by: Person) -> dict[int, Sight]:
     }
 
 
+def _meetings(numbers: Sequence[int], seen_by: Person) -> dict[int, Sight]:
+    return {
+        one.id: Sight(
+            one.pairing.goal, one.pairing.language, "meetings.meeting", {"number": one.id}
+        )
+        for one in sessions_by_ids(numbers, seen_by=seen_by)
+    }
+
+
 # Whoever adds a kind of thing says here who may see it: through that thing's own condition.
 SIGHTS: Mapping[About, Callable[[Sequence[int], Person], dict[int, Sight]]] = {
     About.NEED: _needs,
@@ -93,4 +103,5 @@ SIGHTS: Mapping[About, Callable[[Sequence[int], Person], dict[int, Sight]]] = {
     About.COMMENT: _comments,
     About.EVENT: _events,
     About.TURN: _turns,
+    About.MEETING: _meetings,
 }

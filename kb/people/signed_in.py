@@ -17,6 +17,7 @@ from kb.web.access import Access, access_of
 from kb.web.requests import READS
 
 FRESH = timedelta(minutes=5)
+OPEN = {Access.ANYONE, Access.ADDRESS}  # the latter's own secret is all that is asked
 ROLES = {
     Access.SIGNED_IN: set(Role),
     Access.AUTHORS: {Role.AUTHOR, Role.COORDINATOR},
@@ -83,7 +84,7 @@ def _judge() -> ResponseReturnValue | None:
     if not request.endpoint:
         return None
     access = access_of(current_app.view_functions, request.endpoint)
-    answer = None if access is Access.ANYONE else _turn_away(access)
+    answer = None if access in OPEN else _turn_away(access)
     if current_user.is_authenticated:
         g.language = current_user.language
     if request.method not in READS:

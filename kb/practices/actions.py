@@ -8,7 +8,7 @@ from kb.foundation.db import session
 from kb.people.models import Person
 from kb.practices.forms import Naming
 from kb.practices.models import Practice
-from kb.practices.names import call
+from kb.practices.names import call, uncall
 from kb.practices.queries import slug_is_taken
 
 LONGEST_SLUG = 80
@@ -38,6 +38,16 @@ def rename_practice(practice: Practice, naming: Naming) -> None:
     practice.summary = naming.summary
     practice.journey_stage = naming.journey_stage
     practice.place(list(naming.industries), list(naming.areas), list(naming.tags))
+
+
+def name_anew(practice: Practice, naming: Naming) -> None:
+    """Name what nobody else has seen as if it had been called so from the first."""
+    if not practice.opened_at:
+        if practice.title != naming.title:
+            practice.slug = free_slug(naming.title)
+        practice.language = naming.language
+        uncall(practice)
+    rename_practice(practice, naming)
 
 
 def free_slug(title: str) -> str:

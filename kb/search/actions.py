@@ -26,7 +26,7 @@ from kb.search.index.texts import (
 )
 from kb.search.models import Document, Found
 from kb.search.suggestions.beginnings import erase_beginnings, write_beginnings
-from kb.share.mentoring.events import SessionHeld
+from kb.share.mentoring.events import SessionAmended, SessionHeld
 from kb.share.mentoring.models import Session
 from kb.share.pairings.events import PairingChanged
 from kb.share.pairings.models import Pairing
@@ -61,7 +61,7 @@ def index_pairing(event: PairingChanged) -> None:
     keep(Found.PAIRING, pairing.id, texts_of_pairing(pairing))
 
 
-def index_session(event: SessionHeld) -> None:
+def index_session(event: SessionHeld | SessionAmended) -> None:
     """Let a meeting's summary be found by those who may see it."""
     held = session.get_one(Session, event.session_id)
     keep(Found.SESSION, held.id, texts_of_session(held))

@@ -15,6 +15,7 @@ class Access(StrEnum):
     """Who may come in at all; what they may see of a thing is said in SQL."""
 
     ANYONE = "anyone"
+    ADDRESS = "whoever holds its secret address"
     SIGNED_IN = "signed in"
     AUTHORS = "authors"
     COORDINATORS = "coordinators"
@@ -32,6 +33,7 @@ def needs(access: Access) -> Callable[[Callable[P, R]], Callable[P, R]]:
 
 
 anyone = needs(Access.ANYONE)
+by_address = needs(Access.ADDRESS)
 signed_in = needs(Access.SIGNED_IN)
 authors = needs(Access.AUTHORS)
 coordinators = needs(Access.COORDINATORS)

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0021"
-down_revision = "0018"
+down_revision = "0025"
 
 GOALS = (
     "know_where",
@@ -48,7 +48,7 @@ def primary(table, *columns):
 def judged():
     return [
         sa.Column("outcome", kind("outcome", *OUTCOMES), nullable=True),
-        sa.Column("fit", kind("fit", *FITS), nullable=True),
+        sa.Column("fit", kind("meansfit", *FITS), nullable=True),
         *words("closing_words"),
     ]
 

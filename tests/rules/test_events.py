@@ -403,7 +403,7 @@ def test_closing_judges_the_goal_and_the_means_against_it(petri, noora):
     event = together.held(by=petri, others=[noora])
     judge_event(event, together.judgement(), by=petri)
 
-    assert (event.outcome, event.fit) == (together.Outcome.MET, together.Fit.SUITED)
+    assert (event.outcome, event.fit) == (together.Outcome.MET, together.MeansFit.SUITED)
     assert events_waiting_for(petri) == []
 
 

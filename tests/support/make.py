@@ -1,6 +1,6 @@
 """Builders: a thing as a test needs it, with everything else plausible."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from itertools import count
 
 from kb.context.glossary.actions import add_term
@@ -35,7 +35,9 @@ from kb.search.log.actions import keep_search
 from kb.search.log.forms import Look, Ticket
 from kb.share.means import GoalKind, Means
 from kb.share.mentoring.actions import record_session
-from kb.share.mentoring.forms import SessionNotes
+from kb.share.mentoring.forms import MeetingPlan, SessionNotes
+from kb.share.mentoring.planning import plan_meeting
+from kb.share.mentoring.times import times_on
 from kb.share.pairings.actions import accept_pairing, propose_pairing
 from kb.share.pairings.forms import Goal, Proposal
 from kb.share.pairings.models import Pairing, PairingState
@@ -177,6 +179,16 @@ def agreed_pair(mentor, learner, *practices):
 def meeting(*practices, task=None, days_ago=0, summary="Kävimme läpi, miten soitto alkaa."):
     held_on = clock.today() - timedelta(days=days_ago)
     return SessionNotes(held_on, summary, tuple(one.id for one in practices), task)
+
+
+def plan_in(*, days=7, **otherwise):
+    """Return what a pair agrees on: to meet that many days from now, from nine to ten."""
+    times = times_on(clock.today() + timedelta(days=days), time(9), time(10))
+    return MeetingPlan(times, **otherwise)
+
+
+def planned(pairing, *, by, days=7, **otherwise):
+    return plan_meeting(pairing, plan_in(days=days, **otherwise), by=by)
 
 
 def visit(host, kind=Presence.SHADOWING, noticed="Hän odotti vastausta hiljaa."):

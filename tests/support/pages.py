@@ -21,10 +21,12 @@ from kb.document.revisions.queries import current_revision
 from kb.foundation.db import session
 from kb.identify.needs.models import Need, NeedAnswer
 from kb.internalise.plans.models import Plan
+from kb.notices.mail.composing import token_for
 from kb.people.models import Person
 from kb.people.queries import person_by_email
 from kb.practices.models import Practice
 from kb.practices.queries import practice_by_ref
+from kb.share.mentoring.models import MeetingState, Session
 from kb.share.pairings.models import Pairing
 from kb.socialise.sparring.models import SparringNote
 from kb.socialise.talk.models import Question
@@ -150,18 +152,37 @@ PAGES = (
     ("shadowings", "/shadowings", PETRI),
     ("shadowing-new", "/practices/{P05}/shadowings/new", NOORA),
     ("mentoring", "/mentoring", PETRI),
-    ("mentoring-all", "/mentoring", LEENA),
+    ("mentoring-coordinator", "/mentoring", LEENA),
+    ("pairs-all", "/mentoring/all", LEENA),
+    ("pairs-quiet", "/mentoring/all?fact=quiet", LEENA),
+    ("pairs-none", "/mentoring/all?fact=missed&state=declined", LEENA),
+    ("pairing-coordinator", "/mentoring/pairings/{M6}", LEENA),
+    ("pairing-asked", "/mentoring/pairings/{M3}", JESSE),
+    ("pairing-doing", "/mentoring/pairings/{M1}/doing", MARJATTA),
     ("mentoring-new-goal", "/mentoring/new", LEENA),
     ("mentoring-new-means", "/mentoring/new/means?goal=Siirto&goal_kind=do_alone", LEENA),
     ("pairing-active", "/mentoring/pairings/{M2}", PETRI),
     ("pairing-agreed", "/mentoring/pairings/{M4}", MARJATTA),
+    ("meeting-new", "/mentoring/pairings/{M2}/meetings/new", PETRI),
+    ("meeting-ahead", "/mentoring/meetings/{ahead}", PETRI),
+    ("meeting-move", "/mentoring/meetings/{ahead}/time", PETRI),
+    ("meeting-held", "/mentoring/meetings/{held}", PETRI),
+    ("meeting-missed", "/mentoring/meetings/{missed}", PETRI),
+    ("meeting-record", "/mentoring/meetings/{held}/record", PETRI),
+    ("meeting-practice", "/mentoring/meetings/{held}/practice", PETRI),
+    ("pairing-progress", "/mentoring/pairings/{M2}/progress", NOORA),
+    ("calendar", "/calendar", NOORA),
     ("pairing-completed", "/mentoring/pairings/{M5}", PETRI),
+    ("private-notes", "/mentoring/pairings/{M2}/notes", PETRI),
+    ("private-notes-none", "/mentoring/pairings/{M4}/notes", NOORA),
     ("needs", "/needs", LEENA),
     ("needs-mine", "/needs/mine", JESSE),
     ("practice-from-need", "/practices/new/from-need/{need}", LEENA),
     ("practice-from-answer", "/practices/new/from-answer/{answer}", LEENA),
     ("need-near", "/needs/{need}/near", LEENA),
     ("notices", "/notices", JESSE),
+    ("mail", "/mail", JESSE),
+    ("mail-by-link", "/mail/{mail_token}", JESSE),
     ("need", "/needs/{need}", LEENA),
     ("search-log", "/search/log?period=quarter", LEENA),
     ("need-new", "/needs/new?q=matkalasku", JESSE),
@@ -186,6 +207,8 @@ NOT_PAGES = {
     "search_log.sheet",
     "talking.answered",
     "suggestions.suggested",
+    "calendar.feed",
+    "calendar.file",
 }
 # What was searched for, how many results fitted and which was opened; in each of some weeks.
 SEARCHES = (
@@ -245,6 +268,8 @@ def holdings(site):
         held |= dict(session.execute(select(Pairing.ref, Pairing.id)).all())
         held["marjatta"] = session.scalar(select(Person.id).where(Person.name == MARJATTA))
         held |= plan_held() | shared_held()
+        jesse = person_by_email(email_of(JESSE))
+        held["mail_token"] = token_for(jesse, site.app.extensions["settings"])
         p05 = select(Revision.id).join(Practice).where(Practice.ref == "P05")
         revision = p05.order_by(Revision.id.desc())
         ones = {
@@ -263,6 +288,13 @@ def holdings(site):
             "heap": select(BoardGroup.id).order_by(BoardGroup.id.desc()),
             "drafted": select(BoardDraft.id),
             "interview": select(Elicitation.id),
+            "held": select(Session.id).where(
+                Session.pairing_id == held["M2"], Session.state == MeetingState.HELD
+            ),
+            "ahead": select(Session.id).where(
+                Session.pairing_id == held["M2"], Session.state == MeetingState.PLANNED
+            ),
+            "missed": select(Session.id).where(Session.state == MeetingState.MISSED),
         }
         found = {name: session.scalar(one.limit(1)) for name, one in ones.items()}
     return held | {name: one for name, one in found.items() if one is not None}

@@ -11,7 +11,7 @@ from kb.share.events.models import Part
 from kb.share.events.queries import meetings_of
 from kb.share.means import GoalKind
 from kb.share.pairings.models import Outcome
-from kb.share.repertoire.forms import Aim, Fit, Judgement
+from kb.share.repertoire.forms import Aim, Judgement, MeansFit
 from kb.share.turns.actions import acknowledge_turn, plan_turn, take_over
 from kb.share.turns.forms import TurnPlan
 from kb.share.turns.models import TurnKind
@@ -58,7 +58,7 @@ def hold(event, practices, people, *, by):
     return meeting
 
 
-def judgement(outcome=Outcome.MET, fit=Fit.SUITED):
+def judgement(outcome=Outcome.MET, fit=MeansFit.SUITED):
     return Judgement(outcome, fit, "Jokainen lähetti oman tiedotteensa.")
 
 

@@ -16,6 +16,7 @@ class OriginKind(Kind):
     INTERVIEW = "interview"
     WORKSHOP = "workshop"
     EVENT = "event"
+    MEETING = "meeting"
     IMPORT = "import"
     COMBINED = "combined"
     MODEL = "model"

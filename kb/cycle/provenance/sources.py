@@ -24,6 +24,7 @@ from kb.people.models import Person
 from kb.practices.models import Practice
 from kb.practices.queries import visible_to
 from kb.share.events.origins import events_behind, events_through
+from kb.share.mentoring.proposals import meetings_that_noticed
 from kb.socialise.sparring.models import SparringNote
 
 Source = Callable[[Practice, Person], Iterable[Origin]]
@@ -93,6 +94,14 @@ def _gone_through(practice: Practice, person: Person) -> Iterator[Origin]:
         yield Origin(OriginKind.GONE_THROUGH, said.name, said.language, *where, who=who)
 
 
+def _meetings(practice: Practice, person: Person) -> Iterator[Origin]:
+    for one in meetings_that_noticed(practice, seen_by=person):
+        where = "meetings.meeting", {"number": one.id}
+        words = one.pairing.goal, one.pairing.language
+        who, at = one.recorded_by.name, one.recorded_at
+        yield Origin(OriginKind.MEETING, *words, *where, who=who, at=at)
+
+
 def _imports(practice: Practice, _person: Person) -> Iterator[Origin]:
     rows = session.execute(
         select(ImportedPage.path, ImportBatch)
@@ -135,6 +144,7 @@ CAME_FROM: tuple[Source, ...] = (
     _interviews,
     _workshops,
     _events,
+    _meetings,
     _imports,
     _parents,
     _replaced,

@@ -31,6 +31,7 @@ class Trigger(Kind):
     INCIDENT = "incident"
     PROJECT_END = "project_end"
     WORKSHOP = "workshop"
+    MEETING = "meeting"
     JOURNEY_GAP = "journey_gap"
     OWN_NOTICE = "own_notice"
 

@@ -9,11 +9,11 @@ from kb.internalise.trials.events import TrialDebriefed
 from kb.internalise.trials.models import Trial
 from kb.people.models import Person
 from kb.practices.models import Practice
-from kb.share.mentoring.events import SessionHeld
+from kb.share.mentoring.events import SessionAmended, SessionHeld
 from kb.share.mentoring.models import Session
 
 
-def invite_to_try(event: SessionHeld) -> None:
+def invite_to_try(event: SessionHeld | SessionAmended) -> None:
     """Let a meeting lead to doing: the agreed task, or an offer to try what was talked of."""
     held = session.get_one(Session, event.session_id)
     learner = held.pairing.learner
@@ -23,6 +23,12 @@ def invite_to_try(event: SessionHeld) -> None:
     for practice in worth_trying(learner, among=held.practices):
         session.add(Plan(practice=practice, learner=learner, session_id=held.id))
     session.flush()
+
+
+def invite_anew(event: SessionAmended) -> None:
+    """Follow what was put right in a meeting, if something else is to be done now."""
+    if event.asks_anew:
+        invite_to_try(event)
 
 
 def fulfil_plan(event: TrialDebriefed) -> None:

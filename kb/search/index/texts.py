@@ -65,7 +65,9 @@ def texts_of_pairing(pairing: Pairing) -> list[Findable]:
 
 
 def texts_of_session(held: Session) -> list[Findable]:
-    """Return a meeting by its summary and what was agreed to be done."""
+    """Return a meeting by what was told of it and agreed; of some nothing was told."""
+    if not held.says_something:
+        return []
     told = _lines(held.summary, held.task_when, held.task_then)
     return [Findable(Found.SESSION, held.id, held.language, held.pairing.goal, told)]
 

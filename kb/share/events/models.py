@@ -16,7 +16,7 @@ from kb.people.models import Person
 from kb.practices.models import Audience, Practice
 from kb.share.means import GoalKind
 from kb.share.pairings.models import Outcome
-from kb.share.repertoire.forms import Fit, Judgement
+from kb.share.repertoire.forms import Judgement, MeansFit
 
 
 class EventState(Kind):
@@ -73,7 +73,7 @@ class SharingEvent(Base):
     closed_at: Mapped[datetime | None]
     reason: Mapped[str] = mapped_column(default="")
     outcome: Mapped[Outcome | None]
-    fit: Mapped[Fit | None]
+    fit: Mapped[MeansFit | None]
     closing_words: Mapped[str] = mapped_column(default="")
 
     organiser: Mapped[Person] = relationship(lazy="joined", innerjoin=True)

@@ -1,17 +1,26 @@
-"""What a pair tells of a meeting, and what the learner will do next."""
+"""What a pair tells of a meeting: when it will be, what it went through, what is done next."""
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from typing import Self
 
 from kb.foundation import clock
 from kb.foundation.days import typed_day
 from kb.foundation.errors import InvalidError
+from kb.foundation.numbers import whole_number
+from kb.share.mentoring.times import HOME, LONGEST, SkippedHourError, Times, is_zone, times_on
 from kb.share.pairings.forms import number, numbers, text
 
-LONGEST_HALF = 600
+LONGEST_HALF, LONGEST_PLACE, LONGEST_AGENDA = 600, 200, 2000
+UNCLEAR = {
+    "day": "session.day_unclear",
+    "begins": "session.hour_unclear",
+    "ends": "session.hour_unclear",
+}
+LAST_HOUR, LAST_MINUTE = 23, 59
+LINK = re.compile(r"https?://[^\s<>\"]+")
 
 # The form asks for what comes after these words; who writes them as well means the same.
 OPENINGS = re.compile(r"^(kun|niin|when|then)\s+", re.IGNORECASE)
@@ -45,6 +54,26 @@ class Task:
 
 
 @dataclass(frozen=True)
+class MeetingPlan:
+    """When and where a meeting will be, and what it is about."""
+
+    times: Times
+    place: str = ""
+    link: str = ""
+    agenda: str = ""
+    language: str = "fi"
+
+    @classmethod
+    def parse(cls, form: Mapping[str, str], *, language: str) -> Self:
+        """Read the plan; it has a day and hours that are on that day's clock."""
+        place, link = (text(form, name, LONGEST_PLACE) for name in ("place", "link"))
+        if link and not LINK.fullmatch(link):
+            raise InvalidError({"link": "session.link_unclear"})
+        agenda = text(form, "agenda", LONGEST_AGENDA)
+        return cls(_times(form), " ".join(place.split()), link, agenda, language)
+
+
+@dataclass(frozen=True)
 class SessionNotes:
     """What a meeting went through, and what will be done."""
 
@@ -64,6 +93,32 @@ class SessionNotes:
         if wrong or held_on is None:
             raise InvalidError(wrong)
         return cls(held_on, summary, numbers(practices), Task.parse(form), language)
+
+
+def _times(form: Mapping[str, str]) -> Times:
+    day, zone = typed_day(form.get("day", "")), form.get("zone", HOME)
+    begins, ends = (_hour(form.get(name, "")) for name in ("begins", "ends"))
+    wrong = {} if is_zone(zone) else {"zone": "session.zone_unknown"}
+    given = {"day": day, "begins": begins, "ends": ends}
+    wrong |= {name: UNCLEAR[name] for name, one in given.items() if one is None}
+    if wrong or day is None or begins is None or ends is None:
+        raise InvalidError(wrong)
+    try:
+        times = times_on(day, begins, ends, zone)
+    except SkippedHourError as skipped:
+        raise InvalidError({"begins": "session.hour_skipped"}) from skipped
+    if not times.starts_at < times.ends_at <= times.starts_at + LONGEST:
+        raise InvalidError({"ends": "session.ends_unclear"})
+    return times
+
+
+def _hour(raw: str) -> time | None:
+    """Return the time of day written as 9:05 or 9.05, or nothing when it is none."""
+    hours, _, minutes = raw.strip().replace(".", ":").partition(":")
+    hour, minute = whole_number(hours), whole_number(minutes[:2])
+    if hour is None or minute is None or hour > LAST_HOUR or minute > LAST_MINUTE:
+        return None
+    return time(hour, minute)
 
 
 def _bare(words: str) -> str:

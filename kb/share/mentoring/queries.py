@@ -6,10 +6,15 @@ from sqlalchemy import ColumnElement, Select, exists, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, joinedload, selectinload
 
 from kb.foundation.db import session
+from kb.foundation.errors import NotFoundError
 from kb.identify.carriers.models import Basis, CarrierReason
 from kb.people.models import Me, Person
 from kb.practices.models import Practice
-from kb.share.mentoring.models import Session, SessionPractice
+from kb.share.mentoring.models import (
+    MeetingState,
+    Session,
+    SessionPractice,
+)
 from kb.share.pairings.models import Pairing
 from kb.share.pairings.queries import visible_pairings
 
@@ -18,6 +23,7 @@ WHOLE = (
     selectinload(Session.practices.and_(THERE)),
     joinedload(Session.task_practice.and_(THERE)),
 )
+HELD = Session.state == MeetingState.HELD  # what else there is was only meant to be
 
 
 def visible_sessions(person: Person | Me) -> ColumnElement[bool]:
@@ -25,11 +31,30 @@ def visible_sessions(person: Person | Me) -> ColumnElement[bool]:
     return Session.pairing_id.in_(select(Pairing.id).where(visible_pairings(person)))
 
 
-def sessions_of(pairings: Sequence[Pairing]) -> Sequence[Session]:
-    """Return the meetings of these pairings, in the order of their days."""
+def session_by_id(number: int, *, seen_by: Person) -> Session:
+    """Return the meeting, or raise NotFoundError as if there were none."""
+    found = session.scalar(
+        select(Session).where(Session.id == number, visible_sessions(seen_by)).options(*WHOLE)
+    )
+    if found is None:
+        raise NotFoundError("session.not_found")
+    return found
+
+
+def sessions_by_ids(numbers: Sequence[int], *, seen_by: Person) -> Sequence[Session]:
+    """Return those of the meetings that ``seen_by`` may see."""
     return session.scalars(
         select(Session)
-        .where(Session.pairing_id.in_([one.id for one in pairings]))
+        .where(Session.id.in_(numbers), visible_sessions(seen_by))
+        .options(joinedload(Session.pairing))
+    ).all()
+
+
+def sessions_of(pairings: Sequence[Pairing]) -> Sequence[Session]:
+    """Return the meetings that these pairings held, in the order of their days."""
+    return session.scalars(
+        select(Session)
+        .where(Session.pairing_id.in_([one.id for one in pairings]), HELD)
         .options(*WHOLE)
         .order_by(Session.held_on, Session.id)
     ).all()
@@ -39,7 +64,7 @@ def last_session(pairing: Pairing) -> Session | None:
     """Return the latest meeting of a pairing."""
     return session.scalar(
         select(Session)
-        .where(Session.pairing_id == pairing.id)
+        .where(Session.pairing_id == pairing.id, HELD)
         .order_by(Session.held_on.desc(), Session.id.desc())
         .limit(1)
     )
@@ -50,10 +75,21 @@ def sessions_about(practice: Practice, *, seen_by: Person) -> Sequence[Session]:
     about = select(SessionPractice.session_id).where(SessionPractice.practice_id == practice.id)
     return session.scalars(
         select(Session)
-        .where(Session.id.in_(about), visible_sessions(seen_by))
+        .where(Session.id.in_(about), HELD, visible_sessions(seen_by))
         .options(joinedload(Session.pairing))
         .order_by(Session.held_on.desc(), Session.id.desc())
     ).all()
+
+
+def has_taught(mentor: Person, practice: Practice) -> bool:
+    """Say whether ``mentor`` went through ``practice`` in any meeting that was held."""
+    taught = (
+        select(SessionPractice.session_id)
+        .join(Session, Session.id == SessionPractice.session_id)
+        .join(Pairing, Pairing.id == Session.pairing_id)
+        .where(SessionPractice.practice_id == practice.id, Pairing.mentor_id == mentor.id, HELD)
+    )
+    return session.scalar(taught.limit(1)) is not None
 
 
 def gone_through_practice_ids() -> Select[int]:
@@ -62,7 +98,7 @@ def gone_through_practice_ids() -> Select[int]:
         select(SessionPractice.practice_id)
         .join(Session, Session.id == SessionPractice.session_id)
         .join(Pairing, Pairing.id == Session.pairing_id)
-        .where(or_(~_holds(Pairing.mentor_id), ~_holds(Pairing.learner_id)))
+        .where(HELD, or_(~_holds(Pairing.mentor_id), ~_holds(Pairing.learner_id)))
     )
 
 

@@ -8,17 +8,12 @@ from kb.foundation.words import N_
 from kb.people.signed_in import current_person
 from kb.share.mentoring.actions import record_session
 from kb.share.mentoring.forms import SessionNotes
+from kb.share.mentoring.line import line_of
 from kb.share.mentoring.standing import standings_of
 from kb.share.pairings.models import Outcome
-from kb.share.pairings.queries import (
-    all_pairings,
-    pairing_by_id,
-    pairings_of,
-    practices_to_pass_on,
-)
+from kb.share.pairings.queries import pairing_by_id, pairings_of, practices_to_pass_on
 from kb.web import access
 from kb.web.languages import language
-from kb.web.paging import asked_page
 from kb.web.refusals import form_on
 
 bp = Blueprint("mentoring", __name__, url_prefix="/mentoring")
@@ -32,15 +27,10 @@ RECORDED = {
 @bp.get("")
 @access.signed_in
 def pairings() -> str:
-    """Show my pairs, and to a coordinator all of them."""
+    """Show my pairs, and where each stands."""
     me = current_person()
-    every = all_pairings(me, asked_page(request.args.get("page")))
-    return render_template(
-        "mentoring/pairings.html",
-        mine=standings_of(pairings_of(me), seen_by=me),
-        page=every,
-        every=standings_of(every.items, seen_by=me) if me.is_coordinator else [],
-    )
+    mine = standings_of(pairings_of(me), seen_by=me)
+    return render_template("mentoring/pairings.html", mine=mine)
 
 
 @bp.get("/pairings/<int:number>")
@@ -50,9 +40,12 @@ def pairing(number: int) -> str:
     me = current_person()
     found = pairing_by_id(number, seen_by=me)
     (standing,) = standings_of([found], seen_by=me)
-    choices = practices_to_pass_on(found.mentor, found.learner, seen_by=me)
     return render_template(
-        "mentoring/pairing.html", standing=standing, choices=choices, outcomes=list(Outcome)
+        "mentoring/pairing.html",
+        standing=standing,
+        line=line_of(standing),
+        choices=practices_to_pass_on(found.mentor, found.learner, seen_by=me),
+        outcomes=list(Outcome),
     )
 
 

@@ -16,7 +16,7 @@ LONGEST_WORDS = 4000
 SIZES = ("1", "2", "3")
 
 
-class Fit(Kind):
+class MeansFit(Kind):
     """Whether the means suited the goal, told when the goal is judged."""
 
     SUITED = "suited"
@@ -99,7 +99,7 @@ class Judgement:
     """The goal judged, and the means against it."""
 
     outcome: Outcome
-    fit: Fit
+    fit: MeansFit
     words: str
 
     @classmethod
@@ -109,7 +109,7 @@ class Judgement:
         words = words_of(form, "closing_words")
         checks = {
             "outcome": ("pairing.outcome_needed", outcome in set(Outcome)),
-            "fit": ("means.fit_needed", fit in set(Fit)),
+            "fit": ("means.fit_needed", fit in set(MeansFit)),
             "closing_words": ("pairing.closing_words_needed", bool(words)),
         }
         wrong = {name: key for name, (key, right) in checks.items() if not right}
@@ -117,4 +117,4 @@ class Judgement:
             wrong["closing_words"] = "form.too_long"
         if wrong:
             raise InvalidError(wrong)
-        return cls(Outcome(outcome), Fit(fit), words)
+        return cls(Outcome(outcome), MeansFit(fit), words)

@@ -16,7 +16,7 @@ from kb.people.models import Person
 from kb.practices.models import Practice
 from kb.share.means import GoalKind
 from kb.share.pairings.models import Outcome
-from kb.share.repertoire.forms import Fit, Judgement
+from kb.share.repertoire.forms import Judgement, MeansFit
 
 
 class TurnKind(Kind):
@@ -71,7 +71,7 @@ class Turn(Base):
     doer_said_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     outcome: Mapped[Outcome | None]
-    fit: Mapped[Fit | None]
+    fit: Mapped[MeansFit | None]
     closing_words: Mapped[str] = mapped_column(default="")
 
     owner: Mapped[Person] = relationship(foreign_keys=owner_id, lazy="joined", innerjoin=True)
