@@ -7,83 +7,13 @@ from flask import Blueprint, Flask
 
 from kb import cli
 from kb.config import Settings
-from kb.context.glossary.views import bp as glossary
-from kb.context.questions.views import bp as questions
-from kb.cycle.competence.views import bp as competence
-from kb.cycle.leaving.views import bp as leaving
-from kb.cycle.pairs.views import bp as pairs
-from kb.cycle.progress.views import bp as progress
-from kb.cycle.provenance.views import bp as provenance
-from kb.cycle.reviews.views import bp as reviews
-from kb.cycle.trash.views import bp as trash
-from kb.cycle.valuing.views import bp as valuing
-from kb.cycle.views import bp as cycle
-from kb.document.aids.views import bp as aids
-from kb.document.approvals.views import bp as approvals
-from kb.document.attachments.views import bp as attachments
-from kb.document.audience.views import bp as audience
-from kb.document.boards.grouping import bp as board_groups
-from kb.document.boards.noting import bp as board_notes
-from kb.document.boards.views import bp as boards
-from kb.document.combining.views import bp as combining
-from kb.document.dropping.views import bp as dropping
-from kb.document.elicitation.deciding import bp as deciding
-from kb.document.elicitation.talking import bp as talking
-from kb.document.elicitation.views import bp as elicitation
-from kb.document.flaws.views import bp as flaws
-from kb.document.history.views import bp as history
-from kb.document.imports.views import bp as imports
-from kb.document.likeness.views import bp as likeness
-from kb.document.links.views import bp as links
-from kb.document.media.views import bp as media
-from kb.document.merging.views import bp as merging
-from kb.document.papers.views import bp as papers
-from kb.document.presence.views import bp as presence
-from kb.document.templates.views import bp as templates
-from kb.document.upkeep.views import bp as upkeep
-from kb.document.writing.begun import bp as beginnings
-from kb.document.writing.proposing import bp as proposing
-from kb.document.writing.views import bp as revisions
 from kb.foundation import news
-from kb.identify.identifications.views import bp as identifications
-from kb.identify.inventories.views import bp as inventories
-from kb.identify.leaving.views import bp as last_days
-from kb.identify.needs.views import bp as needs
-from kb.identify.recognitions.views import bp as recognitions
-from kb.internalise.marks.views import bp as marks
-from kb.internalise.plans.views import bp as plans
-from kb.internalise.trials.views import bp as trials
-from kb.notices.mail.views import bp as mail
-from kb.notices.views import bp as notices
+from kb.pages import PAGES
 from kb.people import signed_in
-from kb.people.views import bp as people
 from kb.reactions import REACTIONS
-from kb.search.log.views import bp as search_log
-from kb.search.needs.views import bp as near_needs
-from kb.search.related.views import bp as related
-from kb.search.suggestions.views import bp as suggestions
-from kb.search.views import bp as search
-from kb.share.calendar.views import bp as calendar
-from kb.share.handovers.views import bp as handovers
-from kb.share.matching.views import bp as matching
-from kb.share.mentoring.fitting import bp as fitting
-from kb.share.mentoring.meetings import bp as meetings
-from kb.share.mentoring.proposing import bp as meeting_proposals
-from kb.share.mentoring.views import bp as mentoring
-from kb.share.pairings.steering import bp as steering
-from kb.share.pairings.views import bp as pairings
-from kb.share.private_notes.views import bp as private_notes
-from kb.share.profiles.views import bp as profiles
-from kb.share.shadowing.views import bp as shadowing
-from kb.socialise.sparring.views import bp as sparring
-from kb.socialise.talk.commenting import bp as commenting
-from kb.socialise.talk.views import bp as talk
-from kb.socialise.watching.views import bp as watching
 from kb.web import (
     database,
-    diagrams,
     errors,
-    health,
     languages,
     refusals,
     requests,
@@ -93,79 +23,6 @@ from kb.web import (
 )
 
 HOUSE = Path(__file__).parent.parent
-PAGES = [
-    health.bp,
-    diagrams.bp,
-    people,
-    cycle,
-    competence,
-    valuing,
-    reviews,
-    provenance,
-    trash,
-    recognitions,
-    leaving,
-    last_days,
-    handovers,
-    revisions,
-    proposing,
-    beginnings,
-    templates,
-    aids,
-    merging,
-    presence,
-    approvals,
-    upkeep,
-    audience,
-    flaws,
-    dropping,
-    combining,
-    links,
-    elicitation,
-    talking,
-    deciding,
-    history,
-    attachments,
-    papers,
-    boards,
-    board_notes,
-    board_groups,
-    identifications,
-    inventories,
-    glossary,
-    questions,
-    imports,
-    media,
-    likeness,
-    needs,
-    near_needs,
-    sparring,
-    talk,
-    commenting,
-    watching,
-    trials,
-    plans,
-    marks,
-    mentoring,
-    meetings,
-    meeting_proposals,
-    progress,
-    calendar,
-    profiles,
-    matching,
-    pairings,
-    private_notes,
-    fitting,
-    pairs,
-    steering,
-    search,
-    search_log,
-    related,
-    suggestions,
-    shadowing,
-    notices,
-    mail,
-]
 
 
 def create_app(

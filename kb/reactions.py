@@ -30,6 +30,13 @@ from kb.notices.mail.sending import send_letters
 from kb.notices.meetings import tell_of_meeting
 from kb.notices.needs import tell_answered, tell_helped, tell_joined, tell_offered
 from kb.notices.pairs import tell_awaited, tell_of_end, tell_of_pause
+from kb.notices.sharing import (
+    tell_cancelled,
+    tell_invited,
+    tell_moved,
+    tell_turn,
+    tell_turn_cancelled,
+)
 from kb.notices.talk import tell_of_comment, tell_watchers
 from kb.notices.upkeep import tell_of_dropping, tell_owner, tell_reporter
 from kb.practices.events import PracticeRemoved, PracticeRestored
@@ -45,6 +52,7 @@ from kb.search.embedding import EMBED, SENTENCES, embed_documents, embed_sentenc
 from kb.search.needs.settling import SETTLE, ask_worker, settle_needs
 from kb.search.renewal import RENEW
 from kb.share.calendar.actions import send_cancellation, send_invitation
+from kb.share.events.events import EventCancelled, EventInvited, EventMoved
 from kb.share.handovers.actions import forget_handovers
 from kb.share.mentoring.events import (
     MeetingCancelled,
@@ -62,6 +70,7 @@ from kb.share.pairings.events import (
     PairingReminded,
 )
 from kb.share.profiles.events import MentorUnavailable
+from kb.share.turns.events import TurnCancelled, TurnPlanned
 from kb.socialise.sparring.events import NoteTaken
 from kb.socialise.talk.events import CommentMade
 
@@ -82,6 +91,11 @@ REACTIONS: Reactions = {
     MeetingMoved: [send_invitation, tell_of_meeting],
     MeetingCancelled: [send_cancellation, tell_of_meeting],
     SessionHeld: [invite_to_try, index_session],
+    EventInvited: [tell_invited],
+    EventMoved: [tell_moved],
+    EventCancelled: [tell_cancelled],
+    TurnPlanned: [tell_turn],
+    TurnCancelled: [tell_turn_cancelled],
     SessionAmended: [invite_anew, index_session],
     LastDayForgotten: [forget_handovers],
     TrialDebriefed: [fulfil_plan],

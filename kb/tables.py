@@ -39,6 +39,8 @@ from kb.search import models as search
 from kb.search.log import models as search_log
 from kb.search.needs import models as search_needs
 from kb.share.calendar import models as calendar
+from kb.share.events import meetings as event_meetings
+from kb.share.events import models as events
 from kb.share.fit import models as fit
 from kb.share.handovers import models as handovers
 from kb.share.matching import models as matching
@@ -48,7 +50,9 @@ from kb.share.pairings import agreements
 from kb.share.pairings import models as pairings
 from kb.share.private_notes import models as private_notes
 from kb.share.profiles import models as profiles
+from kb.share.repertoire import models as repertoire
 from kb.share.shadowing import models as shadowing
+from kb.share.turns import models as turns
 from kb.socialise.sparring import models as sparring
 from kb.socialise.talk import comments
 from kb.socialise.talk import models as talk
@@ -101,6 +105,10 @@ TABLES = (
     fit,
     handovers,
     shadowing,
+    repertoire,
+    events,
+    event_meetings,
+    turns,
     plans,
     trials,
     marks,

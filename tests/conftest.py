@@ -5,10 +5,11 @@ import shutil
 
 import pytest
 
-from kb.app import PAGES, create_app
+from kb.app import create_app
 from kb.cli import migrate
 from kb.config import Settings
 from kb.foundation.db import begin_reading, begin_writing, session
+from kb.pages import PAGES
 from kb.people.models import Industry, Role
 from kb.search import meaning
 from support import make

@@ -1,4 +1,4 @@
-"""What a practice was made of: a sparring, a workshop, a meeting, a need; asked at once."""
+"""What a practice was made of: a sparring, an event, a meeting, a need; asked at once."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from kb.foundation.db import session
 from kb.identify.needs.queries import needs_behind
 from kb.people.models import Me, Person, Role
 from kb.practices.models import Practice
+from kb.share.events.origins import names_behind
 from kb.share.mentoring.proposals import meetings_behind
 from kb.socialise.sparring.queries import notes_behind
 
@@ -37,6 +38,7 @@ def _origins(role: Role) -> CompoundSelect[str, int, str]:
     return union_all(
         _kind("sparring", notes_behind(practice)),
         _kind("workshop", drafts_behind(practice, seen_by=Me(role))),
+        _kind("event", names_behind(practice, seen_by=Me(role))),
         _kind("interview", interviews_behind(practice, seen_by=Me(role))),
         _kind("need", needs_behind(practice, seen_by=Me(role))),
         _kind("meeting", meetings_behind(practice, seen_by=Me(role))),

@@ -30,12 +30,15 @@ from kb.internalise.trials.queries import failed_trials_for
 from kb.notices.queries import News, news_for
 from kb.people.models import Person
 from kb.practices.models import Practice
+from kb.share.events.waiting import WaitingEvent, events_waiting_for
 from kb.share.mentoring.asking import Asked, asked_of
 from kb.share.mentoring.diary import Diary, diary_of
 from kb.share.pairings.models import Pairing
 from kb.share.pairings.queries import waiting_for
 from kb.share.shadowing.models import Shadowing
 from kb.share.shadowing.queries import shadowings_to_acknowledge
+from kb.share.turns.models import Turn
+from kb.share.turns.queries import turns_to_acknowledge
 from kb.socialise.talk.models import Question
 from kb.socialise.talk.queries import answers_for, unanswered_for
 
@@ -56,6 +59,8 @@ class MyPage:
     plans: Sequence[Plan]
     failures: Sequence[Trial]
     shadowings: Sequence[Shadowing]
+    events: Sequence[WaitingEvent]
+    turns: Sequence[Turn]
     drafts: Sequence[Draft]
     states: Mapping[LearnerState, Sequence[Practice]]
     recognitions: Sequence[Recognition]
@@ -82,6 +87,8 @@ class MyPage:
                 self.plans,
                 self.failures,
                 self.shadowings,
+                self.events,
+                self.turns,
                 self.reviews,
                 self.flaws,
                 self.news.lines,
@@ -105,6 +112,8 @@ def my_page(person: Person) -> MyPage:
         plans=open_plans_of(person),
         failures=failed_trials_for(person),
         shadowings=shadowings_to_acknowledge(person),
+        events=events_waiting_for(person),
+        turns=turns_to_acknowledge(person),
         drafts=drafts_of(person),
         states=states_of(person),
         recognitions=recognitions_lately(person),

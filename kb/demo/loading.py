@@ -8,6 +8,7 @@ from sqlalchemy import select
 from kb.context.glossary.actions import add_term
 from kb.context.glossary.forms import Meaning
 from kb.demo.agreeing import deeds_of_agreements
+from kb.demo.covering import deeds_of_covering
 from kb.demo.doings import deeds_of_pairings, deeds_of_single_people
 from kb.demo.house import House
 from kb.demo.interviewing import deeds_of_interviews
@@ -18,6 +19,7 @@ from kb.demo.meetings import deeds_of_meetings
 from kb.demo.needing import deeds_of_needing
 from kb.demo.pair_talk import deeds_of_pair_talk
 from kb.demo.reading import Row, files_of, moment_of, rows, texts
+from kb.demo.sharing import deeds_of_sharing
 from kb.demo.valuing import deeds_of_valuing
 from kb.demo.verifying import deeds_of_verifying
 from kb.demo.workshops import deeds_of_workshops
@@ -79,6 +81,8 @@ def load_demo(house: House, progress: Progress) -> None:
             *deeds_of_interviews(house),
             *deeds_of_needing(house),
             *deeds_of_verifying(house),
+            *deeds_of_sharing(house),
+            *deeds_of_covering(house),
             *deeds_of_pair_talk(house),
             *deeds_of_matching(house),
         ],

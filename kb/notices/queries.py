@@ -14,7 +14,10 @@ from kb.people.models import Industry, Person
 from kb.web.paging import PER_PAGE, Page
 
 NEWEST = 5  # of those not seen, on one's own page
-STANDING = (NoticeKind.NEED_OFFERED,)  # what waits there by itself, until it is done
+STANDING = (
+    NoticeKind.NEED_OFFERED,
+    NoticeKind.EVENT_INVITED,
+)  # what waits there by itself, until it is done
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,10 @@ from kb.identify.needs.queries import needs_by_ids
 from kb.notices.models import About, Topic
 from kb.people.models import Person
 from kb.practices.queries import practices_by_ids
+from kb.share.events.queries import events_by_ids
 from kb.share.mentoring.queries import sessions_by_ids
 from kb.share.pairings.queries import pairings_by_ids
+from kb.share.turns.queries import turns_by_ids
 from kb.socialise.talk.queries import comments_by_ids
 
 
@@ -71,6 +73,20 @@ def _comments(numbers: Sequence[int], seen_by: Person) -> dict[int, Sight]:
     }
 
 
+def _events(numbers: Sequence[int], seen_by: Person) -> dict[int, Sight]:
+    return {
+        one.id: Sight(one.name, one.language, "events.event", {"number": one.id})
+        for one in events_by_ids(numbers, seen_by=seen_by)
+    }
+
+
+def _turns(numbers: Sequence[int], seen_by: Person) -> dict[int, Sight]:
+    return {
+        one.id: Sight(one.goal, one.language, "turns.turn", {"number": one.id})
+        for one in turns_by_ids(numbers, seen_by=seen_by)
+    }
+
+
 def _meetings(numbers: Sequence[int], seen_by: Person) -> dict[int, Sight]:
     return {
         one.id: Sight(
@@ -93,6 +109,8 @@ SIGHTS: Mapping[About, Callable[[Sequence[int], Person], dict[int, Sight]]] = {
     About.PRACTICE: _practices,
     About.FLAW: _flaws,
     About.COMMENT: _comments,
+    About.EVENT: _events,
+    About.TURN: _turns,
     About.MEETING: _meetings,
     About.PAIRING: _pairings,
 }

@@ -15,8 +15,10 @@ from kb.identify.identifications.models import Identification
 from kb.identify.identifications.queries import identified_practice_ids
 from kb.internalise.marks.queries import internalised_practice_ids
 from kb.practices.models import Practice
-from kb.share.mentoring.queries import gone_through_practice_ids
-from kb.share.shadowing.queries import acknowledged_practice_ids
+from kb.share.events import queries as events
+from kb.share.mentoring import queries as pairs
+from kb.share.shadowing import queries as shadowing
+from kb.share.turns import queries as turns
 
 
 class Stage(Kind):
@@ -36,11 +38,14 @@ def identified_and_held() -> Select[int]:
 
 
 def shared_practice_ids() -> Select[int]:
-    """Select the practices that reached another: gone through in a meeting, or seen done."""
-    gone_through = is_among(gone_through_practice_ids(), Practice.id)
-    return select(Practice.id).where(
-        or_(gone_through, is_among(acknowledged_practice_ids(), Practice.id))
+    """Select the practices that reached another: gone through together, seen or covered."""
+    ways = (
+        pairs.gone_through_practice_ids,
+        events.gone_through_practice_ids,
+        shadowing.acknowledged_practice_ids,
+        turns.acknowledged_practice_ids,
     )
+    return select(Practice.id).where(or_(*(is_among(ids(), Practice.id) for ids in ways)))
 
 
 EVIDENCE: Mapping[Stage, Callable[[], Select[int]]] = {

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kb.app import PAGES
+from kb.pages import PAGES
 
 
 @pytest.fixture

@@ -26,7 +26,7 @@ from kb.share.matching.outcome import Outcome
 from kb.share.matching.pictures import picture_of_proposal
 from kb.share.matching.programme import Programme
 from kb.share.matching.queries import waiting_list
-from kb.share.matching.scoring import Part
+from kb.share.matching.scoring import ScorePart
 from kb.share.means import GoalKind, Means
 from kb.share.pairings.actions import decline_pairing
 from kb.share.pairings.models import Pairing
@@ -258,12 +258,12 @@ def test_the_parts_of_a_pair_are_what_they_say(petri, jesse, leena):
     (proposal,) = run_matching(by=leena).proposals
 
     assert proposal.parts == {
-        Part.PRACTICES: pytest.approx(2 / 3, abs=1e-4),
-        Part.INDUSTRY: 1,
-        Part.MEANS: 0.5,
-        Part.TIME: pytest.approx(2 / 3, abs=1e-4),
-        Part.COVERAGE: 0.5,
-        Part.TEAM: 1,
+        ScorePart.PRACTICES: pytest.approx(2 / 3, abs=1e-4),
+        ScorePart.INDUSTRY: 1,
+        ScorePart.MEANS: 0.5,
+        ScorePart.TIME: pytest.approx(2 / 3, abs=1e-4),
+        ScorePart.COVERAGE: 0.5,
+        ScorePart.TEAM: 1,
     }
     assert proposal.share == pytest.approx(0.7)
 
@@ -277,7 +277,7 @@ def test_an_area_is_one_wish_met_by_anything_of_it(petri, jesse, leena):
 
     (proposal,) = run_matching(by=leena).proposals
 
-    assert proposal.parts[Part.PRACTICES] == 1
+    assert proposal.parts[ScorePart.PRACTICES] == 1
 
 
 def test_a_goal_of_one_means_is_met_by_a_mentor_ready_for_any(wished, jesse, silent, leena):
@@ -285,7 +285,7 @@ def test_a_goal_of_one_means_is_met_by_a_mentor_ready_for_any(wished, jesse, sil
 
     (proposal,) = run_matching(by=leena).proposals
 
-    assert proposal.parts[Part.MEANS] == 1
+    assert proposal.parts[ScorePart.MEANS] == 1
 
 
 def test_a_run_can_be_repeated_from_what_it_kept(wished, petri, noora, leena, silent):

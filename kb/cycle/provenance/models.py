@@ -15,11 +15,13 @@ class OriginKind(Kind):
     NEED = "need"
     INTERVIEW = "interview"
     WORKSHOP = "workshop"
+    EVENT = "event"
     MEETING = "meeting"
     IMPORT = "import"
     COMBINED = "combined"
     MODEL = "model"
     REPLACES = "replaces"
+    GONE_THROUGH = "gone_through"
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ from kb.identify.needs.queries import visible_to as needs_seen_by
 from kb.people.models import Person
 from kb.practices.models import Practice
 from kb.practices.queries import visible_to
+from kb.share.events.origins import events_behind, events_through
 from kb.share.mentoring.proposals import meetings_that_noticed
 from kb.socialise.sparring.models import SparringNote
 
@@ -79,6 +80,20 @@ def _workshops(practice: Practice, person: Person) -> Iterator[Origin]:
         yield Origin(OriginKind.WORKSHOP, *words, *where, who=one.by.name, at=one.at)
 
 
+def _events(practice: Practice, person: Person) -> Iterator[Origin]:
+    for one in events_behind(practice, seen_by=person):
+        where, said = ("events.event", {"number": one.event_id}), one.event
+        yield Origin(
+            OriginKind.EVENT, said.name, said.language, *where, who=one.by.name, at=one.at
+        )
+
+
+def _gone_through(practice: Practice, person: Person) -> Iterator[Origin]:
+    for said in events_through(practice, seen_by=person):
+        where, who = ("events.event", {"number": said.id}), said.organiser.name
+        yield Origin(OriginKind.GONE_THROUGH, said.name, said.language, *where, who=who)
+
+
 def _meetings(practice: Practice, person: Person) -> Iterator[Origin]:
     for one in meetings_that_noticed(practice, seen_by=person):
         where = "meetings.meeting", {"number": one.id}
@@ -128,9 +143,10 @@ CAME_FROM: tuple[Source, ...] = (
     _needs,
     _interviews,
     _workshops,
+    _events,
     _meetings,
     _imports,
     _parents,
     _replaced,
 )
-WENT_INTO: tuple[Source, ...] = (_models,)
+WENT_INTO: tuple[Source, ...] = (_models, _gone_through)

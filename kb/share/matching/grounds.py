@@ -9,7 +9,7 @@ from kb.people.queries import people_by_ids
 from kb.practices.models import Practice
 from kb.practices.queries import practices_by_ids
 from kb.share.matching.programme import Programme
-from kb.share.matching.scoring import UNIT, WEIGHTS, Part
+from kb.share.matching.scoring import UNIT, WEIGHTS, ScorePart
 from kb.share.means import GoalKind, Means
 from kb.share.profiles.kinds import PAIR_MEANS, Half, means_of_a_pair
 
@@ -38,7 +38,7 @@ class Pair(Protocol):
 class Slot:
     """One part of a score: its share of one, and what a whole would weigh, in hundredths."""
 
-    part: Part
+    part: ScorePart
     share: float
     weight: float
 

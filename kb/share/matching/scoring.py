@@ -26,7 +26,7 @@ ENOUGH_HALVES = 3  # a meeting a week is found among so many half-days in common
 SECOND_BEST = 0.5  # what the goal's second means is worth beside its first
 
 
-class Part(Kind):
+class ScorePart(Kind):
     """What a score is made of."""
 
     PRACTICES = "practices"
@@ -38,12 +38,12 @@ class Part(Kind):
 
 
 WEIGHTS = {
-    Part.PRACTICES: 0.50,
-    Part.INDUSTRY: 0.15,
-    Part.MEANS: 0.10,
-    Part.TIME: 0.10,
-    Part.COVERAGE: 0.10,
-    Part.TEAM: 0.05,
+    ScorePart.PRACTICES: 0.50,
+    ScorePart.INDUSTRY: 0.15,
+    ScorePart.MEANS: 0.10,
+    ScorePart.TIME: 0.10,
+    ScorePart.COVERAGE: 0.10,
+    ScorePart.TEAM: 0.05,
 }
 
 
@@ -54,15 +54,15 @@ class Scoring:
     programme: Programme
 
     @cached_property
-    def parts(self) -> dict[Part, Shares]:
+    def parts(self) -> dict[ScorePart, Shares]:
         """Return every part of every pair."""
-        ways: dict[Part, Callable[[], Shares]] = {
-            Part.PRACTICES: self._practices,
-            Part.INDUSTRY: self._industry,
-            Part.MEANS: self._means,
-            Part.TIME: self._time,
-            Part.COVERAGE: self._coverage,
-            Part.TEAM: self._team,
+        ways: dict[ScorePart, Callable[[], Shares]] = {
+            ScorePart.PRACTICES: self._practices,
+            ScorePart.INDUSTRY: self._industry,
+            ScorePart.MEANS: self._means,
+            ScorePart.TIME: self._time,
+            ScorePart.COVERAGE: self._coverage,
+            ScorePart.TEAM: self._team,
         }
         return {part: ways[part]() for part in WEIGHTS}
 

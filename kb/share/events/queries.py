@@ -1,0 +1,146 @@
+"""Finding events, and the one condition of who may see them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Select, exists, or_, select
+
+from kb.document.revisions.queries import published_practice_ids
+from kb.foundation import clock
+from kb.foundation.db import session
+from kb.foundation.errors import NotFoundError
+from kb.identify.carriers.models import Basis, CarrierReason
+from kb.people.models import Me, Person
+from kb.practices.models import Audience, Practice
+from kb.practices.queries import visible_to as practices_seen_by
+from kb.share.events.meetings import EventMeeting, EventPresence, GoneThrough
+from kb.share.events.models import (
+    Coming,
+    EventCandidate,
+    EventPractice,
+    Participant,
+    SharingEvent,
+)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A practice to choose for an event, and whether there is a text to go through (R5)."""
+
+    practice: Practice
+    documented: bool
+
+
+def visible_to(person: Person | Me) -> ColumnElement[bool]:
+    """Return the SQL condition for the events one may see: for all, or for those asked."""
+    asked = select(Participant.event_id).where(Participant.person_id == person.id)
+    return or_(
+        SharingEvent.audience == Audience.EVERYONE,
+        SharingEvent.organiser_id == person.id,
+        SharingEvent.id.in_(asked),
+    )
+
+
+def event_by_id(number: int, *, seen_by: Person) -> SharingEvent:
+    """Return the event, or raise NotFoundError as if there were none."""
+    wanted = select(SharingEvent).where(SharingEvent.id == number, visible_to(seen_by))
+    found = session.scalar(wanted)
+    if found is None:
+        raise NotFoundError("event.not_found")
+    return found
+
+
+def events_by_ids(numbers: Sequence[int], *, seen_by: Person) -> Sequence[SharingEvent]:
+    """Return those of the events that ``seen_by`` may see."""
+    wanted = select(SharingEvent).where(SharingEvent.id.in_(numbers), visible_to(seen_by))
+    return session.scalars(wanted).all()
+
+
+def meetings_of(event: SharingEvent) -> Sequence[EventMeeting]:
+    """Return when an event meets, in order."""
+    return session.scalars(
+        select(EventMeeting)
+        .where(EventMeeting.event_id == event.id)
+        .order_by(EventMeeting.starts_at, EventMeeting.id)
+    ).all()
+
+
+def meeting_of(event: SharingEvent, number: int) -> EventMeeting:
+    """Return one meeting of an event, or raise NotFoundError."""
+    found = session.get(EventMeeting, number)
+    if found is None or found.event_id != event.id:
+        raise NotFoundError("event.not_found")
+    return found
+
+
+def participants_of(event: SharingEvent) -> Sequence[Participant]:
+    """Return who was asked, comes or does not, by name."""
+    return session.scalars(
+        select(Participant)
+        .join(Participant.person)
+        .where(Participant.event_id == event.id)
+        .order_by(Person.name)
+    ).all()
+
+
+def participant(event: SharingEvent, person: Person) -> Participant | None:
+    """Return how somebody stands to an event, if at all."""
+    return session.get(Participant, (event.id, person.id))
+
+
+def coming_to(event: SharingEvent) -> list[Person]:
+    """Return who comes."""
+    there = participants_of(event)
+    return [one.person for one in there if one.coming is Coming.COMING]
+
+
+def choices(*, seen_by: Person) -> list[Choice]:
+    """Return every practice one may choose for an event, by title."""
+    documented = Practice.id.in_(published_practice_ids())
+    rows = session.execute(
+        select(Practice, documented)
+        .where(practices_seen_by(seen_by), Practice.dropped_at.is_(None))
+        .order_by(Practice.title)
+    )
+    return [Choice(*row) for row in rows]
+
+
+def practices_of(event: SharingEvent, *, seen_by: Person) -> list[Choice]:
+    """Return what an event means to go through, of what the reader may see."""
+    documented = Practice.id.in_(published_practice_ids())
+    rows = session.execute(
+        select(Practice, documented)
+        .join(EventPractice, EventPractice.practice_id == Practice.id)
+        .where(EventPractice.event_id == event.id, practices_seen_by(seen_by))
+        .order_by(Practice.title)
+    )
+    return [Choice(*row) for row in rows]
+
+
+def candidates_of(event: SharingEvent, *, seen_by: Person) -> Sequence[EventCandidate]:
+    """Return the new practices that came of an event, of what the reader may see."""
+    return session.scalars(
+        select(EventCandidate)
+        .join(EventCandidate.practice)
+        .where(EventCandidate.event_id == event.id, practices_seen_by(seen_by))
+        .order_by(Practice.title)
+    ).all()
+
+
+def gone_through_practice_ids() -> Select[int]:
+    """Select the practices that an event went through with somebody who is not their holder."""
+    holds = exists().where(
+        CarrierReason.practice_id == GoneThrough.practice_id,
+        CarrierReason.person_id == EventPresence.person_id,
+        CarrierReason.basis == Basis.DECLARED,
+    )
+    return (
+        select(GoneThrough.practice_id)
+        .join(EventPresence, EventPresence.meeting_id == GoneThrough.meeting_id)
+        .where(~holds)
+    )
+
+
+def needs_record(meeting: EventMeeting) -> bool:
+    """Say whether a meeting has been and nobody has told of it."""
+    return meeting.held_at is None and meeting.ends_at <= clock.now()

@@ -1,0 +1,1 @@
+"""Repertoire: the means there are to choose from, and the goal that comes before them."""
