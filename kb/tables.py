@@ -44,6 +44,7 @@ from kb.share.handovers import models as handovers
 from kb.share.matching import models as matching
 from kb.share.mentoring import models as mentoring
 from kb.share.mentoring import proposals, showing
+from kb.share.pairings import agreements
 from kb.share.pairings import models as pairings
 from kb.share.private_notes import models as private_notes
 from kb.share.profiles import models as profiles
@@ -92,6 +93,7 @@ TABLES = (
     proposals,
     showing,
     matching,
+    agreements,
     pairings,
     profiles,
     calendar,

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from kb.context.glossary.actions import add_term
 from kb.context.glossary.forms import Meaning
+from kb.demo.agreeing import deeds_of_agreements
 from kb.demo.doings import deeds_of_pairings, deeds_of_single_people
 from kb.demo.house import House
 from kb.demo.interviewing import deeds_of_interviews
@@ -68,6 +69,7 @@ def load_demo(house: House, progress: Progress) -> None:
     deeds = sorted(
         [
             *deeds_of_pairings(house),
+            *deeds_of_agreements(house),
             *deeds_of_single_people(house),
             *deeds_of_valuing(house),
             *deeds_of_keeping(house),

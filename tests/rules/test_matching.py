@@ -29,7 +29,8 @@ from kb.share.matching.queries import waiting_list
 from kb.share.matching.scoring import Part
 from kb.share.means import GoalKind, Means
 from kb.share.pairings.actions import decline_pairing
-from kb.share.pairings.models import Pairing, PairingState
+from kb.share.pairings.models import Pairing
+from kb.share.pairings.states import PairingState
 from kb.share.profiles.actions import exclude, withdraw_offer, withdraw_wish
 from kb.share.profiles.kinds import Half
 from support import make

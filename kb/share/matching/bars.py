@@ -6,8 +6,9 @@ from sqlalchemy import exists, select
 
 from kb.foundation.db import session
 from kb.share.matching.models import Decision, MatchProposal
-from kb.share.pairings.models import Pairing, PairingState
-from kb.share.pairings.queries import OVER
+from kb.share.pairings.agreements import Fellow
+from kb.share.pairings.models import Pairing
+from kb.share.pairings.states import OVER, PairingState
 from kb.share.profiles.models import LearningWish, MentorProfile
 from kb.share.profiles.queries import excluded_pairs
 
@@ -67,8 +68,10 @@ def _in_line(
 
 
 def _paired() -> set[Pair]:
-    rows = select(Pairing.mentor_id, Pairing.learner_id).where(Pairing.state.not_in(OVER))
-    return set(session.execute(rows))
+    going = Pairing.state.not_in(OVER)
+    firsts = select(Pairing.mentor_id, Pairing.learner_id).where(going)
+    fellows = select(Pairing.mentor_id, Fellow.person_id).join(Fellow).where(going)
+    return set(session.execute(firsts.union_all(fellows)))
 
 
 def _refused() -> Iterator[Pair]:

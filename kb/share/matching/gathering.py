@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import cached_property
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from kb.foundation.db import session
 from kb.identify.carriers.models import CarrierReason
@@ -18,8 +18,9 @@ from kb.practices.models import Practice, PracticeArea
 from kb.practices.queries import visible_to
 from kb.share.matching.bars import barred_pairs, is_answered
 from kb.share.matching.programme import Learner, Mentor, Programme
+from kb.share.pairings.agreements import Fellow
 from kb.share.pairings.models import Pairing
-from kb.share.pairings.queries import OVER
+from kb.share.pairings.states import OVER
 from kb.share.profiles.models import LearningWish, MentorProfile
 from kb.share.profiles.queries import mentors_on_offer, wishes_left
 
@@ -91,13 +92,11 @@ class _Practices:
 
     @cached_property
     def learners(self) -> Counter[int]:
-        """Return how many pairs each mentor has that are not over."""
-        rows = session.execute(
-            select(Pairing.mentor_id, func.count(Pairing.id))
-            .where(Pairing.state.not_in(OVER))
-            .group_by(Pairing.mentor_id)
-        )
-        return Counter(dict(rows.all()))
+        """Return how many learners each mentor has in pairs that are not over."""
+        going = Pairing.state.not_in(OVER)
+        firsts = select(Pairing.mentor_id).where(going)
+        fellows = select(Pairing.mentor_id).join(Fellow).where(going)
+        return Counter(session.scalars(firsts.union_all(fellows)))
 
 
 def _mentor(profile: MentorProfile, around: _Practices) -> Mentor:

@@ -5,7 +5,9 @@ from sqlalchemy import delete
 from kb.foundation import clock
 from kb.foundation.db import session
 from kb.foundation.errors import DomainError, NotFoundError
+from kb.foundation.news import announce
 from kb.people.models import Person
+from kb.share.profiles.events import MentorUnavailable
 from kb.share.profiles.forms import Offer, Wish
 from kb.share.profiles.models import Exclusion, LearningWish, MentorProfile
 from kb.share.profiles.queries import (
@@ -29,6 +31,8 @@ def keep_offer(offer: Offer, *, by: Person) -> MentorProfile:
     profile.means = list(offer.means)
     profile.practices = [mine[number] for number in offer.practice_ids]
     session.flush()
+    if not profile.is_available(clock.today()):
+        announce(MentorUnavailable(by.id))
     return profile
 
 
