@@ -152,7 +152,10 @@ def test_a_report_is_proposed_when_both_say_so(wished, petri, jesse, silent, lee
     make.offer(petri, silent, across_line=True)
     make.wish(jesse, silent, across_line=True)
 
-    assert proposed(leena) == PETRI_TO_JESSE
+    (proposal,) = run_matching(by=leena).proposals
+    pairing = approve_proposal(proposal, COVERING, by=leena)
+
+    assert (pairing.mentor, pairing.learner) == (petri, jesse)
 
 
 def test_who_no_longer_shows_that_they_can_is_not_proposed(wished, petri, silent, leena):

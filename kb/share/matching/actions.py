@@ -14,7 +14,7 @@ from kb.share.pairings.actions import propose_pairing
 from kb.share.pairings.forms import Goal, Proposal
 from kb.share.pairings.models import Pairing
 from kb.share.profiles.models import LearningWish
-from kb.share.profiles.queries import wish_of
+from kb.share.profiles.queries import profile_of, wish_of
 
 
 def run_matching(*, by: Person) -> MatchRun:
@@ -41,7 +41,7 @@ def approve_proposal(proposal: MatchProposal, approval: Approval, *, by: Person)
     goal = Goal(wish.goal, wish.goal_kind, mentor.person_id, learner.person_id)
     practices = passed_on(mentor, learner)
     made = Proposal(goal, approval.means, practices, language=wish.language)
-    proposal.pairing = propose_pairing(made, by=by)
+    proposal.pairing = propose_pairing(made, by=by, across_line=_willing(proposal.mentor, wish))
     session.flush()
     return proposal.pairing
 
@@ -112,6 +112,13 @@ def _still_possible(mentor_id: int, learner_id: int, *, by: Person) -> tuple[Men
     if not Outcome(now).scoring.suitable[row, column]:
         raise DomainError("matching.no_longer_possible")
     return now.mentors[column], now.learners[row]
+
+
+def _willing(mentor: Person, wish: LearningWish) -> set[int]:
+    """Return who of the two said that their own manager or report is welcome."""
+    offer = profile_of(mentor)
+    said = ((mentor.id, offer and offer.across_line), (wish.person_id, wish.across_line))
+    return {number for number, welcome in said if welcome}
 
 
 def _wish(learner: Person) -> LearningWish:

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from kb.foundation.db import session
 from kb.foundation.errors import NotFoundError
 from kb.people.models import Person
 from kb.share.matching.bars import is_answered
-from kb.share.matching.models import Decision, Lack, MatchProposal, MatchRun
+from kb.share.matching.models import Lack, MatchProposal, MatchRun
 from kb.share.profiles.queries import wishes_left
 
 PAST_RUNS = 12
@@ -77,12 +77,6 @@ def waiting_list() -> list[Waiting]:
 def places_taken(run: MatchRun, mentor_id: int) -> int:
     """Count the proposals of a run that wait with this mentor."""
     return sum(one.is_waiting and one.mentor_id == mentor_id for one in run.proposals)
-
-
-def proposals_waiting() -> int:
-    """Count what waits for a coordinator to decide."""
-    waiting = MatchProposal.decision == Decision.WAITING
-    return session.scalar(select(func.count(MatchProposal.id)).where(waiting)) or 0
 
 
 def _runs() -> Select[MatchRun]:
