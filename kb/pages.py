@@ -17,6 +17,7 @@ from kb.document.attachments.views import bp as attachments
 from kb.document.audience.views import bp as audience
 from kb.document.boards.grouping import bp as board_groups
 from kb.document.boards.noting import bp as board_notes
+from kb.document.boards.trashing import bp as board_trash
 from kb.document.boards.views import bp as boards
 from kb.document.combining.views import bp as combining
 from kb.document.dropping.views import bp as dropping
@@ -112,6 +113,7 @@ PAGES = [
     boards,
     board_notes,
     board_groups,
+    board_trash,
     identifications,
     inventories,
     glossary,

@@ -7,10 +7,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from PIL import Image
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import DeclarativeBase
 
+from kb.document.attachments.kinds import FileKind
 from kb.document.attachments.models import Attachment
+from kb.document.attachments.pictures import WIDTHS
 from kb.document.attachments.store import path_of
 from kb.document.revisions.models import Revision
 from kb.foundation import outbox
@@ -69,8 +72,8 @@ def check_attachments(files: Path, progress: Progress) -> Iterator[Trouble]:
     for number, attachment in enumerate(rows, 1):
         path = path_of(attachment.sha256, files)
         why = _wrong_with(path, attachment.sha256)
-        if why:
-            yield Trouble(f"{attachment.name} of {attachment.practice.slug}", why)
+        for said in [why] if why else _wrong_with_smaller(attachment, files):
+            yield Trouble(f"{attachment.name} of {attachment.practice.slug}", said)
         owned.add(attachment.sha256)
         progress(number, total)
     for path in sorted(one for one in files.rglob("*") if one.is_file()):
@@ -141,6 +144,20 @@ def _wrong_with(path: Path, sha256: str) -> str:
     with path.open("rb") as file:
         same = hashlib.file_digest(file, "sha256").hexdigest() == sha256
     return "" if same else "its bytes are not what was taken in: their SHA-256 differs"
+
+
+def _wrong_with_smaller(attachment: Attachment, files: Path) -> Iterator[str]:
+    """Draw the smaller versions of a picture: a byte that is lost or another shows itself."""
+    for width in WIDTHS:
+        if attachment.kind is FileKind.PICTURE and width < attachment.width:
+            try:
+                with Image.open(path_of(attachment.sha256, files, width=width)) as picture:
+                    picture.load()
+                    right = picture.width == width
+            except (OSError, ValueError, SyntaxError):
+                right = False
+            if not right:
+                yield f"its version {width} pixels wide cannot be drawn"
 
 
 def _said_of_index(found: Mapping[str, str], told: Iterable[str]) -> str:

@@ -13,6 +13,7 @@ from kb.cli.bars import bars
 from kb.cycle.trash.actions import remove_for_good
 from kb.cycle.trash.queries import kept_too_long
 from kb.document.attachments.actions import sweep_files
+from kb.document.boards.removing import forget_removed
 from kb.document.elicitation.forgetting import forget_due as forget_interviews
 from kb.document.elicitation.forgetting import is_due as interviews_are_due
 from kb.document.papers.desks import clear_old
@@ -121,6 +122,7 @@ def _tidy(due: datetime) -> datetime:
         return due
     with unit_of_work():
         remove_for_good(kept_too_long(settings().trash_days))
+        forget_removed(settings().trash_days)
         sweep_files(settings().files)
         forget_asked()
         forget_letters()

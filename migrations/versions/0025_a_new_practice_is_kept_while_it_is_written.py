@@ -52,3 +52,4 @@ def upgrade():
         ),
         sa.PrimaryKeyConstraint("draft_id", name=op.f("pk_draft_manner")),
     )
+    op.add_column("board", sa.Column("removed_at", sa.DateTime(), nullable=True))

@@ -1,10 +1,18 @@
 """A workshop board in browsers without scripts: every deed is a form."""
 
 import re
+from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from kb.config import Settings
+from kb.document.boards.models import Board, BoardGroup, BoardNote
+from kb.document.boards.removing import forget_removed
+from kb.document.boards.sources import BoardDraft
+from kb.foundation import clock
+from kb.foundation.db import session
+from support import make
 
 TEXT = "Soitan ja kerron yhden havainnon."
 
@@ -294,3 +302,55 @@ def test_a_closed_board_is_read_and_opened_again(signed_in, aino, board):
     page = press(page, "/state/grouping")
 
     assert "write" in page.forms
+
+
+def test_a_board_is_deleted_by_who_runs_it_and_put_back(signed_in, aino, board):
+    petri = signed_in("Petri Saarela")
+    put_up(petri, board)
+    assert "Poista taulu" not in petri.get(board)
+    petri.post(f"{board}/removal", petri.get(board).forms["write"].submit_fields(), status=403)
+
+    page = press(aino.get(board), f"{board}/removal")
+
+    assert petri.get(board, status="*").status_int == 404
+    page = press(page, "/restoration")
+    assert "Taulu on palautettu lappuineen." in page
+    assert TEXT in petri.get(board)
+
+
+def test_a_board_that_became_a_practice_stays(aino, board):
+    put_up(aino, board)
+    press(aino.get(board), "/state/grouping")
+    name_group(aino, board, "Soitto")
+    sent = aino.get(board).forms["write"].submit_fields()
+    group = session.scalars(select(BoardGroup)).one()
+    session.add(
+        BoardDraft(
+            board_id=group.board_id,
+            group_id=group.id,
+            practice_id=make.practice(by=aino.person).id,
+            language="fi",
+            by_id=aino.person.id,
+        )
+    )
+    session.commit()
+
+    assert "Poista taulu" not in aino.get(board)
+    aino.post(f"{board}/removal", sent, status=409)
+
+
+def test_a_deleted_board_goes_for_good_after_its_time(aino, board):
+    put_up(aino, board)
+    press(aino.get(board), "/state/grouping")
+    name_group(aino, board, "Soitto")
+    name_group(aino, board, "Ylempi", "upper")
+    press(aino.get(board), f"{board}/removal")
+
+    forget_removed(30)
+    assert session.scalars(select(Board)).all() != []
+    with clock.standing_at(clock.now() + timedelta(days=31)):
+        forget_removed(30)
+
+    assert (
+        session.scalars(select(Board)).all() == session.scalars(select(BoardNote)).all() == []
+    )

@@ -74,3 +74,33 @@ def test_a_set_that_is_none_is_not_found(signed_in):
 
 def removal(page):
     return next(one for one in page.forms.values() if one.action.endswith("/removal"))
+
+
+def test_the_older_of_two_tabs_overwrites_no_words_and_loses_none(signed_in):
+    samuel = signed_in("Samuel Forsman")
+    first, second = (
+        samuel.get("/question-sets/group").click("Muuta", index=0).forms["question"]
+        for _ in range(2)
+    )
+    first["fi"] = "Kerro kerta, jolloin tämä onnistui."
+    first.submit()
+    second["fi"] = "Muistele viime viikkoa."
+
+    page = second.submit(status=409)
+
+    assert questions_of(QuestionSet.GROUP)[0].fi == "Kerro kerta, jolloin tämä onnistui."
+    assert (
+        "Kerro kerta, jolloin tämä onnistui." in page.html.select_one("#meanwhile").get_text()
+    )
+    assert page.forms["question"]["fi"].value == "Muistele viime viikkoa."
+    page.forms["question"].submit().follow()
+    assert questions_of(QuestionSet.GROUP)[0].fi == "Muistele viime viikkoa."
+
+
+def test_the_same_words_twice_are_no_conflict(signed_in):
+    samuel = signed_in("Samuel Forsman")
+    form = samuel.get("/question-sets/group").click("Muuta", index=0).forms["question"]
+    form["fi"] = "Kerro kerta, jolloin tämä onnistui."
+    form.submit()
+
+    assert form.submit().status_int == 302

@@ -1,15 +1,17 @@
 """The house is looked through: what was altered, lost or left over is said, one by one."""
 
+import io
 import json
 import os
 import sqlite3
 
 import pytest
+from PIL import Image
 from sqlalchemy import delete, text
 
 from kb.cli.checks import CHECKS
 from kb.document.attachments.actions import attach
-from kb.document.attachments.pictures import Picture
+from kb.document.attachments.pictures import Picture, read_picture
 from kb.document.attachments.store import UNFINISHED, path_of
 from kb.foundation import clock
 from kb.foundation.db import begin_reading, session, unit_of_work
@@ -181,3 +183,24 @@ def test_a_row_that_points_to_nothing_is_found(app):
     found, _ = troubles(app)
 
     assert found["database"] == [("revision 1", "points to a row of person that is not there")]
+
+
+@pytest.mark.parametrize("content", [b"", b"smaller", None])
+def test_a_smaller_version_that_cannot_be_drawn_is_found(app, files, content):
+    drawn = io.BytesIO()
+    Image.new("RGB", (600, 40), "red").save(drawn, "PNG")
+    picture = read_picture("kartta.png", drawn.getvalue())
+    with unit_of_work():
+        aino = make.person("Aino Koskela")
+        attach(make.practice("Soitto", by=aino), picture, by=aino, folder=files)
+    assert troubles(app) == ({}, 0)
+    smaller = path_of(picture.sha256, files, width=480)
+    whole = smaller.read_bytes()
+    smaller.write_bytes(whole[:-40] + whole[-20:] if content is None else content)
+
+    found, code = troubles(app)
+
+    assert code == 1
+    assert found["attachments"] == [
+        ("kartta.png of soitto", "its version 480 pixels wide cannot be drawn")
+    ]

@@ -1,11 +1,15 @@
 """Documents written elsewhere: read apart, within measure, and made into our words."""
 
+import io
 import time
 from itertools import pairwise
 
 import pytest
+from PIL import Image
+from pypdf import PdfWriter
 
 from kb.document.attachments.kinds import DOCX, PDF
+from kb.document.attachments.pictures import read_picture
 from kb.document.imports.html import markdown_of as markdown_in
 from kb.document.papers.apart import markdown_of, words_of
 from kb.foundation.errors import DomainError
@@ -118,3 +122,31 @@ def test_html_says_what_it_says_and_no_more():
 def test_html_nested_without_end_is_refused():
     with pytest.raises(DomainError, match=r"markdown\.too_deep"):
         markdown_in("<div>" * 20_000 + "x")
+
+
+def test_a_pdfs_pictures_come_along_once_each_and_specks_do_not(laid, tmp_path):
+    told = papers.pdf(((("Kuvallinen ohje", 24), ("Katso kuva ja toimi.", 11)),))
+    writer = PdfWriter()
+    for part in (
+        told,
+        drawn("red", 64),
+        drawn("red", 64),
+        drawn("blue", 8),
+        drawn("green", 80),
+    ):
+        writer.append(io.BytesIO(part))
+    out = io.BytesIO()
+    writer.write(out)
+
+    text = markdown_of(laid(out.getvalue()), PDF.mime, "a.pdf", tmp_path)
+
+    assert text.count("![](kuva-") == 2
+    assert text.index("toimi") < text.index("![](kuva-1)") < text.index("![](kuva-2)")
+    for number, width in (("1", 64), ("2", 80)):
+        assert read_picture("a", (tmp_path / number).read_bytes()).width == width
+
+
+def drawn(colour, width):
+    out = io.BytesIO()
+    Image.new("RGB", (width, width), colour).save(out, "PDF")
+    return out.getvalue()

@@ -10,7 +10,7 @@ from kb.context.questions.models import QuestionSet, SetQuestion
 from kb.context.questions.queries import question_in, questions_of, rows_of
 from kb.context.questions.shipped import shipped
 from kb.foundation.db import session
-from kb.foundation.errors import DomainError
+from kb.foundation.errors import ConflictError, DomainError
 
 
 def add_question(which: QuestionSet, asking: Asking) -> SetQuestion:
@@ -24,9 +24,12 @@ def add_question(which: QuestionSet, asking: Asking) -> SetQuestion:
 
 
 def reword_question(which: QuestionSet, key: str, asking: Asking) -> None:
-    """Ask the same thing in other words."""
+    """Ask the same thing in other words, unless somebody has found others meanwhile."""
     made_own(which)
-    _say(question_in(which, key), asking)
+    question = question_in(which, key)
+    if asking.seen not in {"", question.version} and not _says(question, asking):
+        raise ConflictError("set_question.changed_elsewhere")
+    _say(question, asking)
     session.flush()
 
 
@@ -68,6 +71,12 @@ def _number(line: Sequence[SetQuestion]) -> None:
     for place, question in enumerate(line):
         question.place = place
     session.flush()
+
+
+def _says(question: SetQuestion, asking: Asking) -> bool:
+    told = SetQuestion(of=question.of, key=question.key, place=question.place)
+    _say(told, asking)
+    return told.version == question.version
 
 
 def _say(question: SetQuestion, asking: Asking) -> None:

@@ -12,7 +12,10 @@ LONGEST_QUESTION = 400
 
 @dataclass(frozen=True)
 class Asking:
-    """A question in both languages, where its answer belongs, and what may be added."""
+    """A question in both languages, where its answer belongs, and what may be added.
+
+    ``seen`` is the version of the question that the page began with, where it had one.
+    """
 
     fi: str
     en: str
@@ -20,6 +23,7 @@ class Asking:
     phase: Phase
     probe_fi: str = ""
     probe_en: str = ""
+    seen: str = ""
 
     @classmethod
     def parse(cls, form: Mapping[str, str], which: QuestionSet) -> Self:
@@ -37,4 +41,6 @@ class Asking:
             wrong["phase"] = "practice.choice_unknown"
         if wrong:
             raise InvalidError(wrong)
-        return cls(**said, heading=Heading(heading), phase=Phase(phase))
+        return cls(
+            **said, heading=Heading(heading), phase=Phase(phase), seen=form.get("seen", "")
+        )

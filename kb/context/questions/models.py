@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+
 from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kb.foundation.db import Base
 from kb.foundation.words import Kind
+
+LONGEST_VERSION = 16
 
 
 class QuestionSet(Kind):
@@ -81,6 +86,12 @@ class SetQuestion(Base):
     en: Mapped[str]
     probe_fi: Mapped[str] = mapped_column(default="")
     probe_en: Mapped[str] = mapped_column(default="")
+
+    @property
+    def version(self) -> str:
+        """Return what tells one wording of it from another."""
+        said = [self.fi, self.en, self.probe_fi, self.probe_en, self.heading, self.phase]
+        return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:LONGEST_VERSION]
 
     def words_in(self, language: str) -> str:
         """Return what is asked."""

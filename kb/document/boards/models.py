@@ -59,6 +59,7 @@ class Board(Base):
     changes: Mapped[int] = mapped_column(default=0)
     made_at: Mapped[datetime] = mapped_column(default=clock.now, index=True)
     closed_at: Mapped[datetime | None]
+    removed_at: Mapped[datetime | None]
 
     facilitator: Mapped[Person] = relationship(lazy="joined", innerjoin=True)
     members: Mapped[list[Person]] = relationship(secondary="board_member", order_by=Person.name)

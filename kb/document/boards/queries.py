@@ -29,9 +29,12 @@ class BoardShelf(Kind):
 
 
 def visible_to(person: Person | Me) -> ColumnElement[bool]:
-    """Return the SQL condition for the boards ``person`` may see: for all, or for them."""
+    """Return the SQL condition for the boards ``person`` may see: for all, or for them.
+
+    What was deleted nobody sees; its facilitator may put it back for a while.
+    """
     named = select(BoardMember.board_id).where(BoardMember.person_id == person.id)
-    return or_(
+    return Board.removed_at.is_(None) & or_(
         Board.audience == Audience.EVERYONE,
         Board.facilitator_id == person.id,
         Board.id.in_(named),

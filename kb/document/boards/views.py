@@ -8,6 +8,7 @@ from kb.document.boards import actions
 from kb.document.boards.forms import Invitation, Limits
 from kb.document.boards.models import Board, BoardState
 from kb.document.boards.queries import BoardShelf, board_by_id, boards_on
+from kb.document.boards.removing import may_remove
 from kb.document.boards.walls import wall_of
 from kb.foundation.words import N_
 from kb.people.queries import colleagues
@@ -63,8 +64,14 @@ def open_board() -> Response:
 def board(number: int) -> str:
     """Show a board with everything that hangs on it."""
     me = current_person()
-    wall = wall_of(board_by_id(number, seen_by=me), seen_by=me)
-    return render_template("boards/board.html", wall=wall, board=wall.board, limits=limits())
+    found = board_by_id(number, seen_by=me)
+    return render_template(
+        "boards/board.html",
+        wall=wall_of(found, seen_by=me),
+        board=found,
+        limits=limits(),
+        removable=may_remove(found, me),
+    )
 
 
 @bp.get("/<int:number>/wall")

@@ -33,8 +33,10 @@ def main(what: str, path: str, mime: str, name: str, folder: str) -> None:
 def _told(what: str, path: Path, mime: str, name: str, folder: Path) -> dict[str, object]:
     try:
         with path.open("rb") as stream:
-            if mime == PDF.mime:
-                text = (pdf.words_in if what == TEXT else pdf.markdown_in)(stream, name)
+            if mime == PDF.mime and what == TEXT:
+                text = pdf.words_in(stream, name)
+            elif mime == PDF.mime:
+                text = pdf.markdown_in(stream, name, _keeper(folder))
             elif mime == DOCX.mime and what == TEXT:
                 text = word.words_in(stream, name)
             else:
