@@ -21,6 +21,7 @@ from kb.cycle.views import bp as cycle
 from kb.document.aids.views import bp as aids
 from kb.document.approvals.views import bp as approvals
 from kb.document.attachments.views import bp as attachments
+from kb.document.audience.views import bp as audience
 from kb.document.boards.grouping import bp as board_groups
 from kb.document.boards.noting import bp as board_notes
 from kb.document.boards.views import bp as boards
@@ -64,12 +65,15 @@ from kb.search.suggestions.views import bp as suggestions
 from kb.search.views import bp as search
 from kb.share.calendar.views import bp as calendar
 from kb.share.handovers.views import bp as handovers
+from kb.share.matching.views import bp as matching
 from kb.share.mentoring.fitting import bp as fitting
 from kb.share.mentoring.meetings import bp as meetings
 from kb.share.mentoring.proposing import bp as meeting_proposals
 from kb.share.mentoring.views import bp as mentoring
+from kb.share.pairings.steering import bp as steering
 from kb.share.pairings.views import bp as pairings
 from kb.share.private_notes.views import bp as private_notes
+from kb.share.profiles.views import bp as profiles
 from kb.share.shadowing.views import bp as shadowing
 from kb.socialise.sparring.views import bp as sparring
 from kb.socialise.talk.commenting import bp as commenting
@@ -112,6 +116,7 @@ PAGES = [
     presence,
     approvals,
     upkeep,
+    audience,
     flaws,
     dropping,
     combining,
@@ -146,10 +151,13 @@ PAGES = [
     meeting_proposals,
     progress,
     calendar,
+    profiles,
+    matching,
     pairings,
     private_notes,
     fitting,
     pairs,
+    steering,
     search,
     search_log,
     related,

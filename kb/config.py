@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Self
 
 SHORTEST_SECRET = 32
+SMTP_SECURITY = {"starttls", "tls", "none"}
 # What seals private notes lies beside the database; whatever copies the house leaves it out.
 NOTES_KEY = "notes.key"
-SMTP_SECURITY = {"starttls", "tls", "none"}
 KNOWN_SECRETS = {"dev", "secret", "changeme", "change-me", "development"}
 
 
@@ -40,7 +40,6 @@ class Settings:
     board_notes: int = 300
     board_characters: int = 500
     trash_days: int = 30
-    notes_key: str = field(default="", repr=False)
     base_url: str = ""
     smtp_host: str = ""
     smtp_port: int = 587
@@ -48,6 +47,7 @@ class Settings:
     smtp_user: str = ""
     smtp_password: str = field(default="", repr=False)
     mail_from: str = ""
+    notes_key: str = field(default="", repr=False)
 
     @classmethod
     def read(cls, environ: Mapping[str, str] = os.environ) -> Self:
@@ -73,7 +73,6 @@ class Settings:
             board_notes=int(environ.get("KB_BOARD_NOTES", "300")),
             board_characters=int(environ.get("KB_BOARD_CHARACTERS", "500")),
             trash_days=int(environ.get("KB_TRASH_DAYS", "30")),
-            notes_key=_strong_if_given(environ.get("KB_NOTES_KEY", "")),
             base_url=environ.get("KB_BASE_URL", "").rstrip("/"),
             smtp_host=environ.get("KB_SMTP_HOST", ""),
             smtp_port=int(environ.get("KB_SMTP_PORT", "587")),
@@ -81,6 +80,7 @@ class Settings:
             smtp_user=environ.get("KB_SMTP_USER", ""),
             smtp_password=_password(environ),
             mail_from=environ.get("KB_MAIL_FROM", ""),
+            notes_key=_strong_if_given(environ.get("KB_NOTES_KEY", "")),
         )
 
     def __post_init__(self) -> None:

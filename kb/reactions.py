@@ -29,6 +29,7 @@ from kb.notices.mail.actions import MAIL
 from kb.notices.mail.sending import send_letters
 from kb.notices.meetings import tell_of_meeting
 from kb.notices.needs import tell_answered, tell_helped, tell_joined, tell_offered
+from kb.notices.pairs import tell_awaited, tell_of_end, tell_of_pause
 from kb.notices.talk import tell_of_comment, tell_watchers
 from kb.notices.upkeep import tell_of_dropping, tell_owner, tell_reporter
 from kb.practices.events import PracticeRemoved, PracticeRestored
@@ -53,7 +54,14 @@ from kb.share.mentoring.events import (
     SessionHeld,
 )
 from kb.share.mentoring.planning import call_off_meetings
-from kb.share.pairings.events import PairingChanged
+from kb.share.pairings.answering import answer_requests
+from kb.share.pairings.events import (
+    PairingChanged,
+    PairingEnded,
+    PairingPaused,
+    PairingReminded,
+)
+from kb.share.profiles.events import MentorUnavailable
 from kb.socialise.sparring.events import NoteTaken
 from kb.socialise.talk.events import CommentMade
 
@@ -66,6 +74,10 @@ REACTIONS: Reactions = {
     RevisionPublished: [keep_links, index_practice, answer_needs, tell_watchers],
     FilesChanged: [index_practice],
     PairingChanged: [index_pairing, call_off_meetings],
+    PairingPaused: [tell_of_pause],
+    PairingEnded: [tell_of_end],
+    PairingReminded: [tell_awaited],
+    MentorUnavailable: [answer_requests],
     MeetingPlanned: [send_invitation, tell_of_meeting],
     MeetingMoved: [send_invitation, tell_of_meeting],
     MeetingCancelled: [send_cancellation, tell_of_meeting],

@@ -41,8 +41,10 @@ from kb.search.needs import models as search_needs
 from kb.share.calendar import models as calendar
 from kb.share.fit import models as fit
 from kb.share.handovers import models as handovers
+from kb.share.matching import models as matching
 from kb.share.mentoring import models as mentoring
 from kb.share.mentoring import proposals, showing
+from kb.share.pairings import agreements
 from kb.share.pairings import models as pairings
 from kb.share.private_notes import models as private_notes
 from kb.share.profiles import models as profiles
@@ -90,11 +92,13 @@ TABLES = (
     mentoring,
     proposals,
     showing,
+    matching,
+    agreements,
     pairings,
     profiles,
+    calendar,
     private_notes,
     fit,
-    calendar,
     handovers,
     shadowing,
     plans,

@@ -31,7 +31,7 @@ def init_app(app: Flask) -> None:
         working.work,
         evaluating.evaluate,
         checking.fsck,
-        noting.notes,
         mailing.mail,
+        noting.notes,
     ):
         app.cli.add_command(offered)

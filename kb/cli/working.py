@@ -32,6 +32,7 @@ from kb.search.log.actions import forget_searches
 from kb.search.log.queries import is_outdated
 from kb.search.meaning import Progress
 from kb.search.renewal import RENEW, adopt, is_settled, settle
+from kb.share.pairings.waiting import pairs_wait_too_long, shorten_waiting
 from kb.web.installation import settings
 
 READINGS = {EMBED, RENEW, SENTENCES}
@@ -59,6 +60,7 @@ def work(*, once: bool) -> None:
         _when_due(people_to_write_to, write_digests)
         if settings().sends_mail:
             _when_due(letters_to_post, post_letters)
+        _when_due(pairs_wait_too_long, shorten_waiting)
         tidy_at = _tidy(tidy_at)
         if once:
             break

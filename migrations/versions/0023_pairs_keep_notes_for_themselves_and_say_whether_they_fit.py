@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0023"
-down_revision = "0025"
+down_revision = "0022"
 
 OF_THE_PAIR = sa.text("session_id IS NULL")
 

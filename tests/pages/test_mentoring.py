@@ -9,6 +9,18 @@ from kb.share.pairings.models import Pairing
 from kb.share.pairings.queries import pairings_of
 from support import make
 
+DEEDS = (
+    "acceptance",
+    "refusal",
+    "withdrawal",
+    "agreement",
+    "agreement/acceptance",
+    "pause",
+    "resumption",
+    "conclusion",
+    "sessions",
+    "completion",
+)
 GOAL = "Noora herättää hiljaisen asiakkaan yksin"
 
 
@@ -264,12 +276,15 @@ def test_the_end_judges_the_goal(signed_in):
     address = f"/mentoring/pairings/{number}"
     form = noora.get(address).forms["close-form"]
     form["closing_words"] = "Osaan avata puhelun"
-    assert "Valitse, saavutettiinko tavoite" in form.submit(status=422)
+    refused = form.submit(status=422)
+    assert "Valitse, saavutettiinko tavoite" in refused
+    assert "Valitse, sopiko keino tavoitteeseen" in refused
 
-    form["outcome"] = "met"
+    form["ending"], form["outcome"], form["means_suited"] = "done", "met", "partly"
     page = form.submit(status=302).follow()
 
     assert "Tavoite saavutettiin" in page
+    assert "Sopi osittain" in page
     assert "Osaan avata puhelun" in page
     assert not {"record-form", "close-form"} & set(page.forms)
 
@@ -281,7 +296,8 @@ def test_nobody_outside_sees_a_pair(signed_in):
     token = aino.get("/mentoring/new").forms["goal-form"]["csrf_token"].value
 
     aino.get(f"/mentoring/pairings/{number}", status=404)
-    for deed in ("acceptance", "refusal", "sessions", "completion"):
+    aino.get(f"/mentoring/pairings/{number}/agreement", status=404)
+    for deed in DEEDS:
         given = {
             "csrf_token": token,
             "motivation": "x",

@@ -15,9 +15,10 @@ from kb.share.mentoring.facts import FACTS, Fact, Signs, facts_of
 from kb.share.mentoring.forms import Task
 from kb.share.mentoring.planning import miss_meeting
 from kb.share.mentoring.standing import standings_of
-from kb.share.pairings.actions import complete_pairing
+from kb.share.pairings.endings import end_pairing
 from kb.share.pairings.forms import Closing
-from kb.share.pairings.models import Outcome, PairingState
+from kb.share.pairings.signing import accept_agreement, write_agreement
+from kb.share.pairings.states import Outcome, PairingState
 from kb.share.profiles.models import MentorProfile
 from support import make
 
@@ -89,7 +90,7 @@ def test_what_was_left_lying_is_dated_from_when_it_was_late(petri, noora, practi
     quiet = make.active_pair(petri, noora)
     met(quiet, 60, 50, practice=practice)
 
-    assert told(waiting, petri) == {Fact.NOT_BEGUN: 9}
+    assert told(waiting, petri) == {Fact.NOT_BEGUN: 9, Fact.AGREEMENT_WAITS: 16}
     assert told(quiet, petri) == {Fact.QUIET: 8}
 
 
@@ -98,7 +99,7 @@ def test_a_pair_that_is_over_has_no_facts(petri, noora):
     met(pairing, 60)
     assert told(pairing, petri)
 
-    complete_pairing(pairing, Closing(Outcome.PARTLY, "Aika loppui"), by=petri)
+    end_pairing(pairing, Closing(Outcome.PARTLY, "Aika loppui"), by=petri)
 
     assert told(pairing, petri) == {}
 
@@ -138,7 +139,8 @@ def whole(pairing, person):
 
 def test_three_talks_without_a_trial_are_told(petri, noora, leena, practice):
     with clock.standing_at(clock.days_ago(40)):
-        pairing = make.agreed_pair(petri, noora, practice)
+        pairing = make.active_pair(petri, noora)
+    pairing.targets = [practice]
     met(pairing, 30, 20, practice=practice)
     assert whole(pairing, petri) == {}
 
@@ -197,7 +199,7 @@ def test_all_pairs_stand_by_name_and_are_limited_by_fact_state_and_means(
     quiet, going = make.active_pair(petri, noora), make.active_pair(aino, petri)
     over = make.active_pair(aino, noora)
     met(quiet, 50, practice=practice)
-    complete_pairing(over, Closing(Outcome.MET, "Onnistui"), by=aino)
+    end_pairing(over, Closing(Outcome.MET, "Onnistui"), by=aino)
     waiting = make.proposed_pair(noora, aino)
 
     assert listed(leena) == [going, waiting, quiet, over]
@@ -227,12 +229,26 @@ def test_an_address_limits_by_what_there_is(asked, chosen):
     assert Chosen.parse(asked) == chosen
 
 
-def test_two_meetings_missed_since_the_last_one_are_told(petri, noora, practice):
+def test_two_meetings_in_a_row_that_were_not_held_are_told_until_one_is(petri, noora, practice):
     pairing = make.active_pair(petri, noora)
-    for day in (30, 9, 3):
+    met(pairing, 30, practice=practice)
+    for day in (16, 9):
         with clock.standing_at(clock.days_ago(day + 1)):
             planned = make.planned(pairing, by=petri, days=1)
         miss_meeting(planned, by=noora)
-    met(pairing, 20, practice=practice)
+    assert told(pairing, petri) == {Fact.MISSED: 9}
 
-    assert told(pairing, petri) == {Fact.MISSED: 3}
+    met(pairing, 2, practice=practice)
+
+    assert told(pairing, petri) == {}
+
+
+def test_an_agreement_worded_anew_waits_for_the_others_yes(petri, noora):
+    pairing = make.active_pair(petri, noora)
+    with clock.standing_at(clock.days_ago(20)):
+        write_agreement(pairing, make.terms(), by=petri)
+    assert Fact.AGREEMENT_WAITS in told(pairing, noora)
+
+    accept_agreement(pairing, pairing.agreement.version, by=noora)
+
+    assert Fact.AGREEMENT_WAITS not in told(pairing, noora)

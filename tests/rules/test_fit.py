@@ -15,9 +15,9 @@ from kb.share.mentoring.actions import record_session
 from kb.share.mentoring.asking import asked_of, round_now, round_of
 from kb.share.mentoring.facts import Fact
 from kb.share.mentoring.standing import standings_of
-from kb.share.pairings.actions import complete_pairing
+from kb.share.pairings.endings import end_pairing
 from kb.share.pairings.forms import Closing
-from kb.share.pairings.models import Outcome
+from kb.share.pairings.states import Outcome
 from support import make
 
 
@@ -57,7 +57,7 @@ def test_it_is_asked_after_the_first_meeting_a_month_and_a_quarter(
 
 def test_who_has_not_met_or_has_ended_is_not_asked(petri, noora):
     new, over = make.active_pair(petri, noora), met(petri, noora)
-    complete_pairing(over, Closing(Outcome.MET, "Onnistui"), by=petri)
+    end_pairing(over, Closing(Outcome.MET, "Onnistui"), by=petri)
 
     assert list(asked_of(petri)) == []
     for pairing in (new, over):

@@ -45,9 +45,9 @@ from kb.share.mentoring.queries import (
 from kb.share.mentoring.showing import hide_progress, show_progress
 from kb.share.mentoring.standing import standings_of
 from kb.share.mentoring.times import SkippedHourError, times_on
-from kb.share.pairings.actions import complete_pairing
+from kb.share.pairings.endings import end_pairing
 from kb.share.pairings.forms import Closing
-from kb.share.pairings.models import Outcome
+from kb.share.pairings.states import Outcome
 from support import make
 
 PLAN = {"day": "2027-03-15", "begins": "9:00", "ends": "10.30", "zone": "Europe/Helsinki"}
@@ -200,7 +200,7 @@ def test_the_end_of_a_pair_cancels_what_was_ahead_and_nothing_else(petri, noora)
     held = record_session(pairing, make.meeting(days_ago=3), by=petri)
     ahead, elsewhere = make.planned(pairing, by=petri), make.planned(other, by=petri)
 
-    complete_pairing(pairing, Closing(Outcome.MET, "Onnistui"), by=noora)
+    end_pairing(pairing, Closing(Outcome.MET, "Onnistui"), by=noora)
 
     assert [one.state for one in (held, ahead, elsewhere)] == [
         MeetingState.HELD,

@@ -26,6 +26,7 @@ from kb.people.models import Person
 from kb.people.queries import person_by_email
 from kb.practices.models import Practice
 from kb.practices.queries import practice_by_ref
+from kb.share.matching.models import MatchProposal
 from kb.share.mentoring.models import MeetingState, Session
 from kb.share.pairings.models import Pairing
 from kb.socialise.sparring.models import SparringNote
@@ -59,6 +60,8 @@ PAGES = (
     ("practices", "/practices", JESSE),
     ("practices-documented", "/practices?stage=documented", JESSE),
     ("practice-documented", "/practices/{P03}", JESSE),
+    ("audience", "/practices/{P03}/audience", MARJATTA),
+    ("audience-consequence", "/practices/{P03}/audience/consequence?audience=named", MARJATTA),
     ("practice-with-video", "/practices/{P04}", JESSE),
     ("practice-with-picture", "/practices/{P09}", NOORA),
     ("practice-unwritten", "/practices/{P17}", JESSE),
@@ -171,9 +174,22 @@ PAGES = (
     ("meeting-practice", "/mentoring/meetings/{held}/practice", PETRI),
     ("pairing-progress", "/mentoring/pairings/{M2}/progress", NOORA),
     ("calendar", "/calendar", NOORA),
+    ("pairing-to-accept", "/mentoring/pairings/{M4}", NOORA),
+    ("pairing-agreement", "/mentoring/pairings/{M4}/agreement", NOORA),
+    ("pairing-group", "/mentoring/pairings/{M7}", "Aino Koskela"),
+    ("pairing-reverse", "/mentoring/pairings/{M8}", NOORA),
+    ("pairing-from-before", "/mentoring/new?follows={M5}&roles=peer&goal=Uusi", PETRI),
     ("pairing-completed", "/mentoring/pairings/{M5}", PETRI),
     ("private-notes", "/mentoring/pairings/{M2}/notes", PETRI),
     ("private-notes-none", "/mentoring/pairings/{M4}/notes", NOORA),
+    ("profile", "/mentoring/profile", NOORA),
+    ("profile-none", "/mentoring/profile", SAMUEL),
+    ("profile-offer", "/mentoring/profile/offer", MARJATTA),
+    ("profile-offer-none", "/mentoring/profile/offer", SAMUEL),
+    ("profile-wish", "/mentoring/profile/wish", JESSE),
+    ("matching", "/matching", LEENA),
+    ("matching-run", "/matching/runs/{matched}", LEENA),
+    ("matching-proposal", "/matching/proposals/{proposal}", LEENA),
     ("needs", "/needs", LEENA),
     ("needs-mine", "/needs/mine", JESSE),
     ("practice-from-need", "/practices/new/from-need/{need}", LEENA),
@@ -255,7 +271,7 @@ def reword(practice):
 
 def overtaken_draft(*, by):
     """Let ``by`` have begun to write before somebody else published."""
-    practice = practice_by_ref("P03")
+    practice = session.scalars(select(Practice).where(Practice.ref == "P03")).one()
     save_draft(practice, "fi", Wording.parse({"title": practice.title, "action": MINE}), by=by)
 
 
@@ -293,6 +309,8 @@ def holdings(site):
                 Session.pairing_id == held["M2"], Session.state == MeetingState.PLANNED
             ),
             "missed": select(Session.id).where(Session.state == MeetingState.MISSED),
+            "matched": select(MatchProposal.run_id),
+            "proposal": select(MatchProposal.id).order_by(MatchProposal.id.desc()),
         }
         found = {name: session.scalar(one.limit(1)) for name, one in ones.items()}
     return held | {name: one for name, one in found.items() if one is not None}

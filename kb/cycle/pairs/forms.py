@@ -6,7 +6,7 @@ from typing import Self
 
 from kb.share.means import Means
 from kb.share.mentoring.facts import Fact
-from kb.share.pairings.models import PairingState
+from kb.share.pairings.states import PairingState
 
 
 @dataclass(frozen=True)

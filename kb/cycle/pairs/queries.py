@@ -14,7 +14,8 @@ from kb.people.models import Person
 from kb.share.mentoring.facts import TALKS_WITHOUT_TRIAL, Fact, Holding, day_of, told_to
 from kb.share.mentoring.standing import Standing, standings_of
 from kb.share.pairings.models import Pairing
-from kb.share.pairings.queries import OVER, TARGETS, visible_pairings
+from kb.share.pairings.queries import TARGETS, visible_pairings
+from kb.share.pairings.states import OVER
 from kb.web.paging import Page, page_of
 
 ORDER = list(Fact)
@@ -60,7 +61,7 @@ def _tried(pairings: Sequence[Pairing]) -> dict[tuple[int, int], date]:
     rows = session.execute(
         select(Trial.learner_id, Trial.practice_id, Trial.tried_on)
         .where(
-            Trial.learner_id.in_([one.learner_id for one in pairings]),
+            Trial.learner_id.in_([who.id for one in pairings for who in one.doers]),
             Trial.debriefed_at.is_not(None),
         )
         .order_by(Trial.tried_on)
@@ -89,10 +90,11 @@ def _third_talk(standing: Standing) -> date | None:
 
 
 def _has_tried(standing: Standing, tried: dict[tuple[int, int], date]) -> bool:
-    """Say whether the learner tried anything of the goal since there is a pair."""
+    """Say whether anybody who learns tried anything of the goal since there is a pair."""
     pairing, begun = standing.pairing, day_of(standing.pairing.made_at)
     gone = {one.id for meeting in standing.meetings for one in meeting.held.practices}
-    days = (tried.get((pairing.learner_id, one)) for one in gone | _targets(pairing))
+    meant = gone | _targets(pairing)
+    days = (tried.get((who.id, one)) for who in pairing.doers for one in meant)
     return any(day is not None and day >= begun for day in days)
 
 

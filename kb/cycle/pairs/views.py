@@ -8,8 +8,8 @@ from kb.people.signed_in import current_person
 from kb.share.fit.queries import spread
 from kb.share.means import Means
 from kb.share.mentoring.facts import Fact
-from kb.share.pairings.models import PairingState
 from kb.share.pairings.queries import pairing_by_id
+from kb.share.pairings.states import PairingState
 from kb.web import access
 from kb.web.paging import asked_page
 

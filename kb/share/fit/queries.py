@@ -9,6 +9,7 @@ from kb.foundation.db import session
 from kb.people.models import Person
 from kb.share.fit.models import Fit, FitAnswer, FitRound
 from kb.share.pairings.models import Pairing
+from kb.share.pairings.queries import includes
 
 ENOUGH = 5  # people, before anything is said of how opinions spread (R10)
 
@@ -21,9 +22,7 @@ def visible_answers(person: Person) -> ColumnElement[bool]:
     own = FitAnswer.person_id == person.id
     if not person.is_coordinator:
         return own
-    mine = select(Pairing.id).where(
-        or_(Pairing.mentor_id == person.id, Pairing.learner_id == person.id)
-    )
+    mine = select(Pairing.id).where(includes(person))
     return or_(own, FitAnswer.pairing_id.not_in(mine))
 
 

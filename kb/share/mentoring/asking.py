@@ -4,15 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 
 from kb.foundation import clock
 from kb.foundation.db import session
 from kb.people.models import Person
 from kb.share.fit.models import FitAnswer, FitRound
 from kb.share.mentoring.models import Session
-from kb.share.mentoring.signs import GOING
+from kb.share.mentoring.queries import HELD
 from kb.share.pairings.models import Pairing
+from kb.share.pairings.queries import includes
+from kb.share.pairings.states import MAY_MEET
 
 # After so many days from the first meeting; the latest that has come is the one asked.
 ASKED_AFTER = (
@@ -40,7 +42,7 @@ def round_of(pairing: Pairing, first_met: date | None) -> FitRound | None:
 
 def round_now(pairing: Pairing) -> FitRound | None:
     """Return which time this pair is asked now."""
-    first = select(func.min(Session.held_on)).where(Session.pairing_id == pairing.id)
+    first = select(func.min(Session.held_on)).where(Session.pairing_id == pairing.id, HELD)
     return round_of(pairing, session.scalar(first))
 
 
@@ -51,8 +53,9 @@ def asked_of(person: Person) -> Sequence[Asked]:
         select(Pairing, first)
         .join(Session, Session.pairing_id == Pairing.id)
         .where(
-            or_(Pairing.mentor_id == person.id, Pairing.learner_id == person.id),
-            Pairing.state.in_(GOING),
+            HELD,
+            includes(person),
+            Pairing.state.in_(MAY_MEET),
         )
         .group_by(Pairing.id)
         .order_by(first)

@@ -32,11 +32,6 @@ class Diary:
 PLANNED = Session.state == MeetingState.PLANNED
 
 
-def members_of(pairing: Pairing) -> list[Person]:
-    """Return everybody who belongs to a pair, the mentor first."""
-    return [pairing.mentor, pairing.learner]
-
-
 def diary_of(person: Person) -> Diary:
     """Return what the pairs of ``person`` have before them."""
     mine = [one for one in pairings_of(person) if one.is_open]

@@ -78,7 +78,7 @@ def told_to(
     if not pairing.includes(person):
         return tuple(one for one in facts if one.fact in AT_ONCE or _is_left_undone(one))
     kept_from_them = {Fact.DOES_NOT_FIT}
-    if person.id == pairing.learner_id:
+    if person.id != pairing.mentor_id:
         kept_from_them.add(Fact.OVER_CAPACITY)
     return tuple(one for one in facts if one.fact not in kept_from_them)
 

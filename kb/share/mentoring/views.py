@@ -10,8 +10,14 @@ from kb.share.mentoring.actions import record_session
 from kb.share.mentoring.forms import SessionNotes
 from kb.share.mentoring.line import line_of
 from kb.share.mentoring.standing import standings_of
-from kb.share.pairings.models import Outcome
-from kb.share.pairings.queries import pairing_by_id, pairings_of, practices_to_pass_on
+from kb.share.pairings.queries import (
+    chain_of,
+    pairing_by_id,
+    pairings_of,
+    practices_to_pass_on,
+    proposals_by,
+)
+from kb.share.pairings.states import JUDGED
 from kb.web import access
 from kb.web.languages import language
 from kb.web.refusals import form_on
@@ -30,7 +36,7 @@ def pairings() -> str:
     """Show my pairs, and where each stands."""
     me = current_person()
     mine = standings_of(pairings_of(me), seen_by=me)
-    return render_template("mentoring/pairings.html", mine=mine)
+    return render_template("mentoring/pairings.html", mine=mine, proposed=proposals_by(me))
 
 
 @bp.get("/pairings/<int:number>")
@@ -44,8 +50,9 @@ def pairing(number: int) -> str:
         "mentoring/pairing.html",
         standing=standing,
         line=line_of(standing),
-        choices=practices_to_pass_on(found.mentor, found.learner, seen_by=me),
-        outcomes=list(Outcome),
+        choices=practices_to_pass_on(found.mentor, *found.learners, seen_by=me),
+        chain=chain_of(found, seen_by=me),
+        judged=JUDGED,
     )
 
 
