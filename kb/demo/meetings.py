@@ -1,4 +1,4 @@
-"""What the demo organisation's pairs have agreed on, and one meeting that was not held."""
+"""What the demo organisation's pairs agreed on and show, and a meeting that was not held."""
 
 from collections.abc import Iterator
 from datetime import date, time, timedelta
@@ -10,6 +10,7 @@ from kb.foundation.db import session
 from kb.share.mentoring.diary import meetings_untold
 from kb.share.mentoring.forms import MeetingPlan
 from kb.share.mentoring.planning import miss_meeting, plan_meeting
+from kb.share.mentoring.showing import show_progress
 from kb.share.mentoring.times import times_on
 from kb.share.pairings.models import Pairing
 
@@ -22,6 +23,8 @@ def deeds_of_meetings(house: House) -> Iterator[Deed]:
     for row in told["planned"]:
         day = _working_day(house.today + timedelta(days=row["in_days"]))
         yield Deed(moment_of(row["days_ago"], hour=9), partial(_plan, house, row, day))
+    for row in told["shown"]:
+        yield Deed(moment_of(row["days_ago"], hour=12), partial(_show, house, row))
     for row in told["missed"]:
         ago = row["planned_days_ago"]
         day = house.today - timedelta(days=ago)
@@ -34,6 +37,11 @@ def _plan(house: House, row: Row, day: date) -> None:
     begins, ends = (time.fromisoformat(row[name]) for name in ("begins", "ends"))
     about = {name: row.get(name, "") for name in ("place", "link", "agenda")}
     plan_meeting(pairing, MeetingPlan(times_on(day, begins, ends), **about), by=pairing.mentor)
+
+
+def _show(house: House, row: Row) -> None:
+    pairing = session.get_one(Pairing, house.pairings[row["pairing"]])
+    show_progress(pairing, by=pairing.learner)
 
 
 def _miss(house: House, row: Row) -> None:

@@ -77,7 +77,8 @@ def time_of_day(value: datetime) -> str:
 
 def _weekday(value: date) -> str:
     shape = "EEEE d. MMMM" if language() == "fi" else "EEEE d MMMM"
-    return str(format_date(value, shape)).capitalize()
+    day = str(format_date(value, shape))
+    return day[:1].upper() + day[1:]
 
 
 def _size(value: int) -> str:

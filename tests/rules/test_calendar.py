@@ -1,6 +1,9 @@
 """Calendars: ten rules of RFC 5545 and 5546, read from the letters that are sent; and feeds."""
 
+import json
 import re
+import shutil
+import subprocess
 from datetime import date, timedelta
 
 import pytest
@@ -17,8 +20,10 @@ from kb.share.calendar.queries import feed_at, feed_of
 from kb.share.mentoring.actions import record_session
 from kb.share.mentoring.planning import cancel_meeting, miss_meeting, move_meeting
 from support import make
+from support.house import HOUSE
 from support.plain_calendar import lines_of, read
 
+ASSETS, SUPPORT = HOUSE / ".make" / "assets", HOUSE / "tests" / "support"
 UTC_TIME = re.compile(r"\d{8}T\d{6}Z")
 AGENDA = 'Avaus; "kireä" puhelu, C:\\polku\r\nEND:VEVENT\n' + "pitkä äänetön hetki " * 12
 ADDRESS = "https://kisalli.example/mentoring/meetings/1"
@@ -148,6 +153,37 @@ def test_10_a_day_without_hours_is_a_date_that_ends_on_the_next(petri, noora):
     assert event.raw("DTSTART") == [f"{held.held_on:%Y%m%d}"]
     assert event.raw("DTEND") == [f"{held.held_on + timedelta(days=1):%Y%m%d}"]
     assert event.raw("TRANSP") == ["TRANSPARENT"]
+
+
+def understood(data, folder):
+    """Return what ical.js reads, which is there once `make assets` was run."""
+    parser, node = ASSETS / "node_modules/ical.js/dist/ical.js", shutil.which("node")
+    if not (node and parser.exists()):
+        pytest.skip("ical.js is not here: make assets brings it")
+    (folder / "meeting.ics").write_bytes(data)
+    asked = [node, SUPPORT / "read_calendar.mjs", parser, folder / "meeting.ics"]
+    return json.loads(subprocess.run(asked, capture_output=True, check=True).stdout)  # noqa: S603
+
+
+@pytest.mark.parametrize("method", [Method.REQUEST, Method.CANCEL])
+def test_another_program_reads_the_same(meeting, petri, noora, tmp_path, method):
+    if method is Method.CANCEL:
+        cancel_meeting(meeting, by=petri)
+    data = sent(meeting, method)
+
+    read_there = understood(data, tmp_path)
+
+    ours, (theirs,) = event_of(data), read_there["events"]
+    assert read_there["method"] == method.value
+    assert theirs["uid"] == meeting.uid
+    assert theirs["sequence"] == meeting.sequence
+    assert [theirs["begins"], theirs["ends"]] == [*ours.raw("DTSTART"), *ours.raw("DTEND")]
+    assert [theirs["status"]] == ours.raw("STATUS")
+    assert theirs["summary"] == ours.text("SUMMARY")
+    assert theirs["place"] == ours.text("LOCATION")
+    assert theirs["agenda"] == ours.text("DESCRIPTION")
+    assert [address for address, _ in theirs["people"]] == ours.raw("ATTENDEE")
+    assert [name for _, name in theirs["people"]] == [petri.name, noora.name.replace('"', "'")]
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,6 @@ from kb.notices.mail.composing import token_for
 from kb.people.models import Person
 from kb.people.queries import person_by_email
 from kb.practices.models import Practice
-from kb.practices.queries import practice_by_ref
 from kb.share.matching.models import MatchProposal
 from kb.share.mentoring.models import MeetingState, Session
 from kb.share.pairings.models import Pairing

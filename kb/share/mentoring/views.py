@@ -7,6 +7,7 @@ from werkzeug import Response
 from kb.foundation.words import N_
 from kb.people.signed_in import current_person
 from kb.share.mentoring.actions import record_session
+from kb.share.mentoring.diary import diary_of
 from kb.share.mentoring.forms import SessionNotes
 from kb.share.mentoring.line import line_of
 from kb.share.mentoring.standing import standings_of
@@ -35,8 +36,12 @@ RECORDED = {
 def pairings() -> str:
     """Show my pairs, and where each stands."""
     me = current_person()
-    mine = standings_of(pairings_of(me), seen_by=me)
-    return render_template("mentoring/pairings.html", mine=mine, proposed=proposals_by(me))
+    return render_template(
+        "mentoring/pairings.html",
+        mine=standings_of(pairings_of(me), seen_by=me),
+        proposed=proposals_by(me),
+        diary=diary_of(me),
+    )
 
 
 @bp.get("/pairings/<int:number>")
