@@ -252,3 +252,14 @@ def test_an_agreement_worded_anew_waits_for_the_others_yes(petri, noora):
     accept_agreement(pairing, pairing.agreement.version, by=noora)
 
     assert Fact.AGREEMENT_WAITS not in told(pairing, noora)
+
+
+def test_two_meetings_missed_since_the_last_one_are_told(petri, noora, practice):
+    pairing = make.active_pair(petri, noora)
+    for day in (30, 9, 3):
+        with clock.standing_at(clock.days_ago(day + 1)):
+            planned = make.planned(pairing, by=petri, days=1)
+        miss_meeting(planned, by=noora)
+    met(pairing, 20, practice=practice)
+
+    assert told(pairing, petri) == {Fact.MISSED: 3}
