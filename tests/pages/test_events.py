@@ -196,6 +196,14 @@ def test_a_reader_plans_nothing_and_comes_along(signed_in):
     assert "Jesse Lindqvist" in form.submit(status=302).follow()
 
 
+def test_a_reader_is_told_who_begins_what_an_author_does(signed_in):
+    offered = goal(signed_in("Jesse Lindqvist")).follow()
+
+    assert "Tämän aloittaa kirjoittaja." in offered
+    assert "means=study_circle" not in offered
+    assert offered.click("Ehdota paria", index=0).status_int == 200
+
+
 def test_what_only_named_ones_may_read_is_named_to_nobody_else(signed_in):
     petri, noora = signed_in("Petri Saarela"), signed_in("Noora Vainio")
     secret = make.practice("Kanarialintu", by=petri.person)

@@ -36,8 +36,9 @@ from kb.people.models import Person
 from kb.practices.models import Practice
 from kb.share.shadowing.actions import acknowledge_shadowing, tell_shadowing
 from kb.share.shadowing.models import Presence
+from kb.share.turns.actions import acknowledge_turn
 from kb.stages.evidence import Stage, ahead, evidence_for, stage_condition, stage_of
-from support import make
+from support import make, together
 
 STEPS = int(os.environ.get("STEPS", "300"))
 AN_EXAMPLE, ENOUGH = 40, 4  # steps; stages that must be come to, however long it takes
@@ -58,6 +59,8 @@ class Books:
     medium: Medium | None = None
     pairs: set = field(default_factory=set)  # (mentor, learner) who went through it
     guests: set = field(default_factory=set)
+    groups: set = field(default_factory=set)  # who was there when an event went through it
+    doers: set = field(default_factory=set)  # who did it in another's place, as both said
     trials: list = field(default_factory=list)  # (learner, days ago, verdict)
     own_work: set = field(default_factory=set)
 
@@ -87,7 +90,8 @@ class Books:
     @property
     def passed_on(self):
         beyond = any(set(pair) - self.declared for pair in self.pairs)
-        return beyond or bool(self.guests - self.declared)
+        together = any(group - self.declared for group in self.groups)
+        return beyond or together or bool((self.guests | self.doers) - self.declared)
 
     def done_by(self, learner):
         mine = [one for one in self.trials if one[0] == learner and one[2] in COUNTS]
@@ -197,6 +201,37 @@ class Cycle(RuleBasedStateMachine):
             return
         if agreed:
             self.books.guests.add(guest)
+
+    @rule(leader=who, other=who, held=st.booleans())
+    def a_group_goes_through_it(self, leader, other, held):
+        if leader == other:
+            return
+        try:
+            with unit_of_work():
+                one, two = self.person(leader), self.person(other)
+                planned = together.event(self.practice, by=one, others=[two])
+                if held:
+                    together.hold(planned, [self.practice], [one, two], by=one)
+        except NotFoundError:  # what nobody holds yet is not seen by all
+            return
+        if held:
+            self.books.groups.add(frozenset({leader, other}))
+
+    @rule(owner=who, doer=who, agreed=st.booleans())
+    def somebody_does_it_in_anothers_place(self, owner, doer, agreed):
+        if owner == doer:
+            return
+        try:
+            with unit_of_work():
+                people = {"owner": self.person(owner), "doer": self.person(doer)}
+                made = together.turn(self.practice, **people)
+                acknowledge_turn(made, by=people["owner"])
+                if agreed:
+                    acknowledge_turn(made, by=people["doer"])
+        except NotFoundError:  # the owner cannot do it, or not both see it
+            return
+        if agreed:
+            self.books.doers.add(doer)
 
     @rule(name=who, days=st.sampled_from([2, 5]), verdict=st.sampled_from(list(Verdict)))
     def tries(self, name, days, verdict):

@@ -20,7 +20,7 @@ from kb.search.forms import Question
 from kb.search.models import Document, Found
 from kb.search.queries import find
 from kb.socialise.sparring.actions import tie_note
-from support import make
+from support import make, together
 
 WHY = "Kirjattu kahteen kertaan."
 
@@ -98,6 +98,16 @@ def test_what_hangs_on_it_is_told_before(petri, noora, jesse, leena):
     assert hangs[Hanging.TRIALS] == hangs[Hanging.QUESTIONS] == hangs[Hanging.LINKS] == 1
     assert hangs[Hanging.MEETINGS] == hangs[Hanging.REVISIONS] == 1
     assert Hanging.SHADOWINGS not in hangs
+
+
+def test_what_was_shared_together_hangs_on_it_too(petri, noora, leena):
+    practice = written(by=petri)
+    together.held(practice, by=petri, others=[noora])
+    together.turn(practice, owner=petri, doer=noora)
+
+    hangs = kinds(hanging_on(practice, seen_by=leena))
+
+    assert hangs[Hanging.EVENTS] == hangs[Hanging.TURNS] == 1
 
 
 def test_a_hidden_practice_that_links_to_it_is_not_counted(petri, noora, leena):

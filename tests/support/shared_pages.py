@@ -16,7 +16,7 @@ SHARED_PAGES = (
     ("shared-means", "/means", JESSE),
     ("shared-means-admin", "/means", SAMUEL),
     ("shared-means-new", "/means/new", SAMUEL),
-    ("shared-means-edit", "/means/{added}/edit", SAMUEL),
+    ("shared-means-edit", "/means/{added_means}/edit", SAMUEL),
     ("shared-goal", "/sharing/new", PETRI),
     ("shared-choose", f"/sharing/means?{GOAL}judge_tricky", PETRI),
     ("shared-events", "/events", JESSE),
@@ -28,8 +28,8 @@ SHARED_PAGES = (
     ("shared-event-judged", "/events/{E1}", NOORA),
     ("shared-event-board", "/events/{E2}", PETRI),
     ("shared-event-edit", "/events/{E4}/edit", MARJATTA),
-    ("shared-event-time", "/events/{E4}/meetings/{ahead}/time", MARJATTA),
-    ("shared-event-record", "/events/{E4}/meetings/{ahead}/record", MARJATTA),
+    ("shared-event-time", "/events/{E4}/meetings/{event_meeting}/time", MARJATTA),
+    ("shared-event-record", "/events/{E4}/meetings/{event_meeting}/record", MARJATTA),
     ("shared-turns", "/turns", PETRI),
     ("shared-turns-none", "/turns", JESSE),
     ("shared-turn-new", f"/turns/new?{GOAL}do_alone&kind=covering", PETRI),
@@ -46,6 +46,6 @@ def shared_held():
         f"T{ref[1:]}": number for ref, number in session.execute(select(Turn.ref, Turn.id))
     }
     ahead = select(EventMeeting.id).where(EventMeeting.event_id == found.get("E4"))
-    found["ahead"] = session.scalar(ahead.limit(1))
-    found["added"] = session.scalar(select(AddedMeans.id).limit(1))
+    found["event_meeting"] = session.scalar(ahead.limit(1))
+    found["added_means"] = session.scalar(select(AddedMeans.id).limit(1))
     return found

@@ -18,9 +18,11 @@ from kb.internalise.marks.models import Mark, MarkKind
 from kb.internalise.trials.models import Trial
 from kb.people.models import Person
 from kb.practices.models import Practice
+from kb.share.events.meetings import GoneThrough
 from kb.share.mentoring.models import SessionPractice
 from kb.share.pairings.targets import PairingPractice
 from kb.share.shadowing.models import Shadowing
+from kb.share.turns.models import TurnPractice
 from kb.socialise.talk.comments import Comment
 from kb.socialise.talk.models import Question
 
@@ -36,6 +38,8 @@ class Hanging(Kind):
     SHADOWINGS = "shadowings"
     MEETINGS = "meetings"
     PAIRS = "pairs"
+    EVENTS = "events"
+    TURNS = "turns"
     QUESTIONS = "questions"
     RECOGNITIONS = "recognitions"
     CARRIERS = "carriers"
@@ -56,6 +60,8 @@ COUNTED: Mapping[Hanging, tuple[Column, Column | None, ColumnElement[bool] | Non
     Hanging.SHADOWINGS: (Shadowing.practice_id, Shadowing.guest_id, None),
     Hanging.MEETINGS: (SessionPractice.practice_id, None, None),
     Hanging.PAIRS: (PairingPractice.practice_id, None, None),
+    Hanging.EVENTS: (GoneThrough.practice_id, None, None),
+    Hanging.TURNS: (TurnPractice.practice_id, None, None),
     Hanging.QUESTIONS: (Question.practice_id, Question.asker_id, None),
     Hanging.RECOGNITIONS: (Recognition.practice_id, Recognition.by_id, None),
     Hanging.CARRIERS: (CarrierReason.practice_id, CarrierReason.person_id, None),

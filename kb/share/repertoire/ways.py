@@ -9,21 +9,25 @@ from kb.share.repertoire.queries import Offer
 
 @dataclass(frozen=True)
 class Way:
-    """A page on which a means is begun; ``with_goal`` says whether it takes the goal along."""
+    """A page on which a means is begun.
+
+    ``with_goal`` says that it takes the goal along, ``by_authors`` that readers do not begin.
+    """
 
     label: str
     endpoint: str
     with_goal: bool = True
+    by_authors: bool = False
     values: Mapping[str, str] = field(default_factory=dict)
 
 
-EVENT = Way("way.event", "events.new")
+EVENT = Way("way.event", "events.new", by_authors=True)
 PAIR = Way("way.pair", "pairings.new_goal")
 WAYS: Mapping[Means, Way] = {
     Means.READING: Way(
         "way.reading", "cycle.practices", with_goal=False, values={"stage": "documented"}
     ),
-    Means.WRITING: Way("way.writing", "revisions.new", with_goal=False),
+    Means.WRITING: Way("way.writing", "revisions.new", with_goal=False, by_authors=True),
     Means.JOB_SHADOWING: Way("way.shadowing", "shadowing.shadowings", with_goal=False),
     Means.COVERING: Way("way.covering", "turns.new", values={"kind": "covering"}),
     Means.ROTATION: Way("way.rotation", "turns.new", values={"kind": "rotation"}),
