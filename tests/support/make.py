@@ -170,12 +170,13 @@ def talk(pairing, *practices, task=None):
     return record_session(pairing, notes, by=pairing.mentor)
 
 
-def proposal(mentor, learner, *practices, follows=None, **otherwise):
+def proposal(mentor, learner, *practices, follows=None, across_line=False, **otherwise):
     goal = Goal(
         "Noora herättää hiljaisen asiakkaan yksin",
         GoalKind.DO_ALONE,
         mentor.id,
         learner.id,
+        across_line=across_line,
         follows_id=follows.id if follows else None,
     )
     fields = {"motivation": "Haluan tätä", **otherwise}
