@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 FLASK := $(BIN)/flask --app wsgi
 export KB_DATA_DIR ?= var
 
-.PHONY: run serve setup test test-long check bench bench-search eval eval-keep shots assets words help
+.PHONY: run serve setup test test-long check bench bench-search bench-matching eval eval-keep shots assets words help
 .DEFAULT_GOAL := help
 
 help: ## What can be made
@@ -50,6 +50,9 @@ eval-keep: setup ## The same, and keep it for later comparisons
 
 bench-search: setup ## Search in large houses, beside plain FTS5, numpy and other wikis
 	@PYTHONPATH=.:tests $(BIN)/python -m bench_search $(OPTIONS)
+
+bench-matching: setup ## Who is proposed to whom, beside the bare assignment solver
+	@OPENBLAS_NUM_THREADS=1 PYTHONPATH=.:tests $(BIN)/python -m bench_matching
 
 shots: setup ## A picture of every page: fi and en, light and dark, phone and desktop
 	@.make/chromium

@@ -11,6 +11,7 @@ from kb.context.glossary.views import bp as glossary
 from kb.context.questions.views import bp as questions
 from kb.cycle.competence.views import bp as competence
 from kb.cycle.leaving.views import bp as leaving
+from kb.cycle.pairs.views import bp as pairs
 from kb.cycle.progress.views import bp as progress
 from kb.cycle.provenance.views import bp as provenance
 from kb.cycle.reviews.views import bp as reviews
@@ -20,6 +21,7 @@ from kb.cycle.views import bp as cycle
 from kb.document.aids.views import bp as aids
 from kb.document.approvals.views import bp as approvals
 from kb.document.attachments.views import bp as attachments
+from kb.document.audience.views import bp as audience
 from kb.document.boards.grouping import bp as board_groups
 from kb.document.boards.noting import bp as board_notes
 from kb.document.boards.views import bp as boards
@@ -39,6 +41,7 @@ from kb.document.papers.views import bp as papers
 from kb.document.presence.views import bp as presence
 from kb.document.templates.views import bp as templates
 from kb.document.upkeep.views import bp as upkeep
+from kb.document.writing.begun import bp as beginnings
 from kb.document.writing.proposing import bp as proposing
 from kb.document.writing.views import bp as revisions
 from kb.foundation import news
@@ -50,6 +53,7 @@ from kb.identify.recognitions.views import bp as recognitions
 from kb.internalise.marks.views import bp as marks
 from kb.internalise.plans.views import bp as plans
 from kb.internalise.trials.views import bp as trials
+from kb.notices.mail.views import bp as mail
 from kb.notices.views import bp as notices
 from kb.people import signed_in
 from kb.people.views import bp as people
@@ -61,10 +65,15 @@ from kb.search.suggestions.views import bp as suggestions
 from kb.search.views import bp as search
 from kb.share.calendar.views import bp as calendar
 from kb.share.handovers.views import bp as handovers
+from kb.share.matching.views import bp as matching
+from kb.share.mentoring.fitting import bp as fitting
 from kb.share.mentoring.meetings import bp as meetings
 from kb.share.mentoring.proposing import bp as meeting_proposals
 from kb.share.mentoring.views import bp as mentoring
+from kb.share.pairings.steering import bp as steering
 from kb.share.pairings.views import bp as pairings
+from kb.share.private_notes.views import bp as private_notes
+from kb.share.profiles.views import bp as profiles
 from kb.share.shadowing.views import bp as shadowing
 from kb.socialise.sparring.views import bp as sparring
 from kb.socialise.talk.commenting import bp as commenting
@@ -100,12 +109,14 @@ PAGES = [
     handovers,
     revisions,
     proposing,
+    beginnings,
     templates,
     aids,
     merging,
     presence,
     approvals,
     upkeep,
+    audience,
     flaws,
     dropping,
     combining,
@@ -140,13 +151,20 @@ PAGES = [
     meeting_proposals,
     progress,
     calendar,
+    profiles,
+    matching,
     pairings,
+    private_notes,
+    fitting,
+    pairs,
+    steering,
     search,
     search_log,
     related,
     suggestions,
     shadowing,
     notices,
+    mail,
 ]
 
 

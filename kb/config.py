@@ -2,11 +2,14 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
 SHORTEST_SECRET = 32
+SMTP_SECURITY = {"starttls", "tls", "none"}
+# What seals private notes lies beside the database; whatever copies the house leaves it out.
+NOTES_KEY = "notes.key"
 KNOWN_SECRETS = {"dev", "secret", "changeme", "change-me", "development"}
 
 
@@ -37,6 +40,14 @@ class Settings:
     board_notes: int = 300
     board_characters: int = 500
     trash_days: int = 30
+    base_url: str = ""
+    smtp_host: str = ""
+    smtp_port: int = 587
+    smtp_security: str = "starttls"
+    smtp_user: str = ""
+    smtp_password: str = field(default="", repr=False)
+    mail_from: str = ""
+    notes_key: str = field(default="", repr=False)
 
     @classmethod
     def read(cls, environ: Mapping[str, str] = os.environ) -> Self:
@@ -62,7 +73,32 @@ class Settings:
             board_notes=int(environ.get("KB_BOARD_NOTES", "300")),
             board_characters=int(environ.get("KB_BOARD_CHARACTERS", "500")),
             trash_days=int(environ.get("KB_TRASH_DAYS", "30")),
+            base_url=environ.get("KB_BASE_URL", "").rstrip("/"),
+            smtp_host=environ.get("KB_SMTP_HOST", ""),
+            smtp_port=int(environ.get("KB_SMTP_PORT", "587")),
+            smtp_security=environ.get("KB_SMTP_SECURITY", "starttls"),
+            smtp_user=environ.get("KB_SMTP_USER", ""),
+            smtp_password=_password(environ),
+            mail_from=environ.get("KB_MAIL_FROM", ""),
+            notes_key=_strong_if_given(environ.get("KB_NOTES_KEY", "")),
         )
+
+    def __post_init__(self) -> None:
+        """Refuse to send mail that nobody could answer, follow or keep secret."""
+        if self.smtp_host and not (self.base_url and self.mail_from):
+            raise UnsafeSettingError(
+                "To send mail, set KB_BASE_URL (the address that links lead to) and"
+                " KB_MAIL_FROM beside KB_SMTP_HOST."
+            )
+        if self.smtp_security not in SMTP_SECURITY:
+            raise UnsafeSettingError("KB_SMTP_SECURITY is starttls, tls or none.")
+        if self.smtp_user and self.smtp_security == "none":
+            raise UnsafeSettingError("A password is not sent in the clear: KB_SMTP_SECURITY.")
+
+    @property
+    def sends_mail(self) -> bool:
+        """Say whether letters leave this installation."""
+        return bool(self.smtp_host)
 
     @property
     def files(self) -> Path:
@@ -73,6 +109,11 @@ class Settings:
     def incoming(self) -> Path:
         """Return where files wait while they are coming in."""
         return self.data_dir / "incoming"
+
+    @property
+    def notes_key_file(self) -> Path:
+        """Return where the key of private notes lies, unless it was given."""
+        return self.data_dir / NOTES_KEY
 
     @property
     def models(self) -> Path:
@@ -89,9 +130,22 @@ def _kept_secret(data_dir: Path) -> str:
     return file.read_text(encoding="utf-8").strip()
 
 
+def _password(environ: Mapping[str, str]) -> str:
+    file = environ.get("KB_SMTP_PASSWORD_FILE")
+    return (
+        Path(file).read_text(encoding="utf-8").strip()
+        if file
+        else environ.get("KB_SMTP_PASSWORD", "")
+    )
+
+
 def _strong(secret: str) -> str:
     if len(secret) < SHORTEST_SECRET or secret.lower() in KNOWN_SECRETS:
         raise UnsafeSettingError(
             f"The secret needs {SHORTEST_SECRET} characters and must be nobody's default."
         )
     return secret
+
+
+def _strong_if_given(secret: str) -> str:
+    return _strong(secret) if secret else ""

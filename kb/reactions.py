@@ -25,8 +25,11 @@ from kb.identify.needs.events import (
 )
 from kb.internalise.plans.actions import fulfil_plan, invite_anew, invite_to_try
 from kb.internalise.trials.events import TrialDebriefed
+from kb.notices.mail.actions import MAIL
+from kb.notices.mail.sending import send_letters
 from kb.notices.meetings import tell_of_meeting
 from kb.notices.needs import tell_answered, tell_helped, tell_joined, tell_offered
+from kb.notices.pairs import tell_awaited, tell_of_end, tell_of_pause
 from kb.notices.talk import tell_of_comment, tell_watchers
 from kb.notices.upkeep import tell_of_dropping, tell_owner, tell_reporter
 from kb.practices.events import PracticeRemoved, PracticeRestored
@@ -51,7 +54,14 @@ from kb.share.mentoring.events import (
     SessionHeld,
 )
 from kb.share.mentoring.planning import call_off_meetings
-from kb.share.pairings.events import PairingChanged
+from kb.share.pairings.answering import answer_requests
+from kb.share.pairings.events import (
+    PairingChanged,
+    PairingEnded,
+    PairingPaused,
+    PairingReminded,
+)
+from kb.share.profiles.events import MentorUnavailable
 from kb.socialise.sparring.events import NoteTaken
 from kb.socialise.talk.events import CommentMade
 
@@ -63,7 +73,11 @@ REACTIONS: Reactions = {
     RevisionHandedOver: [note_handed_over],
     RevisionPublished: [keep_links, index_practice, answer_needs, tell_watchers],
     FilesChanged: [index_practice],
-    PairingChanged: [index_pairing, call_off_meetings],
+    PairingChanged: [index_pairing],
+    PairingPaused: [call_off_meetings, tell_of_pause],
+    PairingEnded: [call_off_meetings, tell_of_end],
+    PairingReminded: [tell_awaited],
+    MentorUnavailable: [answer_requests],
     MeetingPlanned: [send_invitation, tell_of_meeting],
     MeetingMoved: [send_invitation, tell_of_meeting],
     MeetingCancelled: [send_cancellation, tell_of_meeting],
@@ -91,4 +105,5 @@ DELIVERIES: Deliveries = {
     RENEW: embed_documents,
     SENTENCES: embed_sentences,
     READ: read_documents,
+    MAIL: send_letters,
 }

@@ -17,6 +17,7 @@ from kb.document.methods import models as methods
 from kb.document.presence import models as presence
 from kb.document.revisions import asides, parents
 from kb.document.revisions import models as revisions
+from kb.document.writing import models as writing
 from kb.foundation import outbox
 from kb.identify.carriers import models as carriers
 from kb.identify.demand import models as demand
@@ -30,6 +31,7 @@ from kb.internalise.marks import models as marks
 from kb.internalise.plans import models as plans
 from kb.internalise.trials import models as trials
 from kb.notices import models as notices
+from kb.notices.mail import models as mail
 from kb.people import models as people
 from kb.practices import models as practices
 from kb.practices import names
@@ -37,10 +39,14 @@ from kb.search import models as search
 from kb.search.log import models as search_log
 from kb.search.needs import models as search_needs
 from kb.share.calendar import models as calendar
+from kb.share.fit import models as fit
 from kb.share.handovers import models as handovers
+from kb.share.matching import models as matching
 from kb.share.mentoring import models as mentoring
 from kb.share.mentoring import proposals, showing
+from kb.share.pairings import agreements
 from kb.share.pairings import models as pairings
+from kb.share.private_notes import models as private_notes
 from kb.share.profiles import models as profiles
 from kb.share.shadowing import models as shadowing
 from kb.socialise.sparring import models as sparring
@@ -72,6 +78,7 @@ TABLES = (
     parents,
     presence,
     media,
+    writing,
     methods,
     attachments,
     imports,
@@ -85,9 +92,13 @@ TABLES = (
     mentoring,
     proposals,
     showing,
+    matching,
+    agreements,
     pairings,
     profiles,
     calendar,
+    private_notes,
+    fit,
     handovers,
     shadowing,
     plans,
@@ -98,4 +109,5 @@ TABLES = (
     trash,
     search_needs,
     notices,
+    mail,
 )

@@ -16,6 +16,7 @@ from support.compiled import ready
 from support.toy_model import toy_model
 
 SECRET = "a secret of forty characters for tests.."
+NOTES_KEY = "a key of forty characters for the notes.."
 
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 
@@ -26,6 +27,7 @@ def settings_in(folder):
         database_url=f"sqlite:///{folder / 'kb.sqlite'}",
         secret_key=SECRET,
         encoder="none",
+        notes_key=NOTES_KEY,
     )
 
 

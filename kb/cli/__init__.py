@@ -2,7 +2,17 @@
 
 from flask import Flask
 
-from kb.cli import checking, evaluating, house, importing, people, searching, working
+from kb.cli import (
+    checking,
+    evaluating,
+    house,
+    importing,
+    mailing,
+    noting,
+    people,
+    searching,
+    working,
+)
 from kb.cli.house import migrate
 
 __all__ = ["init_app", "migrate"]
@@ -21,5 +31,7 @@ def init_app(app: Flask) -> None:
         working.work,
         evaluating.evaluate,
         checking.fsck,
+        mailing.mail,
+        noting.notes,
     ):
         app.cli.add_command(offered)

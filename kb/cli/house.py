@@ -13,6 +13,7 @@ from flask.cli import with_appcontext
 from sqlalchemy import select
 
 from kb.cli.bars import bars
+from kb.cli.noting import make_notes_key
 from kb.cli.working import work
 from kb.config import Settings
 from kb.demo import DEMO_PASSWORD, demo_is_loaded, load_demo
@@ -21,6 +22,7 @@ from kb.foundation.db import session
 from kb.people.models import Person
 from kb.search.language.lexicon import make_dictionaries
 from kb.search.meaning import prepare_model
+from kb.share.private_notes.keys import KeyPlace
 from kb.web.installation import settings
 
 PATIENCE = 60  # seconds for the server to answer
@@ -30,8 +32,9 @@ DEMO_DOMAIN = "@kisalli.example"
 @click.command()
 @with_appcontext
 def setup() -> None:
-    """Bring the database to this version's schema; make the search model and dictionaries."""
+    """Bring the database to this schema; make model, dictionaries and the key of notes."""
     migrate(current_app)
+    make_notes_key()
     with bars() as progress:
         prepare_model(settings(), progress)
         try:
@@ -68,7 +71,7 @@ def demo(context: click.Context) -> None:
             "There are people here already: the demo needs an empty house."
         )
     with bars() as progress:
-        load_demo(House(settings().files), progress)
+        load_demo(House(settings().files, KeyPlace.of(settings())), progress)
     click.echo("The demo organisation is loaded; now its texts are read for search by meaning.")
     context.invoke(work, once=True)
 

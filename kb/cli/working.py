@@ -22,6 +22,8 @@ from kb.foundation.outbox import Deliveries, Payload
 from kb.identify.demand.actions import forget_asked
 from kb.identify.leaving.actions import let_go
 from kb.identify.leaving.queries import people_who_left
+from kb.notices.mail.actions import MAIL, forget_letters, post_letters, write_digests
+from kb.notices.mail.queries import letters_to_post, people_to_write_to
 from kb.reactions import DELIVERIES
 from kb.search import meaning
 from kb.search.embedding import EMBED, SENTENCES
@@ -30,6 +32,7 @@ from kb.search.log.actions import forget_searches
 from kb.search.log.queries import is_outdated
 from kb.search.meaning import Progress
 from kb.search.renewal import RENEW, adopt, is_settled, settle
+from kb.share.pairings.waiting import pairs_wait_too_long, shorten_waiting
 from kb.web.installation import settings
 
 READINGS = {EMBED, RENEW, SENTENCES}
@@ -54,6 +57,10 @@ def work(*, once: bool) -> None:
         _when_due(partial(is_outdated, days), partial(forget_searches, days=days))
         _when_due(people_who_left, let_go)
         _when_due(interviews_are_due, forget_interviews)
+        _when_due(people_to_write_to, write_digests)
+        if settings().sends_mail:
+            _when_due(letters_to_post, post_letters)
+        _when_due(pairs_wait_too_long, shorten_waiting)
         tidy_at = _tidy(tidy_at)
         if once:
             break
@@ -82,9 +89,10 @@ def _said_without(serves: Encoder | None) -> str:
 
 def _possible() -> Deliveries:
     """Return what this installation can do; without a model, texts go on waiting."""
-    if meaning.encoder():
-        return DELIVERIES
-    return {kind: deed for kind, deed in DELIVERIES.items() if kind not in READINGS}
+    missing = set() if meaning.encoder() else READINGS
+    if not settings().sends_mail:
+        missing = missing | {MAIL}
+    return {kind: deed for kind, deed in DELIVERIES.items() if kind not in missing}
 
 
 def _settle(model: str) -> None:
@@ -115,6 +123,7 @@ def _tidy(due: datetime) -> datetime:
         remove_for_good(kept_too_long(settings().trash_days))
         sweep_files(settings().files)
         forget_asked()
+        forget_letters()
     clear_old(settings().incoming / "papers")
     return clock.now() + A_DAY
 

@@ -30,6 +30,7 @@ from kb.internalise.trials.queries import failed_trials_for
 from kb.notices.queries import News, news_for
 from kb.people.models import Person
 from kb.practices.models import Practice
+from kb.share.mentoring.asking import Asked, asked_of
 from kb.share.mentoring.diary import Diary, diary_of
 from kb.share.pairings.models import Pairing
 from kb.share.pairings.queries import waiting_for
@@ -51,6 +52,7 @@ class MyPage:
     questions: Sequence[Question]
     answers: Sequence[Question]
     pairings: Sequence[Pairing]
+    fits: Sequence[Asked]
     plans: Sequence[Plan]
     failures: Sequence[Trial]
     shadowings: Sequence[Shadowing]
@@ -76,6 +78,7 @@ class MyPage:
                 self.answers,
                 self.recognitions,
                 self.pairings,
+                self.fits,
                 self.plans,
                 self.failures,
                 self.shadowings,
@@ -98,6 +101,7 @@ def my_page(person: Person) -> MyPage:
         questions=unanswered_for(person),
         answers=answers_for(person),
         pairings=waiting_for(person),
+        fits=asked_of(person),
         plans=open_plans_of(person),
         failures=failed_trials_for(person),
         shadowings=shadowings_to_acknowledge(person),

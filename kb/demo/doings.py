@@ -16,9 +16,12 @@ from kb.people.models import Industry
 from kb.share.means import GoalKind, Means
 from kb.share.mentoring.actions import record_session
 from kb.share.mentoring.forms import OPENINGS, SessionNotes, Task
-from kb.share.pairings.actions import accept_pairing, complete_pairing, propose_pairing
+from kb.share.pairings.actions import accept_pairing, propose_pairing
+from kb.share.pairings.endings import end_pairing
 from kb.share.pairings.forms import Closing, Goal, Proposal
-from kb.share.pairings.models import Outcome, Pairing
+from kb.share.pairings.kinds import Roles
+from kb.share.pairings.models import Pairing
+from kb.share.pairings.states import MeansSuited, Outcome
 from kb.share.shadowing.actions import acknowledge_shadowing, tell_shadowing
 from kb.share.shadowing.forms import Visit
 from kb.share.shadowing.models import Presence
@@ -57,12 +60,22 @@ def deeds_of_single_people(house: House) -> Iterator[Deed]:
 
 def _propose(house: House, row: Row) -> None:
     mentor, learner = house.person(row["mentor"]), house.person(row["learner"])
-    goal = Goal(row["goal"], GoalKind(row["goal_kind"]), mentor.id, learner.id)
+    fellows = row.get("fellows", ())
+    goal = Goal(
+        row["goal"],
+        GoalKind(row["goal_kind"]),
+        mentor.id,
+        learner.id,
+        fellow_ids=tuple(house.people[name] for name in fellows),
+        roles=Roles(row.get("roles", Roles.ONE_WAY)),
+    )
     targets = tuple(house.practices[ref] for ref in row["practices"])
     motivation = row["motivation"]
     proposal = Proposal(goal, Means(row["means"]), targets, row["topics"], motivation["mentor"])
     pairing = propose_pairing(proposal, by=mentor, ref=row["ref"])
     accept_pairing(pairing, motivation["learner"], by=learner)
+    for name, why in zip(fellows, motivation.get("fellows", ()), strict=True):
+        accept_pairing(pairing, why, by=house.person(name))
     house.pairings[row["ref"]] = pairing.id
 
 
@@ -86,9 +99,8 @@ def _task(house: House, agreed: Row) -> Task:
 
 def _complete(house: House, row: Row) -> None:
     pairing = session.get_one(Pairing, house.pairings[row["ref"]])
-    complete_pairing(
-        pairing, Closing(Outcome(row["outcome"]), row["outcome_note"]), by=pairing.mentor
-    )
+    judged = Outcome(row["outcome"]), row["outcome_note"], MeansSuited(row["means_suited"])
+    end_pairing(pairing, Closing(*judged), by=pairing.mentor)
 
 
 def _was_there(house: House, row: Row) -> None:

@@ -9,6 +9,7 @@ from kb.foundation import clock
 from kb.foundation.db import session
 from kb.people.models import Person
 from kb.practices.models import Practice
+from kb.share.private_notes.keys import KeyPlace
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class House:
     """Numbers by name, so that each deed finds its people in its own transaction."""
 
     files: Path
+    notes_key: KeyPlace | None = None
     today: date = field(default_factory=clock.today)
     people: dict[str, int] = field(default_factory=dict)
     practices: dict[str, int] = field(default_factory=dict)

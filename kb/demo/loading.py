@@ -7,13 +7,16 @@ from sqlalchemy import select
 
 from kb.context.glossary.actions import add_term
 from kb.context.glossary.forms import Meaning
+from kb.demo.agreeing import deeds_of_agreements
 from kb.demo.doings import deeds_of_pairings, deeds_of_single_people
 from kb.demo.house import House
 from kb.demo.interviewing import deeds_of_interviews
 from kb.demo.keeping import deeds_of_keeping
 from kb.demo.leaving import deeds_of_leaving
+from kb.demo.matching import deeds_of_matching
 from kb.demo.meetings import deeds_of_meetings
 from kb.demo.needing import deeds_of_needing
+from kb.demo.pair_talk import deeds_of_pair_talk
 from kb.demo.reading import Row, files_of, moment_of, rows, texts
 from kb.demo.valuing import deeds_of_valuing
 from kb.demo.verifying import deeds_of_verifying
@@ -66,6 +69,7 @@ def load_demo(house: House, progress: Progress) -> None:
     deeds = sorted(
         [
             *deeds_of_pairings(house),
+            *deeds_of_agreements(house),
             *deeds_of_single_people(house),
             *deeds_of_valuing(house),
             *deeds_of_keeping(house),
@@ -75,6 +79,8 @@ def load_demo(house: House, progress: Progress) -> None:
             *deeds_of_interviews(house),
             *deeds_of_needing(house),
             *deeds_of_verifying(house),
+            *deeds_of_pair_talk(house),
+            *deeds_of_matching(house),
         ],
         key=lambda deed: (deed.at, deed.order),
     )

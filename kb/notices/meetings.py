@@ -4,7 +4,6 @@ from kb.foundation.db import session
 from kb.notices.actions import tell
 from kb.notices.models import About, NoticeKind, Topic
 from kb.people.models import Person
-from kb.share.mentoring.diary import members_of
 from kb.share.mentoring.events import (
     Invitation,
     MeetingCancelled,
@@ -24,5 +23,5 @@ def tell_of_meeting(event: Invitation) -> None:
     """Tell everybody of the pair but whoever did it."""
     meeting = session.get_one(Session, event.session_id)
     by = session.get_one(Person, event.by_id) if event.by_id else None
-    for person in members_of(meeting.pairing):
+    for person in meeting.pairing.members:
         tell(person, KINDS[type(event)], Topic(About.MEETING, meeting.id), by=by)

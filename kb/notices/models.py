@@ -32,6 +32,9 @@ class NoticeKind(Kind):
     MEETING_PLANNED = "meeting_planned"
     MEETING_MOVED = "meeting_moved"
     MEETING_CANCELLED = "meeting_cancelled"
+    PAIR_WAITS = "pair_waits"
+    PAIR_RESTS = "pair_rests"
+    PAIR_OVER = "pair_over"
 
 
 class About(Kind):
@@ -42,6 +45,7 @@ class About(Kind):
     FLAW = "flaw"
     COMMENT = "comment"
     MEETING = "meeting"
+    PAIRING = "pairing"
 
 
 @dataclass(frozen=True)
@@ -71,6 +75,9 @@ class Notice(Base):
     because: Mapped[Because] = mapped_column(JSON, default=dict)
     made_at: Mapped[datetime] = mapped_column(default=clock.now)
     seen_at: Mapped[datetime | None]
+    letter_id: Mapped[int | None] = mapped_column(
+        ForeignKey("letter.id", ondelete="SET NULL"), index=True
+    )
 
     by: Mapped[Person | None] = relationship(foreign_keys=by_id)
 

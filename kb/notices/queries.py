@@ -46,7 +46,7 @@ def notices_of(person: Person, page: int) -> Page[Line]:
     rows = session.scalars(
         _newest_first(person).limit(PER_PAGE).offset((page - 1) * PER_PAGE)
     ).all()
-    return Page(_lines(rows, person), page, total or 0)
+    return Page(lines_of(rows, person), page, total or 0)
 
 
 def news_for(person: Person) -> News:
@@ -58,7 +58,7 @@ def news_for(person: Person) -> News:
         return News((), 0)
     waiting = unseen, Notice.kind.not_in(STANDING)
     rows = session.scalars(_newest_first(person).where(*waiting).limit(NEWEST)).all()
-    return News(_lines(rows, person), total)
+    return News(lines_of(rows, person), total)
 
 
 def notice_by_id(number: int, *, seen_by: Person) -> Notice:
@@ -83,7 +83,8 @@ def _newest_first(person: Person) -> Select[Notice]:
     )
 
 
-def _lines(rows: Sequence[Notice], person: Person) -> list[Line]:
+def lines_of(rows: Sequence[Notice], person: Person) -> list[Line]:
+    """Return notices as a list shows them to ``person``, in the same order."""
     reasons = [_reason(row) for row in rows]
     sights = sights_of({row.topic for row in rows} | set(_given(reasons)), seen_by=person)
     return [

@@ -9,6 +9,7 @@ from kb.notices.models import About, Topic
 from kb.people.models import Person
 from kb.practices.queries import practices_by_ids
 from kb.share.mentoring.queries import sessions_by_ids
+from kb.share.pairings.queries import pairings_by_ids
 from kb.socialise.talk.queries import comments_by_ids
 
 
@@ -79,6 +80,13 @@ def _meetings(numbers: Sequence[int], seen_by: Person) -> dict[int, Sight]:
     }
 
 
+def _pairings(numbers: Sequence[int], seen_by: Person) -> dict[int, Sight]:
+    return {
+        one.id: Sight(one.goal, one.language, "mentoring.pairing", {"number": one.id})
+        for one in pairings_by_ids(numbers, seen_by=seen_by)
+    }
+
+
 # Whoever adds a kind of thing says here who may see it: through that thing's own condition.
 SIGHTS: Mapping[About, Callable[[Sequence[int], Person], dict[int, Sight]]] = {
     About.NEED: _needs,
@@ -86,4 +94,5 @@ SIGHTS: Mapping[About, Callable[[Sequence[int], Person], dict[int, Sight]]] = {
     About.FLAW: _flaws,
     About.COMMENT: _comments,
     About.MEETING: _meetings,
+    About.PAIRING: _pairings,
 }

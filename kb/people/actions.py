@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from dataclasses import dataclass
 
 from sqlalchemy import delete
 
@@ -10,7 +11,7 @@ from kb.foundation.db import beside, reading, session
 from kb.foundation.errors import DomainError, TooManyError
 from kb.people.forms import Credentials, Preferences
 from kb.people.models import Industry, Person, Role, SignIn, SignInAttempt
-from kb.people.passwords import LONGEST, SHORTEST, hash_password, is_right
+from kb.people.passwords import LONGEST, SHORTEST, hash_password, is_right, needs_rehash
 from kb.people.queries import LONGEST as LONGEST_SIGN_IN
 from kb.people.queries import WINDOW, failed_tries, person_by_email
 
@@ -18,22 +19,38 @@ TRIES_PER_ACCOUNT = 10
 TRIES_PER_ADDRESS = 50
 
 
-def check_credentials(given: Credentials, *, address: str) -> int:
-    """Return the number of the person who signs in; refuse everybody else alike."""
+@dataclass(frozen=True)
+class Admitted:
+    """Who may sign in, and their password's hash where it is to be made anew."""
+
+    number: int
+    rehashed: str | None = None
+
+
+def check_credentials(given: Credentials, *, address: str) -> Admitted:
+    """Say who signs in; refuse everybody else alike.
+
+    A hash made with older parameters is made anew here, before anything is written.
+    """
     with reading():
         _refuse_if_too_many(given.email, address)
         person = person_by_email(given.email)
         kept = person.password_hash if person and person.is_here else None
         number = person.id if person else 0
-    if not is_right(given.password, kept):
+    right = is_right(
+        given.password, kept
+    )  # asked also where nothing is kept: it costs the same
+    if kept is None or not right:
         beside(lambda: _note_failure(given.email, address))
         raise DomainError("sign_in.refused")
-    return number
+    rehashed = hash_password(given.password) if needs_rehash(kept) else None
+    return Admitted(number, rehashed)
 
 
-def sign_in(person: Person) -> str:
+def sign_in(person: Person, *, rehashed: str | None = None) -> str:
     """Open a sign-in and return its token, which only the browser keeps."""
     _forget_stale()
+    person.password_hash = rehashed or person.password_hash
     token, moment = secrets.token_urlsafe(32), clock.now()
     session.add(
         SignIn(token_hash=hash_of(token), person_id=person.id, made_at=moment, seen_at=moment)

@@ -1,6 +1,6 @@
 """Finding people and their sign-ins."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 from functools import cache
 
@@ -23,6 +23,12 @@ def person_by_id(number: int) -> Person:
     if found is None:
         raise NotFoundError("person.not_found")
     return found
+
+
+def people_by_ids(numbers: Collection[int]) -> dict[int, Person]:
+    """Return the people of these numbers, by number."""
+    found = session.scalars(select(Person).where(Person.id.in_(numbers)))
+    return {one.id: one for one in found}
 
 
 def person_by_email(email: str) -> Person | None:

@@ -31,12 +31,12 @@ def sign_in_page() -> str:
 def begin() -> Response:
     """Sign a person in."""
     given = Credentials.parse(request.form)
-    number = check_credentials(given, address=request.remote_addr or "")
-    person = person_by_id(number)
+    admitted = check_credentials(given, address=request.remote_addr or "")
+    person = person_by_id(admitted.number)
     chosen = session.get(CHOSEN)
     session.clear()
     session.update({CHOSEN: chosen} if chosen else {})
-    login_user(SignedIn(sign_in(person), 0, person, stale=False))
+    login_user(SignedIn(sign_in(person, rehashed=admitted.rehashed), 0, person, stale=False))
     return redirect(safe_next(request.form.get("next")))
 
 

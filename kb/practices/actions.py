@@ -1,14 +1,15 @@
 """What can be done with a practice before any stage speaks of it."""
 
 import re
+from collections.abc import Set as AbstractSet
 
 from markdown.extensions.toc import slugify_unicode
 
 from kb.foundation.db import session
 from kb.people.models import Person
 from kb.practices.forms import Naming
-from kb.practices.models import Practice
-from kb.practices.names import call
+from kb.practices.models import Audience, Practice, PracticeReader
+from kb.practices.names import call, uncall
 from kb.practices.queries import slug_is_taken
 
 LONGEST_SLUG = 80
@@ -38,6 +39,30 @@ def rename_practice(practice: Practice, naming: Naming) -> None:
     practice.summary = naming.summary
     practice.journey_stage = naming.journey_stage
     practice.place(list(naming.industries), list(naming.areas), list(naming.tags))
+
+
+def name_anew(practice: Practice, naming: Naming) -> None:
+    """Name what nobody else has seen as if it had been called so from the first."""
+    if not practice.opened_at:
+        if practice.title != naming.title:
+            practice.slug = free_slug(naming.title)
+        practice.language = naming.language
+        uncall(practice)
+    rename_practice(practice, naming)
+
+
+def let_read(practice: Practice, audience: Audience, people: AbstractSet[int]) -> None:
+    """Let that audience read a practice from now on; ``people`` are those who are named."""
+    practice.audience = audience
+    practice.reader_rows = [PracticeReader(person_id=number) for number in sorted(people)]
+    session.flush()
+
+
+def admit(person: Person, practice: Practice) -> None:
+    """Let this person read a practice too, where those who may are named."""
+    known = {row.person_id for row in practice.reader_rows}
+    if practice.audience is Audience.NAMED and person.id not in known:
+        practice.reader_rows.append(PracticeReader(person_id=person.id))
 
 
 def free_slug(title: str) -> str:

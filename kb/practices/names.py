@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, UniqueConstraint, select
+from sqlalchemy import ForeignKey, UniqueConstraint, delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kb.foundation import clock
@@ -48,6 +48,11 @@ def call_also(practice: Practice, title: str) -> None:
     name.since = clock.now()
     session.add(name)
     session.flush()
+
+
+def uncall(practice: Practice) -> None:
+    """Let no name lead to a practice any more: it is about to get its first for others."""
+    session.execute(delete(PracticeName).where(PracticeName.practice_id == practice.id))
 
 
 def names_of(practice: Practice) -> Sequence[str]:

@@ -93,11 +93,6 @@ def _by_slug(role: Role) -> Select[Practice]:
     )
 
 
-def practice_by_ref(ref: str) -> Practice | None:
-    """Return the demo practice of that id."""
-    return session.scalar(select(Practice).where(Practice.ref == ref))
-
-
 def practices_by_ids(numbers: Sequence[int], *, seen_by: Person) -> Sequence[Practice]:
     """Return those of the practices that ``seen_by`` may see."""
     return session.scalars(

@@ -49,6 +49,11 @@ def keep_typed(instead: Mapping[str, str] | None = None) -> None:
     g.kept = MultiDict({**request.form.to_dict(flat=False), **_lists(instead or {})})
 
 
+def show_typed(form: Mapping[str, list[str]]) -> None:
+    """Let the page's form show what was typed into it another day."""
+    g.kept = MultiDict(form)
+
+
 def _lists(values: Mapping[str, str]) -> dict[str, list[str]]:
     return {name: [value] for name, value in values.items()}
 
@@ -68,11 +73,16 @@ def sentences(error: DomainError) -> str:
 def init_app(app: Flask) -> None:
     """Let every form control ask for what was typed and what was wrong."""
     app.add_template_global(_is_kept, "kept")
+    app.add_template_global(_was_typed, "was_typed")
     app.add_template_global(_typed, "typed")
     app.add_template_global(_typed_list, "typed_list")
     app.add_template_global(_refused, "refused")
     app.add_template_global(_refusal, "refusal")
     app.add_template_filter(sentence, "refusal_words")
+
+
+def _was_typed(name: str) -> bool:
+    return _is_kept() and name in _form()
 
 
 def _typed(name: str, otherwise: object = "") -> object:

@@ -14,7 +14,6 @@ from flask_babel import (
     format_datetime,
     format_decimal,
     gettext,
-    to_user_timezone,
 )
 
 from kb.foundation import clock
@@ -57,7 +56,7 @@ def init_app(app: Flask) -> None:
 def _day(value: date | datetime | None) -> str:
     if value is None:
         return ""
-    day = to_user_timezone(value).date() if isinstance(value, datetime) else value
+    day = value.astimezone(clock.HOME).date() if isinstance(value, datetime) else value
     return _written(day, language())
 
 

@@ -2,9 +2,15 @@
 const PAUSE = 2000, PATIENCE = 20_000, LARGEST_ON_LEAVING = 60_000;
 const form = document.querySelector("form[data-autosave]");
 const kept = document.getElementById("kept"), said = document.getElementById("kept-said");
-const NAMES = ["title", "readers_words", ...[...document.querySelectorAll("textarea[data-markdown]")].map((area) => area.name), "change_note"];
+const APART = ["csrf_token", "base", "version", "sheet"];  // said anew each time
+const TEXTS = ["title", ...[...document.querySelectorAll("textarea[data-markdown]")].map((area) => area.name)];
+// A new practice is kept with all that its form says; what has its name, with its text and how that was made.
+const whole = form && "whole" in form.dataset;
+const NAMES = whole ? [...form.elements].map(({ name }) => name).filter((name) => name && !APART.includes(name))
+  : [...TEXTS, "readers_words", "change_note", "method", "with_whom"];
 
-const written = () => new URLSearchParams(NAMES.map((name) => [name, form.elements[name]?.value ?? ""]));
+const written = () => new URLSearchParams([...new FormData(form)].filter(([name]) => NAMES.includes(name)));
+const named = () => !whole || TEXTS.some((name) => form.elements[name].value.trim());
 
 const autosave = () => {
   let saved = written().toString();
@@ -30,7 +36,8 @@ const autosave = () => {
     return Boolean(token);
   };
 
-  const keep = ({ version, said: words, overtaken }) => {
+  const keep = ({ version, said: words, overtaken, address, merge }) => {
+    if (address) { history.replaceState(null, "", address); form.dataset.merge = merge; }
     for (const field of document.querySelectorAll("[name=version]")) field.value = version;
     saved = pending.toString();
     pending = null;
@@ -58,7 +65,7 @@ const autosave = () => {
 
   const send = async () => {
     const body = new URLSearchParams(pending);
-    for (const name of ["csrf_token", "base", "version", "sheet"]) body.set(name, form.elements[name].value);
+    for (const name of APART) body.set(name, form.elements[name].value);
     const keepalive = document.hidden && body.toString().length < LARGEST_ON_LEAVING;
     try {
       const headers = { Accept: "application/json" }, signal = AbortSignal.timeout(PATIENCE);
@@ -71,7 +78,7 @@ const autosave = () => {
   const save = async () => {
     clearTimeout(timer);
     if (sending || leaving) return sending;
-    pending ??= written().toString() === saved ? null : written();
+    pending ??= written().toString() === saved || !named() ? null : written();
     if (!pending) return null;
     sending = send().finally(() => { sending = null; });
     return sending;

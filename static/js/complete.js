@@ -1,12 +1,23 @@
 // After [[ practices are offered and after @ people: arrows choose, Enter or Tab takes, Escape closes. Without it one types the whole name.
+// Fields are those of Markdown and those that say where names are asked for (data-completions), with what is said when there are none.
+import { letterOf, placeBelow } from "./caret.js";
+import { put } from "./put.js";
+
 const PAUSE = 120;
 const tools = document.getElementById("tools");
+const FIELDS = tools ? "textarea[data-markdown], textarea[data-completions]" : "textarea[data-completions]";
+const status = document.createElement("p");
+const known = new WeakSet();
 const WAYS = [
   { kind: "practice", pattern: /\[\[([^[\]|\n]{0,80})$/ },
   { kind: "person", pattern: /(?:^|[\s(])(@([\p{L}-]*(?:(?<=[\p{L}-]) [\p{L}-]{0,30})?))$/u },
 ];
 
-const completeIn = (area, status) => {
+// Where Markdown is no more than a link to a practice, a person is called by name alone.
+const written = (area, markdown) => "markdown" in area.dataset ? markdown : markdown.replace(/^\[\[(@.+)\]\]$/, "$1");
+
+const completeIn = (area) => {
+  const { completions, none } = { ...tools?.dataset, ...area.dataset };
   let list = null, begun = null, asked = null, timer = 0, refused = -1;
 
   const options = () => [...list.querySelectorAll("[role=option]")];
@@ -40,9 +51,9 @@ const completeIn = (area, status) => {
 
   const take = (option) => {
     const closed = area.value.slice(area.selectionStart).startsWith("]]") ? 2 : 0;
-    const detail = { text: option.dataset.put, from: begun.from, to: area.selectionStart + closed };
+    const to = area.selectionStart + closed;
     close();
-    area.dispatchEvent(new CustomEvent("put", { detail }));
+    put(area, written(area, option.dataset.put), begun.from, to);
   };
 
   const open = (html) => {
@@ -50,8 +61,9 @@ const completeIn = (area, status) => {
     area.insertAdjacentHTML("afterend", html);
     list = area.nextElementSibling;
     options().forEach((option, number) => { option.id = `completion-${number}`; });
-    status.textContent = options().length ? list.dataset.said : tools.dataset.none;
+    status.textContent = options().length ? list.dataset.said : none;
     if (!options().length) return close();
+    placeBelow(list, letterOf(area, begun.from));
     list.addEventListener("mousedown", (event) => event.preventDefault());  // the field keeps the focus
     list.addEventListener("click", ({ target }) => target.closest("[role=option]") && take(target.closest("[role=option]")));
     area.setAttribute("aria-controls", list.id);
@@ -62,8 +74,8 @@ const completeIn = (area, status) => {
     asked?.abort();
     asked = new AbortController();
     try {
-      const query = new URLSearchParams({ kind: begun.kind, q: begun.q });
-      const answer = await fetch(`${tools.dataset.completions}?${query}`, { signal: asked.signal });
+      const query = new URLSearchParams({ kind: begun.kind, q: begun.q, practice: area.dataset.practice ?? "" });
+      const answer = await fetch(`${completions}?${query}`, { signal: asked.signal });
       if (answer.ok && !answer.redirected && document.activeElement === area) open(await answer.text());
     } catch (error) {
       if (error.name !== "AbortError") close();  // no connection, no list
@@ -96,10 +108,16 @@ const completeIn = (area, status) => {
   area.addEventListener("click", close);
 };
 
-if (tools) {
-  const status = document.createElement("p");
-  status.className = "sr";
-  status.setAttribute("role", "status");
-  tools.after(status);
-  for (const area of document.querySelectorAll("textarea[data-markdown]")) completeIn(area, status);
-}
+// Also what comes into the page later, such as the comments below a practice.
+const completeWithin = (place) => {
+  for (const area of place.querySelectorAll(FIELDS)) {
+    if (!known.has(area)) completeIn(area);
+    known.add(area);
+  }
+};
+
+status.className = "sr";
+status.setAttribute("role", "status");
+document.querySelector("main").append(status);
+completeWithin(document);
+document.addEventListener("htmx:load", ({ detail: { elt } }) => completeWithin(elt));

@@ -1,15 +1,9 @@
 // Tools over each field that holds Markdown. What they write goes through the browser's own typing, so that its undo takes it back. Without them one types the marks.
+import { put } from "./put.js";
+
 const tools = document.getElementById("tools");
 const areas = tools ? [...document.querySelectorAll("textarea[data-markdown]")] : [];
 const KEYS = { b: "bold", i: "italic", k: "link" };
-
-const put = (area, text, from = area.selectionStart, to = area.selectionEnd) => {
-  area.focus();
-  area.setSelectionRange(from, to);
-  if (document.execCommand(text ? "insertText" : "delete", false, text)) return;
-  area.setRangeText(text, from, to, "end");
-  area.dispatchEvent(new InputEvent("input", { bubbles: true }));
-};
 
 const chosen = (area) => area.value.slice(area.selectionStart, area.selectionEnd);
 

@@ -1,5 +1,8 @@
 """Commenting on a practice and watching it, in the browser."""
 
+from kb.foundation.db import session
+from kb.people.models import Role
+from kb.practices.models import Audience, PracticeReader
 from support import make
 
 
@@ -71,3 +74,38 @@ def test_only_ones_own_comment_is_offered_for_removal(signed_in):
     form_to(jesse.get("/practices/soitto/comments"), "/comments/1/removal").submit()
 
     assert "Kiitos." not in jesse.get("/practices/soitto/comments")
+
+
+def test_a_reader_is_offered_those_who_may_read_the_practice(signed_in):
+    petri, jesse = signed_in("Petri Saarela"), signed_in("Jesse Lindqvist", Role.READER)
+    signed_in("Noora Vainio")
+    practice = make.practice("Soitto", by=petri.person)
+    make.document(practice, by=petri.person)
+    practice.audience = Audience.NAMED
+    session.add(PracticeReader(practice_id=practice.id, person_id=jesse.person.id))
+    session.commit()
+
+    def offered(**asked):
+        page = jesse.get("/practices/completions", {"kind": "person", **asked})
+        return [one.get_text(strip=True) for one in page.html.select("[role=option] > span")]
+
+    assert "Noora Vainio" in " ".join(offered(q="noo"))
+    assert offered(q="noo", practice="soitto") == []
+    assert "Petri Saarela" in " ".join(offered(q="pet", practice="soitto"))
+
+
+def test_a_practice_and_a_person_are_followed_from_a_question_and_its_answer(signed_in):
+    petri, jesse = signed_in("Petri Saarela"), signed_in("Jesse Lindqvist")
+    written(petri)
+    form = petri.get("/ask").forms["ask"]
+    form["asked"], form["text"] = str(jesse.person.id), "Onko [[Soitto]] sinulle tuttu?"
+    address = form.submit().location
+
+    page = jesse.get(address)
+    form = page.forms["answer-form"]
+    form["answer"] = "Kysy: @Petri Saarela"
+    page = form.submit().follow()
+
+    assert page.html.h1.get_text() == "Onko Soitto sinulle tuttu?"
+    assert page.click("Soitto", href="titled").follow().html.h1.get_text(strip=True) == "Soitto"
+    assert page.click("@Petri Saarela").html.h1.get_text(strip=True) == "Petri Saarela"

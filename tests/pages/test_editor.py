@@ -15,6 +15,7 @@ from kb.foundation.db import session
 from kb.identify.carriers.actions import add_basis
 from kb.identify.carriers.models import Basis
 from kb.people.models import Role
+from kb.practices.models import Practice
 from support import make
 
 EDIT = "/practices/yhteinen/drafts/fi"
@@ -503,3 +504,92 @@ def test_of_fifty_who_publish_at_once_one_wins_and_no_text_is_lost(aino, signed_
 
 def hand_over(browser, fields):
     return browser.post(EDIT + "/publication", fields, status="*").status_int
+
+
+def begin(browser, form, *, status=200):
+    """Send the form of a new practice as its module does."""
+    fields = form.submit_fields()
+    return browser.post("/practices/new/autosave", fields, headers=JSON, status=status)
+
+
+def test_a_new_practice_is_kept_before_anybody_knows_of_it(aino, signed_in):
+    petri = signed_in("Petri Saarela")
+    form = aino.get("/practices/new").forms["writing"]
+    form["action"], form["holder"] = "Kysyn ensin talouspäälliköltä.", str(petri.person.id)
+    form["method"], form["tags"] = "pair", "talous"
+
+    told = begin(aino, form).json
+    form["version"] = str(told["version"])
+    form["title"] = "Talous ensin"
+    again = begin(aino, form).json
+
+    assert again["address"] == told["address"]
+    assert petri.get("/practices/talous-ensin", status="*").status_int == 404
+    assert "Talous ensin" not in petri.get("/")
+    form = aino.get("/drafts").click("Jatka kirjoittamista").follow().forms["writing"]
+    assert form["title"].value == "Talous ensin"
+    assert form["action"].value == "Kysyn ensin talouspäälliköltä."
+    assert (form["method"].value, form["tags"].value) == ("pair", "talous")
+    assert form["holder"].value == str(petri.person.id)
+    form.submit()
+    assert "Talous ensin" in petri.get("/")
+
+
+def test_the_same_first_page_is_one_practice_however_often_it_is_sent(aino):
+    form = aino.get("/practices/new").forms["writing"]
+    form["title"] = "Kerran vain"
+    first = begin(aino, form).json
+
+    assert begin(aino, form).json["version"] == first["version"]
+    form.submit()
+    assert form.submit().location.endswith("/practices/kerran-vain")
+
+    titles = session.scalars(select(Practice.title).where(Practice.title.like("Kerran%")))
+    assert titles.all() == ["Kerran vain"]
+    assert aino.get(first["address"]).location.endswith("/drafts/fi")
+
+
+def test_the_older_of_two_tabs_of_a_first_page_overwrites_nothing(aino):
+    form = aino.get("/practices/new").forms["writing"]
+    form["title"] = "Kaksi välilehteä"
+    address = begin(aino, form).json["address"]
+    older, newer = (aino.get(address).forms["writing"] for _ in range(2))
+    older["action"], newer["action"] = "Vanha.", "Uusi."
+    begin(aino, newer)
+
+    begin(aino, older, status=409)
+
+    page = aino.get("/drafts").click("Yhdistä tekstit").forms["merge"]["action"].value
+    assert "Vanha." in page
+    assert "Uusi." in page
+
+
+def test_a_first_page_is_its_writers_alone(aino, signed_in):
+    petri = signed_in("Petri Saarela")
+    form = aino.get("/practices/new").forms["writing"]
+    form["title"] = "Omaa"
+    address = begin(aino, form).json["address"]
+
+    assert petri.get(address, status="*").status_int == 404
+
+
+def test_nothing_at_all_is_no_practice(aino):
+    begin(aino, aino.get("/practices/new").forms["writing"], status=422)
+
+    assert session.scalars(select(Practice.title)).all() == ["Yhteinen"]
+
+
+def test_how_and_with_whom_is_kept_while_one_writes(aino, signed_in):
+    petri = signed_in("Petri Saarela")
+    form = writing(aino, action="Yhdessä mietitty.", method="pair")
+    form.set("with_whom", value=True, index=0)
+    autosave(aino, form)
+
+    again = aino.get(EDIT).forms["writing"]
+    assert again["method"].value == "pair"
+    assert again.get("with_whom", index=0).value == str(petri.person.id)
+    again["method"] = ""
+    again.submit()
+    again = aino.get(EDIT).forms["writing"]
+    assert again["method"].value == ""
+    assert again.get("with_whom", index=0).checked

@@ -205,7 +205,8 @@ def test_a_meeting_gives_a_practice_its_name_in_one_click(petri, noora, pair):
 def test_the_end_of_the_pair_takes_its_meetings_along(petri, noora, pair):
     plan(petri, pair)
     form = noora.get(page_of(pair)).forms["close-form"]
-    form["outcome"], form["closing_words"] = "met", "Osaan avata puhelun"
+    form["ending"], form["outcome"], form["means_suited"] = "done", "met", "yes"
+    form["closing_words"] = "Osaan avata puhelun"
     form.submit(status=302)
 
     assert meeting().state is MeetingState.CANCELLED

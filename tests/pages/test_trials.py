@@ -4,13 +4,15 @@ from datetime import timedelta
 from urllib.parse import quote
 
 import pytest
+from sqlalchemy import select
 
 from kb.foundation import clock
-from kb.internalise.marks.queries import LearnerState, state_of
+from kb.foundation.db import session
+from kb.internalise.marks.queries import LearnerState, states_by_practice
 from kb.internalise.plans.queries import open_plans_of
-from kb.internalise.trials.models import Verdict
-from kb.internalise.trials.queries import failed_trials_for, trials_by
-from kb.practices.queries import practice_by_ref
+from kb.internalise.trials.models import Trial, Verdict
+from kb.internalise.trials.queries import failed_trials_for
+from kb.practices.models import Practice
 from kb.stages.evidence import Stage, stage_of
 from support import make
 
@@ -36,11 +38,11 @@ def address(petri):
 
 
 def practice():
-    return practice_by_ref("P13")
+    return session.scalars(select(Practice).where(Practice.ref == "P13")).one()
 
 
 def state(browser):
-    return state_of(browser.person, practice())
+    return states_by_practice(browser.person).get(practice().id, LearnerState.NONE)
 
 
 def form_to(answer, end):
@@ -101,7 +103,7 @@ def test_a_trial_demands_what_happened_and_keeps_what_was_typed(jesse, address):
     form = form_to(answer, "/trials")
     assert "Kerro, mitä tapahtui" in answer
     assert (form["did"].value, form["verdict"].value) == ("Soitin ensin.", "worked")
-    assert list(trials_by(jesse.person)) == []
+    assert session.scalars(select(Trial)).all() == []
 
 
 def test_a_trial_demands_a_day_that_is_not_ahead(jesse, address):

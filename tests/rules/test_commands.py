@@ -1,6 +1,7 @@
 """The commands that set a house up: said plainly, and twice is once."""
 
 import signal
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import func, select
@@ -9,11 +10,18 @@ from kb.document.elicitation.models import Elicitation, ElicitationState
 from kb.document.elicitation.notes import ElicitationAnswer
 from kb.foundation import clock
 from kb.foundation.db import session, unit_of_work
+from kb.notices.mail.models import Letter
 from kb.people.actions import suspend
 from kb.people.models import Person, Role
 from kb.people.queries import person_by_email
 from kb.practices.models import Practice
+from kb.share.private_notes.actions import keep_note
+from kb.share.private_notes.forms import Jotting
+from kb.share.private_notes.keys import KeyPlace
+from kb.share.private_notes.models import PrivateNote
+from kb.share.private_notes.queries import key_at_hand
 from support import make
+from support.post_office import post_office, sending_by
 
 
 def run(app, *arguments):
@@ -75,6 +83,62 @@ def test_setting_up_twice_changes_nothing(app):
 
 
 @pytest.fixture
+def keyless(app):
+    """The house before anybody gave it a key for private notes; where that comes to lie."""
+    app.extensions["settings"] = replace(app.extensions["settings"], notes_key="")
+    return KeyPlace.of(app.extensions["settings"])
+
+
+def test_setting_up_makes_the_key_of_private_notes_and_shows_it_once(app, keyless):
+    first, second = run(app, "setup"), run(app, "setup")
+
+    (key,) = keyless.keys().values()
+    assert first.output.count(key.secret) == 1
+    assert key.secret not in second.output
+
+
+def noted(place):
+    with unit_of_work():
+        petri, noora = make.person("Petri Saarela"), make.person("Noora Vainio")
+        pairing = make.active_pair(petri, noora)
+        keep_note(pairing, None, Jotting("Hän epäröi."), by=petri, place=place)
+
+
+def test_a_lost_key_is_asked_for_and_no_other_is_made(app, keyless):
+    run(app, "setup")
+    noted(keyless)
+    keyless.file.unlink()
+
+    said = run(app, "setup").output
+
+    assert str(keyless.file) in said
+    assert not keyless.file.exists()
+    refused = run(app, "notes", "rotate-key")
+    assert refused.exit_code == 1
+    assert "stay closed" in refused.output
+
+
+@pytest.mark.parametrize("given", ["", "a key given as a setting, of forty letters"])
+def test_the_key_of_private_notes_is_changed_by_command(app, keyless, given):
+    app.extensions["settings"] = replace(app.extensions["settings"], notes_key=given)
+    place = KeyPlace(keyless.file, given)
+    run(app, "setup")
+    noted(place)
+    former = set(place.keys())
+
+    said = run(app, "notes", "rotate-key")
+
+    key = key_at_hand(place)
+    session.remove()
+    assert said.exit_code == 0
+    assert "new key: 1." in said.output
+    assert said.output.count(key.secret) == 1
+    assert key.name not in former
+    assert session.scalar(select(PrivateNote)).opened(key) == "Hän epäröi."
+    assert ("KB_NOTES_KEY" in said.output) is bool(given)
+
+
+@pytest.fixture
 def handlers():
     """Let the worker listen to signals and give them back afterwards."""
     wanted = (signal.SIGTERM, signal.SIGINT)
@@ -99,3 +163,28 @@ def test_the_worker_lets_an_interview_go_on_its_day(app):
     assert before == 1
     assert session.scalar(select(func.count(ElicitationAnswer.id))) == 0
     assert session.scalars(select(Elicitation)).one().state is ElicitationState.DELETED
+
+
+def test_the_house_tells_which_letters_went_to_whom_and_not_what_they_say(app):
+    with unit_of_work():
+        jesse = make.person("Jesse Lindqvist")
+        session.add(Letter(key="digest 1 2026-11-28", person=jesse))
+
+    said = run(app, "mail").output
+
+    assert "No mail leaves this house" in said
+    assert "waiting   " in said
+    assert make.email_of("Jesse Lindqvist") in said
+
+
+def test_the_mail_server_is_tried(app):
+    refused = run(app, "mail", "try", "samuel@yritys.fi")
+    with post_office() as office:
+        app.extensions["settings"] = sending_by(app.extensions["settings"], office)
+        taken = run(app, "mail", "try", "samuel@yritys.fi")
+        office.closed = True
+        failed = run(app, "mail", "try", "samuel@yritys.fi")
+
+    assert (refused.exit_code, taken.exit_code, failed.exit_code) == (1, 0, 1)
+    assert [to for to, _ in office.letters] == [["samuel@yritys.fi"]]
+    assert "No room" in failed.output

@@ -13,8 +13,8 @@ from kb.notices.models import Notice, NoticeKind
 from kb.notices.queries import notices_of
 from kb.practices.models import Audience, PracticeReader
 from kb.socialise.talk.actions import comment_on, remove_comment
-from kb.socialise.talk.comments import in_pieces
 from kb.socialise.talk.forms import parse_comment
+from kb.socialise.talk.pieces import in_pieces
 from kb.socialise.talk.queries import comment_by_id, comments_on, those_who_may_read
 from kb.socialise.watching.actions import unwatch, watch
 from kb.socialise.watching.queries import is_watched_by
@@ -44,8 +44,9 @@ def test_who_is_named_by_the_whole_name_is_mentioned(petri, noora):
 
     pieces = list(in_pieces(text, [petri, noora]))
 
-    assert [(said, one) for said, one in pieces if one] == [("@petri saarela", petri)]
-    assert "".join(said for said, _ in pieces) == text
+    named = [(piece.words, piece.person) for piece in pieces if piece.person]
+    assert named == [("@petri saarela", petri)]
+    assert "".join(piece.words for piece in pieces) == text
 
 
 def test_the_longer_of_two_names_is_meant(noora):
@@ -53,7 +54,18 @@ def test_the_longer_of_two_names_is_meant(noora):
 
     pieces = list(in_pieces("Hei @Noora Vainio-Ranta!", [noora, long]))
 
-    assert [one for _, one in pieces if one] == [long]
+    assert [piece.person for piece in pieces if piece.person] == [long]
+
+
+def test_a_practice_is_named_in_double_brackets(noora):
+    pieces = list(
+        in_pieces("Katso [[Soita ensin]], [[muistio|tämä]] ja [[@Noora Vainio]].", [])
+    )
+
+    assert [(piece.words, piece.title) for piece in pieces if piece.title] == [
+        ("Soita ensin", "Soita ensin"),
+        ("tämä", "muistio"),
+    ]
 
 
 def test_those_named_and_those_who_look_after_it_are_told_once_each(

@@ -18,6 +18,8 @@ from kb.foundation.db import session
 from kb.internalise.trials.models import Trial
 from kb.practices.models import Practice
 from kb.share.mentoring.models import MeetingState, Session
+from kb.share.private_notes.keys import KeyPlace
+from kb.share.private_notes.models import PrivateNote
 from kb.stages.evidence import Stage, stages_of
 from support.reference import lines, reference
 from support.site import let_go, settings_in
@@ -213,7 +215,10 @@ def demo(empty_house, tmp_path_factory):
     folder = shutil.copytree(empty_house, tmp_path_factory.mktemp("demo") / "house")
     app = create_app(settings_in(folder))
     with app.app_context():
-        load_demo(House(folder / "files"), lambda *_progress: None)
+        load_demo(
+            House(folder / "files", KeyPlace.of(app.extensions["settings"])),
+            lambda *_progress: None,
+        )
         yield
     let_go(app)
 
@@ -227,3 +232,12 @@ def test_every_meeting_and_trial_is_on_the_day_it_was_planned_for(demo):
 
     assert sorted((today - one.held_on).days for one in held) == planned
     assert sorted((today - one.tried_on).days for one in session.query(Trial)) == tried
+
+
+def test_the_demos_private_notes_are_sealed_and_their_words_stand_nowhere(demo):
+    written = [row["words"].strip() for row in rows("pair_talk")["notes"]]
+
+    kept = session.query(PrivateNote).all()
+
+    assert len(kept) == len(written)
+    assert all(words.encode() not in one.sealed for one in kept for words in written)

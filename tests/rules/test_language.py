@@ -2,6 +2,7 @@
 
 import re
 import threading
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,8 @@ from hypothesis import strategies as st
 from kb.search.language.analysis import UNDOTTED, analyse, content_lemmas, index_text, warm
 from kb.search.language.compounds import compound_lemma, parts
 from kb.search.language.words import LONGEST_WORD
-from kb.search.reading.terms import Term, query_terms
+from kb.search.reading.syntax import pieces_in
+from kb.search.reading.terms import Term, terms_of
 
 FORMS = Path(__file__).with_name("finnish_forms.txt").read_text(encoding="utf-8")
 INFLECTED, COMPOUNDED = (
@@ -19,6 +21,10 @@ INFLECTED, COMPOUNDED = (
     for block in FORMS.split("\n\n")
 )
 SAFE = re.compile(r"[^\W_]+")
+
+
+def query_terms(text):
+    return tuple(chain.from_iterable(terms_of(pieces_in(text))))
 
 
 def finds(query, text):

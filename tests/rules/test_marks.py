@@ -17,7 +17,7 @@ from kb.internalise.marks.queries import (
     internalised_by,
     internalised_practice_ids,
     may_declare,
-    state_of,
+    states_by_practice,
     states_of,
     trials_still_needed,
 )
@@ -35,6 +35,10 @@ def practice(petri):
 def tried_twice(practice, learner):
     make.trial(practice, by=learner, days_ago=9)
     make.trial(practice, by=learner, days_ago=2)
+
+
+def state_of(person, practice):
+    return states_by_practice(person).get(practice.id, LearnerState.NONE)
 
 
 def internalised():

@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from kb.cycle.pairs.forms import Chosen
+from kb.cycle.pairs.queries import every_pair
 from kb.foundation import clock
 from kb.foundation.db import session
 from kb.foundation.errors import DomainError, InvalidError, NotAllowedError, NotFoundError
@@ -14,18 +16,19 @@ from kb.people.models import Role
 from kb.practices.models import Audience, PracticeReader
 from kb.share.means import GoalKind, Means
 from kb.share.mentoring.actions import record_session
+from kb.share.mentoring.facts import Fact
 from kb.share.mentoring.forms import SessionNotes, Task
 from kb.share.mentoring.queries import gone_through_practice_ids, last_session, sessions_about
 from kb.share.mentoring.standing import standings_of
 from kb.share.pairings.actions import (
     accept_pairing,
-    complete_pairing,
     decline_pairing,
     propose_pairing,
 )
+from kb.share.pairings.endings import end_pairing
 from kb.share.pairings.forms import Closing, Goal, Proposal
-from kb.share.pairings.models import Outcome, PairingState
-from kb.share.pairings.queries import all_pairings, pairing_by_id, pairings_of, waiting_for
+from kb.share.pairings.queries import pairing_by_id, pairings_of, waiting_for
+from kb.share.pairings.states import Outcome, PairingState
 from support import make
 
 GOAL = {
@@ -47,6 +50,10 @@ def bases(person, practice):
 def standing(pairing, person):
     (found,) = standings_of([pairing], seen_by=person)
     return found
+
+
+def facts(pairing, person):
+    return [one.fact for one in standing(pairing, person).facts]
 
 
 def test_a_goal_is_a_sentence_a_kind_and_two_people():
@@ -228,13 +235,14 @@ def test_what_is_declined_stays_declined(petri, noora):
     assert pairing.learner_motivation is None
 
 
-def test_the_first_meeting_begins_the_pair(petri, noora):
+def test_a_meeting_before_the_agreement_counts_and_the_agreement_still_waits(petri, noora):
     pairing = make.agreed_pair(petri, noora)
 
     held = record_session(pairing, make.meeting(), by=noora)
 
-    assert pairing.state is PairingState.ACTIVE
+    assert pairing.state is PairingState.AGREED
     assert last_session(pairing) == held
+    assert list(waiting_for(noora)) == [pairing]
 
 
 def test_no_meeting_is_recorded_before_both_agree(petri, noora):
@@ -388,20 +396,20 @@ def test_a_pair_that_only_talks_is_told_so(petri, noora):
     practice = make.practice(by=petri)
     pairing = make.agreed_pair(petri, noora)
     record_session(pairing, make.meeting(), by=petri)
-    assert standing(pairing, petri).only_talks
+    assert Fact.ONLY_TALKS in facts(pairing, petri)
 
     record_session(pairing, make.meeting(task=Task(practice.id, "", "soitan")), by=petri)
 
-    assert not standing(pairing, petri).only_talks
+    assert Fact.ONLY_TALKS not in facts(pairing, petri)
 
 
 @pytest.mark.parametrize(("days", "quiet"), [(41, False), (42, True)])
 def test_six_weeks_without_a_meeting_is_quiet(petri, noora, days, quiet):
-    pairing = make.agreed_pair(petri, noora)
+    pairing = make.active_pair(petri, noora)
 
     record_session(pairing, make.meeting(days_ago=days), by=petri)
 
-    assert standing(pairing, petri).is_quiet is quiet
+    assert (Fact.QUIET in facts(pairing, petri)) is quiet
 
 
 @pytest.mark.parametrize(("days", "late"), [(20, False), (21, True)])
@@ -409,13 +417,13 @@ def test_three_weeks_without_a_first_meeting_is_late(petri, noora, days, late):
     with clock.standing_at(clock.days_ago(days)):
         pairing = make.agreed_pair(petri, noora)
 
-    assert standing(pairing, petri).has_not_begun is late
+    assert (Fact.NOT_BEGUN in facts(pairing, petri)) is late
 
 
 def test_closing_judges_the_goal_in_words(petri, noora):
     pairing = make.active_pair(petri, noora)
 
-    complete_pairing(pairing, Closing(Outcome.PARTLY, "Aikaa oli vähän"), by=noora)
+    end_pairing(pairing, Closing(Outcome.PARTLY, "Aikaa oli vähän"), by=noora)
 
     assert pairing.state is PairingState.COMPLETED
     assert (pairing.outcome, pairing.closing_words) == (Outcome.PARTLY, "Aikaa oli vähän")
@@ -425,16 +433,17 @@ def test_closing_without_an_outcome_is_refused():
     with pytest.raises(InvalidError) as refused:
         Closing.parse({"outcome": "", "closing_words": ""})
 
-    assert set(refused.value.fields) == {"outcome", "closing_words"}
+    judged = {"ending", "outcome", "means_suited", "closing_words"}
+    assert set(refused.value.fields) == judged
 
 
 def test_only_the_two_close_and_only_what_has_begun(petri, noora, leena):
     closing = Closing(Outcome.MET, "Onnistui")
 
     with pytest.raises(NotAllowedError):
-        complete_pairing(make.active_pair(petri, noora), closing, by=leena)
+        end_pairing(make.active_pair(petri, noora), closing, by=leena)
     with pytest.raises(DomainError):
-        complete_pairing(make.agreed_pair(petri, noora), closing, by=petri)
+        end_pairing(make.agreed_pair(petri, noora), closing, by=petri)
 
 
 def test_outsiders_see_no_pair_and_coordinators_all(petri, noora, aino, leena, samuel):
@@ -445,17 +454,19 @@ def test_outsiders_see_no_pair_and_coordinators_all(petri, noora, aino, leena, s
     for person in (petri, noora, leena):
         assert pairing_by_id(pairing.id, seen_by=person) == pairing
         assert list(sessions_about(practice, seen_by=person)) == [held]
-        assert list(all_pairings(person).items) == [pairing]
+        assert [
+            one.pairing for one in every_pair(Chosen(), seen_by=person, number=1).items
+        ] == [pairing]
     for person in (aino, samuel):
         with pytest.raises(NotFoundError):
             pairing_by_id(pairing.id, seen_by=person)
         assert list(sessions_about(practice, seen_by=person)) == []
-        assert all_pairings(person).total == 0
+        assert every_pair(Chosen(), seen_by=person, number=1).total == 0
 
 
 def test_my_pairs_are_mine_and_those_that_are_over_come_last(petri, noora, aino, leena):
     over = make.active_pair(petri, aino)
-    complete_pairing(over, Closing(Outcome.MET, "Onnistui"), by=petri)
+    end_pairing(over, Closing(Outcome.MET, "Onnistui"), by=petri)
     with clock.standing_at(clock.days_ago(300)):
         going = make.agreed_pair(petri, noora)
 

@@ -13,7 +13,6 @@ from kb.socialise.sparring.forms import Advice
 from kb.socialise.sparring.queries import (
     feed,
     note_by_id,
-    notes_of,
     practices_made_of,
 )
 from kb.web.paging import PER_PAGE
@@ -75,14 +74,6 @@ def test_the_feed_comes_a_page_at_a_time(petri):
     assert len(feed(1).items) == PER_PAGE
     assert len(feed(2).items) == 1
     assert feed(2).pages == 2
-
-
-def test_a_person_is_found_by_what_they_wrote_and_what_they_advised(petri, aino, noora):
-    theirs = make.note(by=petri, with_whom="Aino Koskela")
-    make.note(by=petri, with_whom="Noora Vainio")
-
-    assert notes_of(aino) == [theirs]
-    assert len(notes_of(petri)) == 2
 
 
 def test_a_note_and_its_practice_lead_to_each_other(petri):

@@ -274,3 +274,24 @@ def test_one_writes_with_a_thumb(shared, phone, say):
     kept(phone, say)
     axe(phone)
     assert not phone.evaluate("document.documentElement.scrollWidth > innerWidth")
+
+
+def test_a_new_practice_is_kept_from_its_first_words(shared, petri, say):
+    petri.goto(shared.address("/practices/new"))
+    action(petri).fill("Soitan ensin talouteen.")
+    kept(petri, say)
+    axe(petri)
+    with petri.expect_response(saves_a_pairs_work):
+        petri.locator("#f-title").fill("Talous ensin")
+        petri.get_by_label(say("How was this documented?")).select_option("pair")
+
+    petri.reload()
+    expect(petri.locator("#f-title")).to_have_value("Talous ensin")
+    expect(action(petri)).to_have_value("Soitan ensin talouteen.")
+    expect(petri.get_by_label(say("How was this documented?"))).to_have_value("pair")
+    petri.get_by_role("button", name=say("Save the draft"), exact=True).last.click()
+    expect(petri.get_by_role("heading", name="Talous ensin", level=1)).to_be_visible()
+
+
+def saves_a_pairs_work(answer):
+    return answer.ok and "method=pair" in (answer.request.post_data or "")

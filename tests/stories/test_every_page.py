@@ -2,7 +2,7 @@
 
 import pytest
 
-from support.browser import DESKTOP, PHONE, axe, sign_in
+from support.browser import DESKTOP, PHONE, axe, come_in
 from support.pages import pages_of, unpictured
 
 # R7: a person can be reached from every page.
@@ -35,7 +35,7 @@ def enter(visit, site, person):
     """Open a browser; who has a name signs in."""
     page = visit()
     if person:
-        sign_in(page, site, person)
+        come_in(page, site, person)
     return page
 
 

@@ -5,9 +5,10 @@ import re
 from support.house import HOUSE
 
 FILE = HOUSE / "tests" / "rules" / "markdown_constructs.txt"
+EXTENSIONS = FILE.with_name("gfm_extensions.txt")
 _ONE = re.compile(r"^@@ (.+)\n((?s:.*?))\n@@ becomes\n((?s:.*?))(?=\n@@ |\Z)", re.MULTILINE)
 
 
-def constructs():
+def constructs(file=FILE):
     """Return each construct's name, source and page."""
-    return _ONE.findall(FILE.read_text("utf-8"))
+    return _ONE.findall(file.read_text("utf-8"))

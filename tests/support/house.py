@@ -51,7 +51,8 @@ def templates():
     """Return every template and its text."""
     return {
         path.relative_to(TEMPLATES).as_posix(): path.read_text(encoding="utf-8")
-        for path in sorted(TEMPLATES.rglob("*.html"))
+        for path in sorted(TEMPLATES.rglob("*.*"))
+        if path.suffix in {".html", ".txt"}
     }
 
 

@@ -1,5 +1,6 @@
 """Builders: a thing as a test needs it, with everything else plausible."""
 
+from dataclasses import replace
 from datetime import date, time, timedelta
 from itertools import count
 
@@ -40,7 +41,13 @@ from kb.share.mentoring.planning import plan_meeting
 from kb.share.mentoring.times import times_on
 from kb.share.pairings.actions import accept_pairing, propose_pairing
 from kb.share.pairings.forms import Goal, Proposal
-from kb.share.pairings.models import Pairing, PairingState
+from kb.share.pairings.models import Pairing
+from kb.share.pairings.signing import accept_agreement, write_agreement
+from kb.share.pairings.states import PairingState
+from kb.share.pairings.terms import Terms
+from kb.share.profiles.actions import keep_offer, keep_wish
+from kb.share.profiles.forms import Offer, Wish
+from kb.share.profiles.models import MentorProfile
 from kb.share.shadowing.actions import acknowledge_shadowing, tell_shadowing
 from kb.share.shadowing.forms import Visit
 from kb.share.shadowing.models import Presence
@@ -134,12 +141,17 @@ def trial(practice, *, by, verdict=Verdict.WORKED, days_ago=3, **otherwise):
 
 
 def active_pair(mentor, learner):
+    return pair_in(PairingState.ACTIVE, mentor, learner)
+
+
+def pair_in(state, mentor, learner):
+    """Return a pair that both said yes to, wherever it has come since."""
     made = Pairing(
         goal="Noora herättää hiljaisen asiakkaan yksin",
         goal_kind=GoalKind.DO_ALONE,
         means=Means.MENTORING,
         language="fi",
-        state=PairingState.ACTIVE,
+        state=state,
         mentor=mentor,
         learner=learner,
         proposed_by_id=mentor.id,
@@ -158,9 +170,13 @@ def talk(pairing, *practices, task=None):
     return record_session(pairing, notes, by=pairing.mentor)
 
 
-def proposal(mentor, learner, *practices, **otherwise):
+def proposal(mentor, learner, *practices, follows=None, **otherwise):
     goal = Goal(
-        "Noora herättää hiljaisen asiakkaan yksin", GoalKind.DO_ALONE, mentor.id, learner.id
+        "Noora herättää hiljaisen asiakkaan yksin",
+        GoalKind.DO_ALONE,
+        mentor.id,
+        learner.id,
+        follows_id=follows.id if follows else None,
     )
     fields = {"motivation": "Haluan tätä", **otherwise}
     return Proposal(goal, Means.COVERING, tuple(one.id for one in practices), **fields)
@@ -173,6 +189,40 @@ def proposed_pair(mentor, learner, *practices, by=None):
 def agreed_pair(mentor, learner, *practices):
     made = proposed_pair(mentor, learner, *practices)
     accept_pairing(made, "Haluan oppia tämän", by=learner)
+    return made
+
+
+def proposed_group(mentor, learner, *fellows, by=None, **otherwise):
+    """Propose a group: a mentor and several learners."""
+    asked = proposal(mentor, learner, **otherwise)
+    goal = replace(asked.goal, fellow_ids=tuple(one.id for one in fellows))
+    return propose_pairing(replace(asked, goal=goal), by=by or mentor)
+
+
+def terms(**otherwise):
+    """Return what a pair agrees on, for three months from now."""
+    fields = {
+        "rhythm": "Joka toinen viikko, tunti kerrallaan",
+        "ends_on": clock.today() + timedelta(days=90),
+        "confidentiality": "Asiakkaat vain tunnuksilla",
+        "not_discussed": "Palkat",
+        **otherwise,
+    }
+    return Terms(**fields)
+
+
+def signed(pairing, **otherwise):
+    """Let the mentor word the agreement and everybody accept it."""
+    agreement = write_agreement(pairing, terms(**otherwise), by=pairing.mentor)
+    for learner in pairing.learners:
+        accept_agreement(pairing, agreement.version, by=learner)
+    return pairing
+
+
+def mentor_profile(mentor, capacity=2, **otherwise):
+    made = MentorProfile(person=mentor, capacity=capacity, **otherwise)
+    session.add(made)
+    session.flush()
     return made
 
 
@@ -189,6 +239,26 @@ def plan_in(*, days=7, **otherwise):
 
 def planned(pairing, *, by, days=7, **otherwise):
     return plan_meeting(pairing, plan_in(days=days, **otherwise), by=by)
+
+
+def offer(person, *practices, **otherwise):
+    """Let somebody who can do ``practices`` offer to pass them on."""
+    fields = {"capacity": 1, "languages": ("fi",), **otherwise}
+    offered = Offer(practice_ids=tuple(one.id for one in practices), **fields)
+    return keep_offer(offered, by=person)
+
+
+def wish(person, *practices, **otherwise):
+    """Let somebody wish to learn ``practices``."""
+    fields = {
+        "goal": "Herätän hiljaisen asiakkaan yksin",
+        "goal_kind": GoalKind.DO_ALONE,
+        "area": None,
+        "languages": ("fi",),
+        **otherwise,
+    }
+    wished = Wish(practice_ids=tuple(one.id for one in practices), **fields)
+    return keep_wish(wished, by=person, language="fi")
 
 
 def visit(host, kind=Presence.SHADOWING, noticed="Hän odotti vastausta hiljaa."):

@@ -21,10 +21,11 @@ from kb.document.revisions.queries import current_revision
 from kb.foundation.db import session
 from kb.identify.needs.models import Need, NeedAnswer
 from kb.internalise.plans.models import Plan
+from kb.notices.mail.composing import token_for
 from kb.people.models import Person
 from kb.people.queries import person_by_email
 from kb.practices.models import Practice
-from kb.practices.queries import practice_by_ref
+from kb.share.matching.models import MatchProposal
 from kb.share.mentoring.models import MeetingState, Session
 from kb.share.pairings.models import Pairing
 from kb.socialise.sparring.models import SparringNote
@@ -58,6 +59,8 @@ PAGES = (
     ("practices", "/practices", JESSE),
     ("practices-documented", "/practices?stage=documented", JESSE),
     ("practice-documented", "/practices/{P03}", JESSE),
+    ("audience", "/practices/{P03}/audience", MARJATTA),
+    ("audience-consequence", "/practices/{P03}/audience/consequence?audience=named", MARJATTA),
     ("practice-with-video", "/practices/{P04}", JESSE),
     ("practice-with-picture", "/practices/{P09}", NOORA),
     ("practice-unwritten", "/practices/{P17}", JESSE),
@@ -150,7 +153,13 @@ PAGES = (
     ("shadowings", "/shadowings", PETRI),
     ("shadowing-new", "/practices/{P05}/shadowings/new", NOORA),
     ("mentoring", "/mentoring", PETRI),
-    ("mentoring-all", "/mentoring", LEENA),
+    ("mentoring-coordinator", "/mentoring", LEENA),
+    ("pairs-all", "/mentoring/all", LEENA),
+    ("pairs-quiet", "/mentoring/all?fact=quiet", LEENA),
+    ("pairs-none", "/mentoring/all?fact=missed&state=declined", LEENA),
+    ("pairing-coordinator", "/mentoring/pairings/{M6}", LEENA),
+    ("pairing-asked", "/mentoring/pairings/{M3}", JESSE),
+    ("pairing-doing", "/mentoring/pairings/{M1}/doing", MARJATTA),
     ("mentoring-new-goal", "/mentoring/new", LEENA),
     ("mentoring-new-means", "/mentoring/new/means?goal=Siirto&goal_kind=do_alone", LEENA),
     ("pairing-active", "/mentoring/pairings/{M2}", PETRI),
@@ -164,13 +173,30 @@ PAGES = (
     ("meeting-practice", "/mentoring/meetings/{held}/practice", PETRI),
     ("pairing-progress", "/mentoring/pairings/{M2}/progress", NOORA),
     ("calendar", "/calendar", NOORA),
+    ("pairing-to-accept", "/mentoring/pairings/{M4}", NOORA),
+    ("pairing-agreement", "/mentoring/pairings/{M4}/agreement", NOORA),
+    ("pairing-group", "/mentoring/pairings/{M7}", "Aino Koskela"),
+    ("pairing-reverse", "/mentoring/pairings/{M8}", NOORA),
+    ("pairing-from-before", "/mentoring/new?follows={M5}&roles=peer&goal=Uusi", PETRI),
     ("pairing-completed", "/mentoring/pairings/{M5}", PETRI),
+    ("private-notes", "/mentoring/pairings/{M2}/notes", PETRI),
+    ("private-notes-none", "/mentoring/pairings/{M4}/notes", NOORA),
+    ("profile", "/mentoring/profile", NOORA),
+    ("profile-none", "/mentoring/profile", SAMUEL),
+    ("profile-offer", "/mentoring/profile/offer", MARJATTA),
+    ("profile-offer-none", "/mentoring/profile/offer", SAMUEL),
+    ("profile-wish", "/mentoring/profile/wish", JESSE),
+    ("matching", "/matching", LEENA),
+    ("matching-run", "/matching/runs/{matched}", LEENA),
+    ("matching-proposal", "/matching/proposals/{proposal}", LEENA),
     ("needs", "/needs", LEENA),
     ("needs-mine", "/needs/mine", JESSE),
     ("practice-from-need", "/practices/new/from-need/{need}", LEENA),
     ("practice-from-answer", "/practices/new/from-answer/{answer}", LEENA),
     ("need-near", "/needs/{need}/near", LEENA),
     ("notices", "/notices", JESSE),
+    ("mail", "/mail", JESSE),
+    ("mail-by-link", "/mail/{mail_token}", JESSE),
     ("need", "/needs/{need}", LEENA),
     ("search-log", "/search/log?period=quarter", LEENA),
     ("need-new", "/needs/new?q=matkalasku", JESSE),
@@ -244,7 +270,7 @@ def reword(practice):
 
 def overtaken_draft(*, by):
     """Let ``by`` have begun to write before somebody else published."""
-    practice = practice_by_ref("P03")
+    practice = session.scalars(select(Practice).where(Practice.ref == "P03")).one()
     save_draft(practice, "fi", Wording.parse({"title": practice.title, "action": MINE}), by=by)
 
 
@@ -255,6 +281,8 @@ def holdings(site):
         held |= dict(session.execute(select(Pairing.ref, Pairing.id)).all())
         held["marjatta"] = session.scalar(select(Person.id).where(Person.name == MARJATTA))
         held |= plan_held()
+        jesse = person_by_email(email_of(JESSE))
+        held["mail_token"] = token_for(jesse, site.app.extensions["settings"])
         p05 = select(Revision.id).join(Practice).where(Practice.ref == "P05")
         revision = p05.order_by(Revision.id.desc())
         ones = {
@@ -280,6 +308,8 @@ def holdings(site):
                 Session.pairing_id == held["M2"], Session.state == MeetingState.PLANNED
             ),
             "missed": select(Session.id).where(Session.state == MeetingState.MISSED),
+            "matched": select(MatchProposal.run_id),
+            "proposal": select(MatchProposal.id).order_by(MatchProposal.id.desc()),
         }
         found = {name: session.scalar(one.limit(1)) for name, one in ones.items()}
     return held | {name: one for name, one in found.items() if one is not None}

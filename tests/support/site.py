@@ -20,12 +20,14 @@ from kb.search import meaning
 from kb.search.encoder.model import DEFAULT, DEFAULT_NAME
 from kb.search.encoder.rebuild import rebuild
 from kb.search.index import corpora
+from kb.share.private_notes.keys import KeyPlace
 from support import make
 from support.compiled import ready
 from support.house import HOUSE
 
 THREADS = 6
 SECRET = "a secret of forty characters for stories"
+NOTES_KEY = "a key of forty characters for their notes"
 
 
 class Site:
@@ -111,7 +113,10 @@ def live_a_year(folder):
     app = create_app(settings_in(folder, encoder=DEFAULT))
     migrate(app)
     with app.app_context():
-        load_demo(House(folder / "files"), lambda *_progress: None)
+        load_demo(
+            House(folder / "files", KeyPlace.of(app.extensions["settings"])),
+            lambda *_progress: None,
+        )
     let_go(app)
     return app
 
@@ -136,6 +141,7 @@ def settings_in(folder, *, encoder="none"):
         database_url=f"sqlite:///{folder / 'kb.sqlite'}",
         secret_key=SECRET,
         encoder=encoder,
+        notes_key=NOTES_KEY,
     )
 
 

@@ -15,7 +15,8 @@ from kb.search.index.texts import Findable
 from kb.search.models import Found, Passage
 from kb.share.means import GoalKind, Means
 from kb.share.mentoring.models import Session, SessionPractice
-from kb.share.pairings.models import Pairing, PairingState
+from kb.share.pairings.models import Pairing
+from kb.share.pairings.states import PairingState
 from kb.socialise.sparring.models import SparringNote
 from support.drawn import LANGUAGES, TOPICS, Meanings
 

@@ -7,7 +7,6 @@ from kb.internalise.marks.queries import LearnerState, states_by_practice
 from kb.people.models import Person
 from kb.practices.models import Practice
 from kb.practices.queries import practices_by_ids
-from kb.share.mentoring.diary import members_of
 from kb.share.mentoring.queries import sessions_of
 from kb.share.mentoring.showing import shows_progress
 from kb.share.pairings.models import Pairing
@@ -33,9 +32,10 @@ def practices_of(pairing: Pairing, *, seen_by: Person) -> Sequence[Practice]:
 
 
 def progress_in(pairing: Pairing, *, seen_by: Person) -> Sequence[Progress]:
-    """Return the learners of a pair, with how far they are where ``seen_by`` may know it."""
-    learners = [one for one in members_of(pairing) if one.id != pairing.mentor_id]
-    return [_progress(pairing, one, seen_by) for one in learners]
+    """Return how far learners are: their own to each, to who teaches them what they show."""
+    teaches = seen_by.id in {one.id for one in pairing.teachers}
+    seen = [one for one in pairing.doers if teaches or one.id == seen_by.id]
+    return [_progress(pairing, one, seen_by) for one in seen]
 
 
 def _progress(pairing: Pairing, learner: Person, seen_by: Person) -> Progress:

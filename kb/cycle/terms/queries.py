@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from markupsafe import Markup
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from kb.context.glossary.models import Term
 from kb.context.glossary.queries import terms_in_order
@@ -34,6 +34,10 @@ def _lexicon(_version: Version, language: str) -> Lexicon:
 
 
 def _version() -> Version:
-    known = func.count(Term.id), func.max(Term.id), func.max(Term.changed_at)
-    number, last, changed = session.execute(select(*known)).one()
+    number, last, changed = session.execute(_known()).one()
     return str(session.get_bind()), number, last, changed
+
+
+@cache
+def _known() -> Select[*tuple[int, int | None, datetime | None]]:
+    return select(func.count(Term.id), func.max(Term.id), func.max(Term.changed_at))

@@ -19,7 +19,7 @@ from kb.internalise.trials.models import Trial
 from kb.people.models import Person
 from kb.practices.models import Practice
 from kb.share.mentoring.models import SessionPractice
-from kb.share.pairings.models import PairingPractice
+from kb.share.pairings.targets import PairingPractice
 from kb.share.shadowing.models import Shadowing
 from kb.socialise.talk.comments import Comment
 from kb.socialise.talk.models import Question

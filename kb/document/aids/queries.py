@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from kb.people.models import Person
 from kb.people.queries import colleagues
-from kb.practices.queries import TitledPractice, titles_begun
+from kb.practices.queries import TitledPractice, practice_by_slug, titles_begun
+from kb.socialise.talk.queries import those_who_may_read
 
 AT_MOST = 7
 NOT_IN_A_LINK = frozenset("[]|")
@@ -22,16 +23,22 @@ class Completion:
     person: Person | None = None
 
 
+def people_to_name(slug: str, *, seen_by: Person) -> Sequence[Person]:
+    """Return all colleagues, or those who may read the practice that is spoken of."""
+    practice = practice_by_slug(slug, seen_by=seen_by) if slug else None
+    return those_who_may_read(practice) if practice else colleagues()
+
+
 def practices_meant(typed: str, *, seen_by: Person) -> list[Completion]:
     """Return the practices of such a title, of those that ``seen_by`` may see."""
     found = titles_begun(typed, seen_by=seen_by, at_most=AT_MOST)
     return [Completion(one.title, _named(one, found), language=one.language) for one in found]
 
 
-def people_meant(typed: str) -> list[Completion]:
-    """Return the colleagues whose names begin so, one word or several."""
+def people_meant(typed: str, among: Sequence[Person]) -> list[Completion]:
+    """Return those whose names begin so, one word or several."""
     words = typed.casefold().split()
-    found = [one for one in colleagues() if _begins(one.name, words)][:AT_MOST]
+    found = [one for one in among if _begins(one.name, words)][:AT_MOST]
     return [
         Completion(one.name, f"[[@{one.name}]]", one.title or one.team, person=one)
         for one in found

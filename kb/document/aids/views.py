@@ -5,8 +5,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from kb.document.aids.actions import paste_picture
-from kb.document.aids.queries import people_meant, practices_meant
+from kb.document.aids.queries import people_meant, people_to_name, practices_meant
 from kb.document.attachments.pictures import read_picture
+from kb.document.methods.actions import keep_manner
+from kb.document.methods.forms import MannerSoFar
 from kb.document.revisions.drafts import save_draft
 from kb.document.revisions.forms import Wording
 from kb.document.revisions.models import PARTS, Text
@@ -30,6 +32,7 @@ def autosave(slug: str, language: str) -> Response:
     wording, by = Wording.unrendered(request.form), current_person()
     practice = practice_by_slug(slug, seen_by=by)
     draft = save_draft(practice, language, wording, by=by)
+    keep_manner(draft, MannerSoFar.parse(request.form, request.form.getlist("with_whom")))
     said = gettext("Saved at %(time)s", time=time_of_day(draft.saved_at))
     return jsonify(version=draft.version, said=said, overtaken=draft.conflict)
 
@@ -72,12 +75,13 @@ def picture(slug: str) -> ResponseReturnValue:
 
 
 @bp.get("/completions")
-@access.authors
+@access.signed_in
 def completions() -> str:
     """Show what may be meant by ``q``: practices, or with ``kind=person`` people."""
-    typed = request.args.get("q", "")[:160]
+    typed, me = request.args.get("q", "")[:160], current_person()
     if request.args.get("kind") == "person":
-        found = people_meant(typed)
+        among = people_to_name(request.args.get("practice", ""), seen_by=me)
+        found = people_meant(typed, among)
     else:
-        found = practices_meant(typed, seen_by=current_person())
+        found = practices_meant(typed, seen_by=me)
     return render_template("revisions/completions.html", found=found)

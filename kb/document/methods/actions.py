@@ -1,10 +1,18 @@
 """What can be said of how a wording was made."""
 
-from kb.document.methods.forms import Manner
-from kb.document.methods.models import Documentation
-from kb.document.revisions.models import Revision
+from kb.document.methods.forms import Manner, MannerSoFar
+from kb.document.methods.models import Documentation, DraftManner
+from kb.document.revisions.models import Draft, Revision
 from kb.foundation.db import session
 from kb.people.queries import person_by_id
+
+
+def keep_manner(draft: Draft, said: MannerSoFar) -> None:
+    """Keep how a draft is being made while it is written."""
+    kept = session.get(DraftManner, draft.id) or DraftManner(draft_id=draft.id)
+    kept.keep(said.method, said.others)
+    session.add(kept)
+    session.flush()
 
 
 def record_method(revision: Revision, manner: Manner) -> Documentation:

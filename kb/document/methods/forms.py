@@ -10,6 +10,20 @@ from kb.foundation.errors import InvalidError
 
 
 @dataclass(frozen=True)
+class MannerSoFar:
+    """What a draft says of it, which need not be whole yet."""
+
+    method: Method | None
+    others: tuple[int, ...] = ()
+
+    @classmethod
+    def parse(cls, form: Mapping[str, str], others: Sequence[str]) -> Self:
+        """Read what is there; what is no method is none."""
+        said = form.get("method", "")
+        return cls(Method(said) if said in set(Method) else None, _numbers(others))
+
+
+@dataclass(frozen=True)
 class Manner:
     """A method and the numbers of those who were there beside the author."""
 
@@ -26,8 +40,7 @@ class Manner:
             raise InvalidError({"method": "method.needed"})
         if not said:
             return None
-        numbers = tuple(dict.fromkeys(n for one in others if (n := number_of(one))))
-        manner = cls(Method(said), numbers)
+        manner = cls(Method(said), _numbers(others))
         manner.refuse_too_many()
         return manner
 
@@ -38,3 +51,7 @@ class Manner:
         if self.method is Method.INDIVIDUAL:
             raise InvalidError({"with_whom": "method.alone"})
         raise InvalidError({"with_whom": "method.pair_is_two"})
+
+
+def _numbers(others: Sequence[str]) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(n for one in others if (n := number_of(one))))

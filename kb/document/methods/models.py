@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -54,6 +55,28 @@ class Documentation(Base):
     def people(self) -> list[str]:
         """Return who made it, the author first."""
         return [self.revision.author.name, *(person.name for person in self.others)]
+
+
+class DraftManner(Base):
+    """How a draft is being made, as its writer says so far."""
+
+    __tablename__ = "draft_manner"
+
+    draft_id: Mapped[int] = mapped_column(
+        ForeignKey("draft.id", ondelete="CASCADE"), primary_key=True
+    )
+    method: Mapped[Method | None]
+    others: Mapped[str] = mapped_column(default="[]")
+
+    @property
+    def numbers(self) -> list[int]:
+        """Return the numbers of those who were there beside the author."""
+        found: list[int] = json.loads(self.others)
+        return found
+
+    def keep(self, method: Method | None, numbers: Sequence[int]) -> None:
+        """Take over what is said now."""
+        self.method, self.others = method, json.dumps(list(numbers))
 
 
 class DocumentationPerson(Base):

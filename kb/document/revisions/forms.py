@@ -8,12 +8,14 @@ from urllib.parse import quote
 from kb.document.revisions.models import PARTS, Text
 from kb.foundation.errors import DomainError, InvalidError
 from kb.foundation.markdown import check_length, render
+from kb.foundation.numbers import whole_number
 from kb.practices.forms import LONGEST_TITLE
 
 LONGEST_READERS_WORDS = 1_000
 LONGEST_NOTE = 300
 CORRECTION: Final = "correction"
 LONGEST_SHEET = 32
+LONGEST_NUMBER = 15
 
 
 @dataclass(frozen=True)
@@ -111,7 +113,7 @@ def _check(title: str, readers_words: str) -> None:
 
 def number_of(raw: str) -> int | None:
     """Return the number that ``raw`` is, if it is one that fits a column."""
-    return int(raw) if raw.isdecimal() and len(raw) < 16 else None  # noqa: PLR2004 - fits a column
+    return whole_number(raw, digits=LONGEST_NUMBER)
 
 
 def _titled(title: str) -> str:

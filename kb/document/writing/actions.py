@@ -4,15 +4,16 @@ from pathlib import Path
 
 from kb.document.attachments.actions import attach, remove_files, restore_files
 from kb.document.media.actions import choose_medium
+from kb.document.methods.actions import keep_manner
 from kb.document.revisions.drafts import save_draft
 from kb.document.revisions.events import RevisionPublished
 from kb.document.revisions.models import Source
+from kb.document.writing.beginnings import settle_practice
 from kb.document.writing.forms import ME, NewPractice, Writing
 from kb.foundation.db import session
 from kb.foundation.errors import NotAllowedError
 from kb.foundation.news import announce
 from kb.identify.carriers.queries import is_held_by
-from kb.identify.identifications.actions import identify_practice
 from kb.identify.identifications.events import PracticeIdentified
 from kb.identify.identifications.models import Trigger
 from kb.identify.needs.answers import begin_answer, give_answers, make_practice_of
@@ -29,15 +30,16 @@ from kb.socialise.sparring.queries import note_by_id
 def start_practice(new: NewPractice, *, by: Person, source: Source = Source.OWN) -> Practice:
     """Name a practice, keep its first draft, and tie it to what it was made of."""
     source, trigger = _origin(new, source)
-    practice = identify_practice(
-        new.naming, by=by, holder=_holder(new.holder, by), trigger=trigger
-    )
+    holder = _holder(new.holder, by)
+    practice = settle_practice(new, by=by, holder=holder, trigger=trigger)
     if new.medium:
         choose_medium(practice, new.medium, by=by)
     if new.note_id:
         tie_note(note_by_id(new.note_id), practice)
     _tie_need(new, practice, by)
-    save_draft(practice, new.naming.language, new.wording, by=by, source=source)
+    draft = save_draft(practice, new.naming.language, new.wording, by=by, source=source)
+    if new.manner:
+        keep_manner(draft, new.manner)
     return practice
 
 
@@ -50,7 +52,9 @@ def keep_writing(
     practice: Practice, language: str, writing: Writing, *, by: Person, folder: Path
 ) -> None:
     """Keep everything that came with one press of a button."""
-    save_draft(practice, language, writing.wording, by=by)
+    draft = save_draft(practice, language, writing.wording, by=by)
+    if writing.manner:
+        keep_manner(draft, writing.manner)
     if writing.medium:
         choose_medium(practice, writing.medium, by=by)
     for file in writing.files:

@@ -1,14 +1,16 @@
 """What the writing form says: whose knowledge, in which form, with which files."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
 from kb.document.attachments.intake import File
 from kb.document.media.forms import MediumChoice
+from kb.document.methods.forms import MannerSoFar
 from kb.document.revisions.forms import Wording, number_of
-from kb.document.revisions.models import Text
-from kb.foundation.errors import InvalidError
+from kb.document.revisions.models import PARTS, Text
+from kb.document.revisions.text import HINT_LINE
+from kb.foundation.errors import DomainError, InvalidError
 from kb.practices.forms import Naming
 
 SHORT_TITLE = 80
@@ -24,6 +26,7 @@ class Writing:
     files: Sequence[File] = ()
     removed: Sequence[str] = ()
     restored: Sequence[str] = ()
+    manner: MannerSoFar | None = None
 
     @classmethod
     def parse(
@@ -32,12 +35,12 @@ class Writing:
         files: Sequence[File] = (),
         *,
         slug: str,
-        removed: Sequence[str] = (),
-        restored: Sequence[str] = (),
+        lists: Callable[[str], Sequence[str]] = lambda _name: (),
     ) -> Self:
-        """Read the form; its files have been judged already."""
+        """Read the form, ``lists`` for what is ticked; its files have been judged already."""
         wording, medium = Wording.parse(form, slug=slug), MediumChoice.parse(form)
-        return cls(wording, medium, files, removed, restored)
+        manner = MannerSoFar.parse(form, lists("with_whom"))
+        return cls(wording, medium, files, lists("remove"), lists("restore"), manner)
 
 
 @dataclass(frozen=True)
@@ -51,10 +54,15 @@ class NewPractice:
     note_id: int | None
     need_id: int | None = None
     answer_id: int | None = None
+    manner: MannerSoFar | None = None
 
     @classmethod
     def parse(
-        cls, form: Mapping[str, str], industries: Sequence[str], areas: Sequence[str]
+        cls,
+        form: Mapping[str, str],
+        industries: Sequence[str],
+        areas: Sequence[str],
+        with_whom: Sequence[str] = (),
     ) -> Self:
         """Read the form; ``holder`` is ``me``, somebody's number, or empty when not known."""
         holder = form.get("holder", ME)
@@ -68,7 +76,19 @@ class NewPractice:
             number_of(form.get("note", "")),
             number_of(form.get("need", "")),
             number_of(form.get("answer", "")),
+            MannerSoFar.parse(form, with_whom),
         )
+
+    @classmethod
+    def begun(
+        cls, form: Mapping[str, str], industries: Sequence[str], areas: Sequence[str]
+    ) -> Self:
+        """Read what is there so far; without a name it is called by its first words."""
+        if not form.get("sheet"):
+            raise DomainError("form.invalid")
+        named = {**form, "title": form.get("title", "").strip() or _first_words(form)}
+        naming = naming_of(named, industries, areas)
+        return cls(naming, Wording.unrendered(named), None, ME, None)
 
 
 def naming_of(
@@ -99,6 +119,12 @@ def text_of_need(question: str, query: str = "", answer: str = "") -> Text:
     asked = question.strip()
     words = dict.fromkeys(filter(None, (asked, query.strip())))
     return Text(_short(question), "\n".join(words), situation=asked, action=answer.strip())
+
+
+def _first_words(form: Mapping[str, str]) -> str:
+    lines = "\n".join(form.get(part, "") for part in PARTS).split("\n")
+    said = (line.strip("#*-> \t\r") for line in lines if not HINT_LINE.match(line))
+    return _short(next(filter(None, said), ""))
 
 
 def _short(question: str) -> str:

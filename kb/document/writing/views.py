@@ -1,6 +1,7 @@
 """Writing a practice: new, draft, hand over, approve, history."""
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from werkzeug import Response
 
@@ -21,6 +22,7 @@ from kb.document.writing.forms import (
     text_of_note,
 )
 from kb.document.writing.pages import FACETS, edit_page, new_page
+from kb.document.writing.queries import beginning_of
 from kb.foundation.words import N_
 from kb.identify.needs.queries import answer_by_id, need_by_id
 from kb.people.signed_in import current_person
@@ -94,8 +96,12 @@ def create_and_hand_over() -> Response:
 
 @bp.get("/<slug>/drafts/<any(fi, en):language>")
 @access.authors
-def edit(slug: str, language: str) -> str:
+def edit(slug: str, language: str) -> ResponseReturnValue:
     """Show what this person is writing, or what readers see as its start."""
+    by = current_person()
+    beginning = beginning_of(practice_by_slug(slug, seen_by=by), by=by)
+    if beginning:
+        return redirect(url_for("beginnings.begun", sheet=beginning.sheet))
     return edit_page(slug, language)
 
 
@@ -159,7 +165,8 @@ def save_place(slug: str) -> Response:
 
 def _parsed_new() -> NewPractice:
     form = request.form
-    return NewPractice.parse(form, form.getlist("industries"), form.getlist("areas"))
+    lists = (form.getlist(name) for name in ("industries", "areas", "with_whom"))
+    return NewPractice.parse(form, *lists)
 
 
 def _parsed_writing(slug: str) -> Writing:
@@ -168,8 +175,7 @@ def _parsed_writing(slug: str) -> Writing:
         form,
         uploaded_files(),
         slug=slug,
-        removed=form.getlist("remove"),
-        restored=form.getlist("restore"),
+        lists=form.getlist,
     )
 
 

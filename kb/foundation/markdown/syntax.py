@@ -9,10 +9,10 @@ from markdown_it.token import Token
 
 _PAGE = re.compile(r"\[\[([^\[\]\n|]+)(?:\|([^\[\]\n]+))?\]\]")
 _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
-_ADDRESS = re.compile(r"(?:https?://[^\W_]|www\.[\w-]+\.[^\W_])[^\s<]*", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?://[^\W_]|www\.[\w-]+\.[^\W_])[^\s<>]*", re.IGNORECASE)
 _SCHEME_BEFORE = re.compile(r"(?<![^\s*_~(\"'])https?$", re.IGNORECASE)
 _MAIL = re.compile(
-    r"(?<![a-z0-9.+_/-])[a-z0-9.+_-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{0,62}[a-z0-9])+(?![\w@-])",
+    r"(?<![a-z0-9.+_/-])(?:mailto:)?([a-z0-9.+_-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{0,62}[a-z0-9])+)(?![\w@-])",
     re.IGNORECASE,
 )
 _TAIL = "?!.,:*_~'\"[]"
@@ -54,6 +54,8 @@ def bare_address(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     if found is None or found.end() == begins + _LONGEST:
         return False
     address = _without_tail(found[0])
+    if "_" in _domain(address):
+        return False
     state.pending = state.pending[: len(state.pending) - (state.pos - begins)]
     _push_link(state, address)
     state.pos = begins + len(address)
@@ -75,6 +77,12 @@ def _push_link(state: StateInline, address: str) -> None:
     for token in linked(address, href):
         pushed = state.push(token.type, token.tag, token.nesting)
         pushed.attrs, pushed.content = token.attrs, token.content
+
+
+def _domain(address: str) -> str:
+    # The last two parts of the host's name, in which GFM allows no low line.
+    host = re.split(r"[/?#:]", address.partition("://")[2] or address, maxsplit=1)[0]
+    return ".".join(host.split(".")[-2:])
 
 
 def _without_tail(address: str) -> str:
@@ -107,7 +115,7 @@ def _parted(token: Token) -> Iterator[Token]:
     begins = 0
     for found in _MAIL.finditer(token.content):
         yield words(token.content[begins : found.start()], token.level)
-        yield from linked(found[0], f"mailto:{found[0]}", token.level)
+        yield from linked(found[0], f"mailto:{found[1]}", token.level)
         begins = found.end()
     yield words(token.content[begins:], token.level)
 

@@ -9,6 +9,7 @@ from kb.identify.carriers.events import CarrierChanged
 from kb.identify.carriers.models import Basis, CarrierReason
 from kb.identify.carriers.queries import is_hidden
 from kb.people.models import Person
+from kb.practices.actions import admit
 from kb.practices.models import Practice
 
 
@@ -28,6 +29,7 @@ def add_basis(person: Person, practice: Practice, *, basis: Basis, because: str 
     session.flush()
     if basis is Basis.DECLARED:
         practice.open()
+        admit(person, practice)
     announce(CarrierChanged(practice.id))
 
 

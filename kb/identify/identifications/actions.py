@@ -31,8 +31,15 @@ def identify_practice(
 ) -> Practice:
     """Name a practice, say who noticed it and, where known, whose knowledge it is."""
     practice = name_practice(naming, by=by, ref=ref)
-    _note(practice, Noticing(trigger), carrier=holder, by=by)
+    identify_named(practice, by=by, holder=holder, trigger=trigger)
     return practice
+
+
+def identify_named(
+    practice: Practice, *, by: Person, holder: Person | None, trigger: Trigger
+) -> None:
+    """Say who noticed what has its name already and, where known, whose knowledge it is."""
+    _note(practice, Noticing(trigger), carrier=holder, by=by)
 
 
 def notice_practice(naming: Naming, noticing: Noticing, *, by: Person) -> Practice:

@@ -31,7 +31,7 @@ bp = Blueprint("inventories", __name__, url_prefix="/my-knowledge")
 
 
 @bp.get("/questions/<name>")
-@access.authors
+@access.signed_in
 def inventory(name: str) -> str:
     """Show one's answers, with the next question open."""
     which = inventory_named(name)
@@ -39,14 +39,14 @@ def inventory(name: str) -> str:
 
 
 @bp.get("/questions/<name>/<key>")
-@access.authors
+@access.signed_in
 def question(name: str, key: str) -> str:
     """Show one's answers, with that question open."""
     return _page(name, question_in(inventory_named(name), key).key)
 
 
 @bp.post("/questions/<name>/<key>")
-@access.authors
+@access.signed_in
 @form_on("inventories.question")
 def answer(name: str, key: str) -> Response:
     """Keep an answer, and go on where it leads."""
@@ -58,7 +58,7 @@ def answer(name: str, key: str) -> Response:
 
 
 @bp.post("/answers/<int:number>/practice")
-@access.authors
+@access.signed_in
 def name_anew(number: int) -> Response:
     """Make a practice of an answer although one of nearly that name is there."""
     kept = answer_by_id(number, of=current_person())
@@ -68,7 +68,7 @@ def name_anew(number: int) -> Response:
 
 
 @bp.post("/answers/<int:number>/practices/<slug>")
-@access.authors
+@access.signed_in
 def join(number: int, slug: str) -> Response:
     """Join those who can do what is a practice already."""
     person = current_person()
@@ -79,7 +79,7 @@ def join(number: int, slug: str) -> Response:
 
 
 @bp.post("/answers/<int:number>/removal")
-@access.authors
+@access.signed_in
 def forget(number: int) -> Response:
     """Let one's own words go."""
     kept = answer_by_id(number, of=current_person())

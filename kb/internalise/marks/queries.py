@@ -86,11 +86,6 @@ def may_declare(person: Person, practice: Practice) -> bool:
     return deeds_of(person, practice).may_declare
 
 
-def state_of(person: Person, practice: Practice) -> LearnerState:
-    """Return how far ``person`` is with ``practice``."""
-    return states_by_practice(person).get(practice.id, LearnerState.NONE)
-
-
 def states_by_practice(person: Person) -> Mapping[int, LearnerState]:
     """Return how far ``person`` is, by the number of each practice that is not new to them."""
     found = dict.fromkeys(session.scalars(_marked(person, MarkKind.READ)), LearnerState.READ)

@@ -16,12 +16,13 @@ from kb.share.mentoring.models import Session
 def invite_to_try(event: SessionHeld | SessionAmended) -> None:
     """Let a meeting lead to doing: the agreed task, or an offer to try what was talked of."""
     held = session.get_one(Session, event.session_id)
-    learner = held.pairing.learner
     if held.task_practice:
-        _plan_task(held, held.task_practice, learner)
+        for learner in held.pairing.learners:
+            _plan_task(held, held.task_practice, learner)
         return
-    for practice in worth_trying(learner, among=held.practices):
-        session.add(Plan(practice=practice, learner=learner, session_id=held.id))
+    for learner in held.pairing.doers:
+        for practice in worth_trying(learner, among=held.practices):
+            session.add(Plan(practice=practice, learner=learner, session_id=held.id))
     session.flush()
 
 

@@ -107,16 +107,6 @@ def _trials_of(role: Role) -> Select[Trial]:
     )
 
 
-def trials_by(person: Person) -> Sequence[Trial]:
-    """Return a person's own trials of what they may see, newest first."""
-    return session.scalars(
-        select(Trial)
-        .join(Trial.practice)
-        .where(Trial.learner_id == person.id, visible_to(person))
-        .order_by(Trial.tried_on.desc(), Trial.id.desc())
-    ).all()
-
-
 def failed_trials_for(holder: Person) -> Sequence[Trial]:
     """Return what lately did not work of this person's knowledge and is not yet noted."""
     return session.scalars(

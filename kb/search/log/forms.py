@@ -10,6 +10,7 @@ from itsdangerous import BadData, URLSafeSerializer
 
 from kb.foundation import clock
 from kb.foundation.errors import DomainError
+from kb.foundation.numbers import whole_number
 from kb.foundation.words import Kind
 from kb.search.language.analysis import detect_language
 
@@ -90,8 +91,7 @@ class Look:
     @classmethod
     def parse(cls, form: Mapping[str, str], sealed_with: Secrets) -> Self:
         """Read what the page sent of itself."""
-        raw = form.get("rank", "")
-        rank = int(raw) if raw.isdecimal() and len(raw) <= LONGEST_RANK else 0
+        rank = whole_number(form.get("rank", ""), digits=LONGEST_RANK)
         ticket = Ticket.read(form.get("ticket", ""), sealed_with)
         return cls(ticket, rank or None, form.get("practice", ""))
 

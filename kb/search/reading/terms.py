@@ -7,7 +7,7 @@ from itertools import chain
 from kb.search.language.analysis import UNDOTTED, Token, analyse
 from kb.search.language.stopwords import STOP_WORDS
 from kb.search.language.words import redotted, undotted
-from kb.search.reading.syntax import Piece, pieces_in
+from kb.search.reading.syntax import Piece
 
 UNDOTTED_STOP_WORDS = frozenset(map(undotted, STOP_WORDS))
 
@@ -23,11 +23,6 @@ class Term:
 
 
 Either = tuple[Term, ...]  # any of these will do
-
-
-def query_terms(text: str) -> tuple[Term, ...]:
-    """Return what a question asks for, one after the other."""
-    return tuple(chain.from_iterable(terms_of(pieces_in(text))))
 
 
 def terms_of(pieces: Sequence[Sequence[Piece]]) -> tuple[Either, ...]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from kb.people.models import Person
-from kb.share.mentoring.diary import meetings_for, members_of
+from kb.share.mentoring.diary import meetings_for
 from kb.share.mentoring.models import Session
 
 BACK = timedelta(days=90)
@@ -51,7 +51,7 @@ def entry_of(meeting: Session) -> Entry:
         uid=meeting.uid or f"session-{meeting.id}",
         begins=begins if timed and begins else day,
         ends=ends if timed and ends else day + timedelta(days=1),
-        title=", ".join(person.name for person in members_of(meeting.pairing)),
+        title=", ".join(person.name for person in meeting.pairing.members),
         changed_at=meeting.recorded_at,
         path=("meetings.meeting", meeting.id),
         sequence=meeting.sequence,

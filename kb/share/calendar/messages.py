@@ -10,7 +10,6 @@ from kb.foundation import clock
 from kb.foundation.db import session
 from kb.people.models import Person
 from kb.share.calendar.entries import Entry, entry_of
-from kb.share.mentoring.diary import members_of
 from kb.share.mentoring.models import Session
 
 MAKER = "-//Kisalli//Kisalli//FI"
@@ -37,7 +36,7 @@ def calendar_message(session_id: int, method: Method | str, *, address: str = ""
     event = _event(entry_of(meeting), address)
     event.add("status", "CANCELLED" if method == Method.CANCEL else "CONFIRMED")
     event.add("organizer", _person(meeting.recorded_by), encode=False)
-    for member in members_of(meeting.pairing):
+    for member in meeting.pairing.members:
         event.add("attendee", _attendee(member, meeting), encode=False)
     return _written(_calendar(Method(method), [event]))
 

@@ -7,6 +7,7 @@ from kb.identify.carriers.actions import add_basis, withdraw_basis
 from kb.identify.carriers.models import Basis
 from kb.people.models import Person
 from kb.practices.models import Practice
+from kb.share.mentoring.diary import begun_on
 from kb.share.mentoring.events import SessionAmended, SessionHeld
 from kb.share.mentoring.forms import SessionNotes, Task
 from kb.share.mentoring.models import (
@@ -21,7 +22,13 @@ from kb.share.pairings.queries import is_carried_by
 
 
 def record_session(pairing: Pairing, notes: SessionNotes, *, by: Person) -> Session:
-    """Record that the two met; the mentor is then known to have taught what they can do."""
+    """Record that the two met; who teaches is then known to have taught what they can do.
+
+    If they had planned a meeting for that day, which has begun, it is that one.
+    """
+    planned = begun_on(notes.held_on, pairing)
+    if planned:
+        return record_planned(planned, notes, by=by)
     pairing.meet(by=by)
     held = Session(pairing=pairing, uid=new_uid())
     session.add(held)
@@ -48,8 +55,9 @@ def amend_session(held: Session, notes: SessionNotes, *, by: Person) -> None:
     session.flush()
     _teach(held)
     for practice in before - set(held.practices):
-        if not has_taught(held.pairing.mentor, practice):
-            withdraw_basis(held.pairing.mentor, practice, basis=Basis.TAUGHT)
+        for teacher in held.pairing.teachers:
+            if not has_taught(teacher, practice):
+                withdraw_basis(teacher, practice, basis=Basis.TAUGHT)
     asks_anew = agreed != _agreed(held) or not before >= set(held.practices)
     announce(SessionAmended(held.id, asks_anew))
 
@@ -82,7 +90,7 @@ def _agreed(held: Session) -> tuple[Practice | None, str, str, object]:
 
 
 def _teach(held: Session) -> None:
-    mentor = held.pairing.mentor
     for practice in held.practices:
-        if is_carried_by(practice, mentor):
-            add_basis(mentor, practice, basis=Basis.TAUGHT)
+        for teacher in held.pairing.teachers:
+            if is_carried_by(practice, teacher):
+                add_basis(teacher, practice, basis=Basis.TAUGHT)

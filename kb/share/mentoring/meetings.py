@@ -124,7 +124,7 @@ def telling(number: int) -> str:
     me = current_person()
     found = session_by_id(number, seen_by=me)
     pair = found.pairing
-    choices = practices_to_pass_on(pair.mentor, pair.learner, seen_by=me)
+    choices = practices_to_pass_on(pair.mentor, *pair.learners, seen_by=me)
     targets = practices_by_ids([one.id for one in pair.targets], seen_by=me)
     return render_template(
         "mentoring/telling.html", meeting=found, choices=choices, targets=targets

@@ -15,7 +15,6 @@ from kb.people.models import Me, Person
 from kb.practices.forms import Naming
 from kb.practices.models import Practice
 from kb.practices.queries import addresses_by_title
-from kb.share.mentoring.diary import members_of
 from kb.share.mentoring.models import Session
 from kb.share.mentoring.queries import visible_sessions
 from kb.share.pairings.models import Pairing
@@ -42,7 +41,7 @@ def propose_practice(
         raise NotAllowedError("pairing.not_yours")
     if addresses_by_title([naming.title], seen_by=by):
         raise InvalidError({"title": "identification.named_already"})
-    holder = next((one for one in members_of(meeting.pairing) if one.id == holder_id), None)
+    holder = next((one for one in meeting.pairing.members if one.id == holder_id), None)
     if holder is None:
         raise InvalidError({"carrier": "identification.carrier_unknown"})
     practice = identify_practice(naming, by=by, holder=holder, trigger=Trigger.MEETING)

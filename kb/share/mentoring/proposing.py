@@ -8,7 +8,6 @@ from kb.foundation.numbers import whole_number
 from kb.identify.identifications.forms import naming_of
 from kb.people.signed_in import current_person
 from kb.practices.queries import addresses_by_title
-from kb.share.mentoring.diary import members_of
 from kb.share.mentoring.proposals import propose_practice
 from kb.share.mentoring.queries import session_by_id
 from kb.web import access
@@ -28,7 +27,7 @@ def new(number: int) -> str:
     return render_template(
         "mentoring/proposal.html",
         meeting=found,
-        members=members_of(found.pairing),
+        members=found.pairing.members,
         namesakes=addresses_by_title([typed] if typed else [], seen_by=me),
     )
 

@@ -15,6 +15,7 @@ from kb.share.mentoring.models import (
     Session,
     SessionPractice,
 )
+from kb.share.pairings.agreements import Fellow
 from kb.share.pairings.models import Pairing
 from kb.share.pairings.queries import visible_pairings
 
@@ -81,24 +82,25 @@ def sessions_about(practice: Practice, *, seen_by: Person) -> Sequence[Session]:
     ).all()
 
 
-def has_taught(mentor: Person, practice: Practice) -> bool:
-    """Say whether ``mentor`` went through ``practice`` in any meeting that was held."""
-    taught = (
-        select(SessionPractice.session_id)
-        .join(Session, Session.id == SessionPractice.session_id)
-        .join(Pairing, Pairing.id == Session.pairing_id)
-        .where(SessionPractice.practice_id == practice.id, Pairing.mentor_id == mentor.id, HELD)
+def has_taught(person: Person, practice: Practice) -> bool:
+    """Say whether ``person`` passed ``practice`` on in any meeting that was held."""
+    met = session.scalars(
+        select(Pairing)
+        .join(Session, Session.pairing_id == Pairing.id)
+        .join(SessionPractice, SessionPractice.session_id == Session.id)
+        .where(SessionPractice.practice_id == practice.id, HELD)
     )
-    return session.scalar(taught.limit(1)) is not None
+    return any(person in pairing.teachers for pairing in met)
 
 
 def gone_through_practice_ids() -> Select[int]:
-    """Select the practices that a meeting passed on: not both of the two were holders of it."""
+    """Select the practices that a meeting passed on: not all who met were holders of it."""
+    fellow = exists().where(Fellow.pairing_id == Pairing.id, ~_holds(Fellow.person_id))
     return (
         select(SessionPractice.practice_id)
         .join(Session, Session.id == SessionPractice.session_id)
         .join(Pairing, Pairing.id == Session.pairing_id)
-        .where(HELD, or_(~_holds(Pairing.mentor_id), ~_holds(Pairing.learner_id)))
+        .where(HELD, or_(~_holds(Pairing.mentor_id), ~_holds(Pairing.learner_id), fellow))
     )
 
 

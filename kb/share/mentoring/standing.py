@@ -1,8 +1,8 @@
 """Where a pairing stands, told as facts: what was gone through, is agreed, is missing."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date
 from itertools import groupby
 from operator import attrgetter
 
@@ -14,12 +14,14 @@ from kb.foundation.db import session
 from kb.people.models import Person
 from kb.practices.models import Practice
 from kb.practices.queries import practices_by_ids
+from kb.share.fit.models import FitAnswer, FitRound
+from kb.share.fit.queries import answers_about
+from kb.share.mentoring.asking import round_of
+from kb.share.mentoring.facts import Holding, Signs, facts_of, told_to
 from kb.share.mentoring.models import Session
 from kb.share.mentoring.queries import sessions_of
-from kb.share.pairings.models import Pairing, PairingState
-
-START_WITHIN = timedelta(days=21)
-MEET_WITHIN = timedelta(days=42)
+from kb.share.mentoring.signs import signs_of
+from kb.share.pairings.models import Pairing
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,9 @@ class Standing:
     meetings: tuple[Meeting, ...]
     targets: tuple[Practice, ...]
     undocumented: tuple[Practice, ...]
+    facts: tuple[Holding, ...] = ()
+    fit_round: FitRound | None = None
+    fit_answers: tuple[FitAnswer, ...] = ()
 
     @property
     def last(self) -> Meeting | None:
@@ -58,29 +63,14 @@ class Standing:
         return sorted(filter(self._is_ahead, self.meetings), key=_due)
 
     @property
-    def has_not_begun(self) -> bool:
-        """Say whether the first meeting is late."""
-        late = clock.now() - self.pairing.made_at >= START_WITHIN
-        return self.pairing.state is PairingState.AGREED and not self.meetings and late
-
-    @property
-    def is_quiet(self) -> bool:
-        """Say whether the last meeting was too long ago."""
-        if self.pairing.state is not PairingState.ACTIVE or not self.last:
-            return False
-        return clock.today() - self.last.held.held_on >= MEET_WITHIN
-
-    @property
-    def only_talks(self) -> bool:
-        """Say whether the two met and agreed on nothing to do: talk does not internalise."""
-        agreed = any(meeting.held.task_then for meeting in self.meetings)
-        return self.pairing.is_open and bool(self.meetings) and not agreed
-
-    @property
     def needs_attention(self) -> bool:
         """Say whether any of the facts asks for something."""
-        unwritten = bool(self.undocumented) and self.pairing.closed_at is None
-        return unwritten or self.has_not_begun or self.is_quiet or self.only_talks
+        return bool(self.facts or self.unwritten)
+
+    @property
+    def unwritten(self) -> tuple[Practice, ...]:
+        """Return the practices to write down while it is not over."""
+        return () if self.pairing.closed_at else self.undocumented
 
     def _is_ahead(self, meeting: Meeting) -> bool:
         """Say whether its task is to come; one without a day counts until the next meeting."""
@@ -91,7 +81,7 @@ class Standing:
 
 
 def standings_of(pairings: Sequence[Pairing], *, seen_by: Person) -> list[Standing]:
-    """Return where each pairing stands, with the practices ``seen_by`` may see."""
+    """Return where each pairing stands, with the practices and facts ``seen_by`` may see."""
     met = groupby(
         sorted(sessions_of(pairings), key=attrgetter("pairing_id")), attrgetter("pairing_id")
     )
@@ -103,8 +93,11 @@ def standings_of(pairings: Sequence[Pairing], *, seen_by: Person) -> list[Standi
             Practice.id.in_(seen), Practice.id.in_(published_practice_ids())
         )
     )
-    known = set(written)
-    return [_standing(one, held.get(one.id, ()), seen, known) for one in pairings]
+    known, answers = set(written), answers_about(pairings, seen_by=seen_by)
+    return [
+        _judged(_standing(signs, seen, known), signs, answers, seen_by)
+        for signs in signs_of(pairings, held, answers)
+    ]
 
 
 def _practice_ids(pairing: Pairing, sessions: Mapping[int, Sequence[Session]]) -> set[int]:
@@ -114,18 +107,26 @@ def _practice_ids(pairing: Pairing, sessions: Mapping[int, Sequence[Session]]) -
     return gone | tasks | {one.id for one in pairing.targets}
 
 
-def _standing(
-    pairing: Pairing,
-    sessions: Sequence[Session],
-    seen: dict[int, Practice],
-    written: set[int],
-) -> Standing:
-    targets = tuple(one for one in pairing.targets if one.id in seen)
+def _standing(signs: Signs, seen: dict[int, Practice], written: set[int]) -> Standing:
+    targets = tuple(one for one in signs.pairing.targets if one.id in seen)
     return Standing(
-        pairing,
-        tuple(_meeting(held, seen) for held in sessions),
+        signs.pairing,
+        tuple(_meeting(held, seen) for held in signs.met),
         targets,
         tuple(one for one in targets if one.id not in written),
+    )
+
+
+def _judged(
+    standing: Standing, signs: Signs, answers: Sequence[FitAnswer], reader: Person
+) -> Standing:
+    """Add what the reader is told of how the pair is."""
+    pairing, first = standing.pairing, signs.met[0].held_on if signs.met else None
+    return replace(
+        standing,
+        facts=told_to(reader, facts_of(signs), pairing=pairing),
+        fit_round=round_of(pairing, first) if pairing.includes(reader) else None,
+        fit_answers=tuple(one for one in answers if one.pairing_id == pairing.id),
     )
 
 

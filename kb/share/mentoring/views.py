@@ -11,16 +11,16 @@ from kb.share.mentoring.diary import diary_of
 from kb.share.mentoring.forms import SessionNotes
 from kb.share.mentoring.line import line_of
 from kb.share.mentoring.standing import standings_of
-from kb.share.pairings.models import Outcome
 from kb.share.pairings.queries import (
-    all_pairings,
+    chain_of,
     pairing_by_id,
     pairings_of,
     practices_to_pass_on,
+    proposals_by,
 )
+from kb.share.pairings.states import JUDGED
 from kb.web import access
 from kb.web.languages import language
-from kb.web.paging import asked_page
 from kb.web.refusals import form_on
 
 bp = Blueprint("mentoring", __name__, url_prefix="/mentoring")
@@ -34,15 +34,13 @@ RECORDED = {
 @bp.get("")
 @access.signed_in
 def pairings() -> str:
-    """Show my pairs, and to a coordinator all of them."""
+    """Show my pairs, and where each stands."""
     me = current_person()
-    every = all_pairings(me, asked_page(request.args.get("page")))
     return render_template(
         "mentoring/pairings.html",
         mine=standings_of(pairings_of(me), seen_by=me),
         diary=diary_of(me),
-        page=every,
-        every=standings_of(every.items, seen_by=me) if me.is_coordinator else [],
+        proposed=proposals_by(me),
     )
 
 
@@ -57,8 +55,9 @@ def pairing(number: int) -> str:
         "mentoring/pairing.html",
         standing=standing,
         line=line_of(standing),
-        choices=practices_to_pass_on(found.mentor, found.learner, seen_by=me),
-        outcomes=list(Outcome),
+        choices=practices_to_pass_on(found.mentor, *found.learners, seen_by=me),
+        chain=chain_of(found, seen_by=me),
+        judged=JUDGED,
     )
 
 

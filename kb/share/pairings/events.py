@@ -7,6 +7,37 @@ from kb.foundation.news import Event
 
 @dataclass(frozen=True)
 class PairingChanged(Event):
-    """A pairing was proposed, agreed or closed."""
+    """A pairing was proposed, answered, agreed upon, paused, resumed or ended."""
+
+    pairing_id: int
+
+
+@dataclass(frozen=True)
+class PairingPaused(Event):
+    """A pairing rests until a day; what was planned to happen meanwhile does not."""
+
+    pairing_id: int
+    by_id: int
+
+
+@dataclass(frozen=True)
+class PairingResumed(Event):
+    """A pairing goes on after its pause."""
+
+    pairing_id: int
+    by_id: int
+
+
+@dataclass(frozen=True)
+class PairingEnded(Event):
+    """A pairing is over, in whichever way; nobody did it when its time ran out."""
+
+    pairing_id: int
+    by_id: int | None = None
+
+
+@dataclass(frozen=True)
+class PairingReminded(Event):
+    """A pairing has waited so long for somebody that they are reminded."""
 
     pairing_id: int

@@ -7,7 +7,8 @@ from typing import Self
 from kb.foundation.errors import InvalidError
 from kb.foundation.numbers import whole_number
 from kb.share.means import GoalKind, Means
-from kb.share.pairings.models import Outcome
+from kb.share.pairings.kinds import Roles
+from kb.share.pairings.states import Ending, MeansSuited, Outcome
 
 LONGEST_LINE = 300
 LONGEST_TEXT = 4000
@@ -15,16 +16,20 @@ LONGEST_TEXT = 4000
 
 @dataclass(frozen=True)
 class Goal:
-    """What should be different afterwards, and between whom."""
+    """What should be different afterwards, and between whom; perhaps going on from before."""
 
     sentence: str
     kind: GoalKind
     mentor_id: int
     learner_id: int
     practice: str = ""
+    fellow_ids: tuple[int, ...] = ()
+    roles: Roles = Roles.ONE_WAY
+    across_line: bool = False
+    follows_id: int | None = None
 
     @classmethod
-    def parse(cls, form: Mapping[str, str]) -> Self:
+    def parse(cls, form: Mapping[str, str], fellows: Sequence[str] = ()) -> Self:
         """Read the goal; without a sentence, a kind and two people it is refused."""
         sentence, kind = " ".join(form.get("goal", "").split()), form.get("goal_kind", "")
         mentor, learner = number(form.get("mentor", "")), number(form.get("learner", ""))
@@ -39,10 +44,20 @@ class Goal:
             wrong["goal"] = "pairing.goal_too_long"
         if wrong:
             raise InvalidError(wrong, longest=LONGEST_LINE)
-        return cls(sentence, GoalKind(kind), mentor, learner, form.get("practice", ""))
+        return cls(
+            sentence,
+            GoalKind(kind),
+            mentor,
+            learner,
+            form.get("practice", ""),
+            tuple(one for one in numbers(fellows) if one != learner),
+            Roles(roles) if (roles := form.get("roles")) in set(Roles) else Roles.ONE_WAY,
+            across_line="across_line" in form,
+            follows_id=whole_number(form.get("follows", "")),
+        )
 
     @property
-    def fields(self) -> dict[str, object]:
+    def fields(self) -> dict[str, str | int | list[int]]:
         """Return the goal as the second page's form carries it."""
         return {
             "goal": self.sentence,
@@ -50,6 +65,10 @@ class Goal:
             "mentor": self.mentor_id,
             "learner": self.learner_id,
             "practice": self.practice,
+            "fellows": list(self.fellow_ids),
+            "roles": self.roles.value,
+            **({"across_line": "yes"} if self.across_line else {}),
+            "follows": self.follows_id or "",
         }
 
 
@@ -65,9 +84,16 @@ class Proposal:
     language: str = "fi"
 
     @classmethod
-    def parse(cls, form: Mapping[str, str], practices: Sequence[str], *, language: str) -> Self:
+    def parse(
+        cls,
+        form: Mapping[str, str],
+        practices: Sequence[str],
+        *,
+        language: str,
+        fellows: Sequence[str] = (),
+    ) -> Self:
         """Read the second page; the goal comes first, the means are one of the list."""
-        goal, means = Goal.parse(form), form.get("means", "")
+        goal, means = Goal.parse(form, fellows), form.get("means", "")
         if means not in set(Means):
             raise InvalidError({"means": "pairing.means_needed"})
         topics, motivation = text(form, "topics"), text(form, "motivation")
@@ -75,22 +101,59 @@ class Proposal:
 
 
 @dataclass(frozen=True)
-class Closing:
-    """The goal, judged when the pairing ends."""
+class Yes:
+    """A member's yes to a pair: why, and what goes with it."""
 
-    outcome: Outcome
-    words: str
+    motivation: str
+    across_line: bool = False
+    is_last: bool = False
 
     @classmethod
     def parse(cls, form: Mapping[str, str]) -> Self:
-        """Read the judgement; it has an outcome and says why in words."""
-        outcome, words = form.get("outcome", ""), text(form, "closing_words")
-        wrong = {} if outcome in set(Outcome) else {"outcome": "pairing.outcome_needed"}
-        if not words:
-            wrong["closing_words"] = "pairing.closing_words_needed"
+        """Read the yes; a mentor may say with it that they take no more."""
+        return cls(
+            text(form, "motivation"),
+            across_line="across_line" in form,
+            is_last="take_no_more" in form,
+        )
+
+
+@dataclass(frozen=True)
+class No:
+    """A member's no to a pair; a mentor may say with it that they take none for now."""
+
+    is_last: bool = False
+
+    @classmethod
+    def parse(cls, form: Mapping[str, str]) -> Self:
+        """Read the no; no reason is asked."""
+        return cls(is_last="take_none" in form)
+
+
+@dataclass(frozen=True)
+class Closing:
+    """The goal and its means, judged when the pairing ends."""
+
+    outcome: Outcome
+    words: str
+    means_suited: MeansSuited | None = None
+    ending: Ending = Ending.DONE
+
+    @classmethod
+    def parse(cls, form: Mapping[str, str]) -> Self:
+        """Read the judgement of goal and means; it says in words what made it so."""
+        words, ending = text(form, "closing_words"), form.get("ending", "")
+        outcome, suited = form.get("outcome", ""), form.get("means_suited", "")
+        needed = {
+            "ending": ("pairing.ending_needed", ending in set(Ending)),
+            "outcome": ("pairing.outcome_needed", outcome in set(Outcome)),
+            "means_suited": ("pairing.means_suited_needed", suited in set(MeansSuited)),
+            "closing_words": ("pairing.closing_words_needed", words),
+        }
+        wrong = {name: key for name, (key, there) in needed.items() if not there}
         if wrong:
             raise InvalidError(wrong)
-        return cls(Outcome(outcome), words)
+        return cls(Outcome(outcome), words, MeansSuited(suited), Ending(ending))
 
 
 def text(form: Mapping[str, str], name: str, longest: int = LONGEST_TEXT) -> str:

@@ -1,1 +1,1 @@
-"""What people offer as mentors: how many they take, and whether now."""
+"""What people offer to pass on and wish to learn, and with whom they would rather not."""

@@ -8,6 +8,7 @@ from typing import Self
 from kb.foundation import clock
 from kb.foundation.days import typed_day
 from kb.foundation.errors import InvalidError
+from kb.foundation.numbers import whole_number
 from kb.share.shadowing.models import Presence
 
 LONGEST = 4000
@@ -33,7 +34,10 @@ class Visit:
         )
         held_on = typed_day(form.get("held_on", ""))
         needed = {
-            "host": ("shadowing.host_needed", host.isdecimal() and len(host) <= LONGEST_NUMBER),
+            "host": (
+                "shadowing.host_needed",
+                whole_number(host, digits=LONGEST_NUMBER) is not None,
+            ),
             "kind": ("shadowing.kind_needed", kind in set(Presence)),
             "held_on": ("shadowing.day_past", held_on is not None and held_on <= clock.today()),
             "noticed": ("shadowing.noticed_needed", 0 < len(noticed.strip()) <= LONGEST),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import BindParameter, Select, func, or_, select
+from sqlalchemy import BindParameter, Select, func, select
 
 from kb.foundation.db import session
 from kb.foundation.errors import NotFoundError
@@ -31,14 +31,6 @@ def feed(page: int) -> Page[SparringNote]:
         .offset((page - 1) * PER_PAGE)
     ).all()
     return Page(notes, page, total)
-
-
-def notes_of(person: Person) -> Sequence[SparringNote]:
-    """Return what ``person`` wrote down or advised, newest first."""
-    theirs = or_(SparringNote.by_id == person.id, SparringNote.with_id == person.id)
-    return session.scalars(
-        select(SparringNote).where(theirs).order_by(SparringNote.at.desc()).limit(PER_PAGE)
-    ).all()
 
 
 def notes_behind(practice: BindParameter[int]) -> Select[int, str]:

@@ -5,9 +5,10 @@ from kb.foundation.errors import InvalidError
 from kb.foundation.news import announce
 from kb.people.models import Person
 from kb.practices.models import Practice
-from kb.socialise.talk.comments import Comment, in_pieces
+from kb.socialise.talk.comments import Comment
 from kb.socialise.talk.events import CommentMade
 from kb.socialise.talk.models import Question
+from kb.socialise.talk.pieces import in_pieces
 from kb.socialise.talk.queries import those_who_may_read
 
 
@@ -36,8 +37,9 @@ def note_read(question: Question, *, by: Person) -> None:
 def comment_on(practice: Practice, text: str, *, by: Person, language: str) -> Comment:
     """Say something where all who may see ``practice`` read it; who is named is told."""
     comment = Comment(practice=practice, by=by, text=text, language=language)
-    named = [person for _, person in in_pieces(text, those_who_may_read(practice)) if person]
-    comment.mentioned = list({person.id: person for person in named}.values())
+    pieces = in_pieces(text, those_who_may_read(practice))
+    named = {piece.person.id: piece.person for piece in pieces if piece.person}
+    comment.mentioned = list(named.values())
     session.add(comment)
     session.flush()
     announce(CommentMade(comment.id))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from sqlalchemy import ForeignKey
@@ -14,8 +12,7 @@ from kb.foundation.db import Base
 from kb.foundation.errors import NotAllowedError
 from kb.people.models import Person, Role
 from kb.practices.models import Practice
-
-Piece = tuple[str, Person | None]
+from kb.socialise.talk.pieces import Piece, in_pieces
 
 
 class Comment(Base):
@@ -40,7 +37,7 @@ class Comment(Base):
 
     @property
     def pieces(self) -> list[Piece]:
-        """Return the text piece by piece, each name with its person."""
+        """Return the text piece by piece, each name with what it leads to."""
         return list(in_pieces(self.text, self.mentioned))
 
     def may_be_removed_by(self, person: Person) -> bool:
@@ -64,18 +61,3 @@ class CommentMention(Base):
     person_id: Mapped[int] = mapped_column(
         ForeignKey("person.id", ondelete="CASCADE"), primary_key=True, index=True
     )
-
-
-def in_pieces(text: str, people: Sequence[Person]) -> Iterator[Piece]:
-    """Tell ``text`` apart at every ``@`` with the whole name of one of ``people`` after it."""
-    by_name = {person.name.casefold(): person for person in people}
-    longest_first = sorted(by_name, key=len, reverse=True)
-    names = "|".join(re.escape(name) for name in longest_first) or r"(?!)"
-    at = 0
-    for found in re.finditer(rf"(?<!\w)@(?:{names})(?!\w)", text, re.IGNORECASE):
-        if found.start() > at:
-            yield text[at : found.start()], None
-        yield found[0], by_name[found[0][1:].casefold()]
-        at = found.end()
-    if at < len(text):
-        yield text[at:], None

@@ -11,6 +11,7 @@ from kb.socialise.talk.actions import answer as answer_question
 from kb.socialise.talk.actions import ask as ask_person
 from kb.socialise.talk.actions import note_read
 from kb.socialise.talk.forms import Asking, parse_answer
+from kb.socialise.talk.pieces import in_pieces
 from kb.socialise.talk.queries import practice_asked_about, question_by_id
 from kb.web import access
 from kb.web.refusals import form_on
@@ -49,8 +50,14 @@ def question(number: int) -> str:
     """Show a question and its answer to the two people."""
     me = current_person()
     found = question_by_id(number, seen_by=me)
-    practice = practice_asked_about(found, seen_by=me)
-    return render_template("talk/question.html", question=found, practice=practice)
+    here = colleagues()
+    return render_template(
+        "talk/question.html",
+        question=found,
+        practice=practice_asked_about(found, seen_by=me),
+        asked=in_pieces(found.text, here),
+        answered=in_pieces(found.answer or "", here),
+    )
 
 
 @bp.post("/questions/<int:number>/answer")

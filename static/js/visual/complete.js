@@ -1,5 +1,6 @@
 // After [[ practices are offered and after @ people, as in Markdown (static/js/complete.js): arrows choose, Enter or Tab takes, Escape closes.
 import * as kit from "../../vendor/milkdown.js";
+import { placeBelow } from "../caret.js";
 
 const PAUSE = 120;
 const WAYS = [
@@ -55,6 +56,7 @@ export const completing = (root, { address, none }) => {
     list.id = `${root.id}-options`;
     status.textContent = options().length ? list.dataset.said : none;
     if (!options().length) return close(view);
+    placeBelow(list, view.coordsAtPos(begun.from));
     list.addEventListener("mousedown", (event) => event.preventDefault());  // the text keeps the focus
     list.addEventListener("click", ({ target }) => target.closest("[role=option]") && take(view, target.closest("[role=option]")));
     view.dom.setAttribute("aria-controls", list.id);

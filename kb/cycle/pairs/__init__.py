@@ -1,0 +1,1 @@
+"""All pairs by named facts, and what has been tried of their goals."""

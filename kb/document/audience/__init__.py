@@ -1,0 +1,1 @@
+"""Audience: who may read a practice, and who would lose sight of it."""

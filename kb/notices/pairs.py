@@ -1,0 +1,33 @@
+"""Telling of pairs: that one waits for you, rests, or is over."""
+
+from kb.foundation.db import session
+from kb.notices.actions import tell
+from kb.notices.models import About, NoticeKind, Topic
+from kb.people.models import Person
+from kb.share.pairings.events import PairingEnded, PairingPaused, PairingReminded
+from kb.share.pairings.models import Pairing
+from kb.share.pairings.waiting import awaited_in
+
+
+def tell_awaited(event: PairingReminded) -> None:
+    """Remind those for whom a pair waits."""
+    pairing = session.get_one(Pairing, event.pairing_id)
+    for person in awaited_in(pairing):
+        tell(person, NoticeKind.PAIR_WAITS, Topic(About.PAIRING, pairing.id))
+
+
+def tell_of_pause(event: PairingPaused) -> None:
+    """Tell the others of a pair that it rests."""
+    _tell_members(event.pairing_id, NoticeKind.PAIR_RESTS, by_id=event.by_id)
+
+
+def tell_of_end(event: PairingEnded) -> None:
+    """Tell the others of a pair that it is over."""
+    _tell_members(event.pairing_id, NoticeKind.PAIR_OVER, by_id=event.by_id)
+
+
+def _tell_members(number: int, kind: NoticeKind, *, by_id: int | None) -> None:
+    pairing = session.get_one(Pairing, number)
+    by = session.get_one(Person, by_id) if by_id else None
+    for person in pairing.members:
+        tell(person, kind, Topic(About.PAIRING, pairing.id), by=by)

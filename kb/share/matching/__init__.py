@@ -1,0 +1,1 @@
+"""Matching: pairs proposed to the coordinator, each with its reasons; people decide."""

@@ -1,0 +1,1 @@
+"""What one of a pair writes for themselves alone; nobody else reads or finds it."""

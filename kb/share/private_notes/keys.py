@@ -1,0 +1,92 @@
+"""The key of private notes: it lies outside the database; each author has one made of it."""
+
+import os
+import secrets
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from kb.config import SHORTEST_SECRET, Settings
+
+ONLY_MINE = 0o600
+MADE_OF = 32  # random bytes
+SALT = b"kisalli private notes"
+
+
+@dataclass(frozen=True)
+class NotesKey:
+    """The installation's key; its name tells which one it is and nothing of what it is."""
+
+    secret: str = field(repr=False)
+
+    @property
+    def name(self) -> str:
+        """Return what is kept beside each note to know its key by."""
+        return self._derived(b"name", 8).hex()
+
+    def of_author(self, author_id: int) -> AESGCM:
+        """Return the author's own key, made of the installation's (HKDF, RFC 5869)."""
+        return AESGCM(self._derived(b"author %d" % author_id, 32))
+
+    def _derived(self, purpose: bytes, length: int) -> bytes:
+        made = HKDF(algorithm=SHA256(), length=length, salt=SALT, info=purpose)
+        return made.derive(self.secret.encode())
+
+
+@dataclass(frozen=True)
+class KeyPlace:
+    """Where the key lies: in a file of the data directory, unless it was given as a setting."""
+
+    file: Path
+    given: str = ""
+
+    @classmethod
+    def of(cls, settings: Settings) -> "KeyPlace":
+        """Return where this installation keeps its key."""
+        return cls(settings.notes_key_file, settings.notes_key)
+
+    @property
+    def next(self) -> Path:
+        """Return where a new key lies until every note is sealed with it."""
+        return self.file.with_name(f"{self.file.name}.new")
+
+    def keys(self) -> dict[str, NotesKey]:
+        """Return every key at hand by its name; with the first one a house begins."""
+        found = (_read(self.next), self.given, _read(self.file))
+        keys = [NotesKey(secret) for secret in found if len(secret) >= SHORTEST_SECRET]
+        return {key.name: key for key in keys}
+
+    def make(self) -> NotesKey:
+        """Make the installation's key, once."""
+        return _make(self.file)
+
+    def make_next(self) -> NotesKey:
+        """Make the key that follows; one that was made and not taken into use is taken."""
+        known = _read(self.next)
+        return NotesKey(known) if len(known) >= SHORTEST_SECRET else _make(self.next)
+
+    def take_next(self) -> None:
+        """Let the new key take the former's place."""
+        self.next.replace(self.file)
+
+
+def _make(file: Path) -> NotesKey:
+    """Write a key that nobody else on the machine may read, whole or not at all."""
+    key = NotesKey(secrets.token_urlsafe(MADE_OF))
+    file.parent.mkdir(parents=True, exist_ok=True)
+    beside = file.with_name(f"{file.name}.{secrets.token_hex(4)}")
+    with os.fdopen(
+        os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, ONLY_MINE), "w"
+    ) as new:
+        new.write(f"{key.secret}\n")
+        new.flush()
+        os.fsync(new.fileno())
+    beside.replace(file)
+    return key
+
+
+def _read(file: Path) -> str:
+    return file.read_text(encoding="utf-8").strip() if file.exists() else ""
