@@ -45,7 +45,8 @@ from kb.share.mentoring.queries import (
 from kb.share.mentoring.showing import hide_progress, show_progress
 from kb.share.mentoring.standing import standings_of
 from kb.share.mentoring.times import SkippedHourError, times_on
-from kb.share.pairings.endings import end_pairing
+from kb.share.pairings.actions import accept_pairing
+from kb.share.pairings.endings import end_pairing, pause_pairing, resume_pairing
 from kb.share.pairings.forms import Closing
 from kb.share.pairings.states import Outcome
 from support import make
@@ -208,10 +209,45 @@ def test_the_end_of_a_pair_cancels_what_was_ahead_and_nothing_else(petri, noora)
         MeetingState.PLANNED,
     ]
     assert (ahead.sequence, messages()[-1]) == (1, ("CANCEL", 1))
-    assert told_to(noora)[-1] is NoticeKind.MEETING_CANCELLED
+    assert NoticeKind.MEETING_CANCELLED in told_to(petri)
+    assert NoticeKind.MEETING_CANCELLED not in told_to(noora)
     with pytest.raises(DomainError) as refused:
         make.planned(pairing, by=petri)
     assert refused.value.key == "pairing.not_open"
+
+
+def test_a_pause_cancels_what_was_ahead_and_going_on_brings_nothing_back(petri, noora):
+    pairing = make.active_pair(petri, noora)
+    ahead = make.planned(pairing, by=petri)
+
+    pause_pairing(pairing, clock.today() + timedelta(days=30), by=petri)
+
+    assert (ahead.state, messages()[-1]) == (MeetingState.CANCELLED, ("CANCEL", 1))
+    with pytest.raises(DomainError):
+        make.planned(pairing, by=petri)
+    resume_pairing(pairing, by=noora)
+    assert ahead.state is MeetingState.CANCELLED
+    assert make.planned(pairing, by=noora).state is MeetingState.PLANNED
+
+
+def test_of_a_group_everybody_is_told_and_each_learner_sees_their_own_way(petri, noora, jesse):
+    practice = make.practice(by=petri)
+    pairing = make.proposed_group(petri, noora, jesse)
+    pairing.targets = [practice]
+    for person in (noora, jesse):
+        accept_pairing(pairing, "Haluan oppia", by=person)
+    show_progress(pairing, by=jesse)
+
+    make.planned(pairing, by=noora)
+
+    for person in (petri, jesse):
+        assert NoticeKind.MEETING_PLANNED in told_to(person)
+    seen = {one: progress_in(pairing, seen_by=one) for one in (petri, noora, jesse)}
+    assert [[one.learner for one in rows] for rows in seen.values()] == [
+        [noora, jesse],
+        [noora],
+        [jesse],
+    ]
 
 
 def test_a_meeting_that_is_over_waits_to_be_told_of(petri, noora):
@@ -221,6 +257,29 @@ def test_a_meeting_that_is_over_waits_to_be_told_of(petri, noora):
     with over(meeting):
         assert list(diary_of(noora).untold) == [meeting]
         assert list(diary_of(noora).ahead) == []
+
+
+def test_a_meeting_told_on_its_planned_day_is_the_planned_one(petri, noora):
+    pairing = make.agreed_pair(petri, noora)
+    meeting, later = make.planned(pairing, by=petri), make.planned(pairing, by=petri, days=9)
+
+    with over(meeting):
+        held = record_session(pairing, make.meeting(), by=noora)
+        other = meet_elsewhere(pairing, by=noora, language="fi")
+
+    assert (held, meeting.state) == (meeting, MeetingState.HELD)
+    assert other not in {meeting, later}
+    assert later.state is MeetingState.PLANNED
+
+
+def test_a_meeting_that_is_going_on_stands_on_the_line_and_is_not_asked_for(petri, noora):
+    pairing = make.agreed_pair(petri, noora)
+    meeting = make.planned(pairing, by=petri)
+
+    with clock.standing_at(meeting.starts_at + timedelta(minutes=5)):
+        (standing,) = standings_of([pairing], seen_by=petri)
+        assert [point.held for point in line_of(standing)] == [meeting]
+        assert list(diary_of(noora).untold) == []
 
 
 def test_a_missed_meeting_is_a_fact_and_may_have_been_held_after_all(petri, noora):

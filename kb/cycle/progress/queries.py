@@ -32,8 +32,10 @@ def practices_of(pairing: Pairing, *, seen_by: Person) -> Sequence[Practice]:
 
 
 def progress_in(pairing: Pairing, *, seen_by: Person) -> Sequence[Progress]:
-    """Return the learners of a pair, with how far they are where ``seen_by`` may know it."""
-    return [_progress(pairing, one, seen_by) for one in pairing.learners]
+    """Return how far learners are: their own to each, to who teaches them what they show."""
+    teaches = seen_by.id in {one.id for one in pairing.teachers}
+    seen = [one for one in pairing.doers if teaches or one.id == seen_by.id]
+    return [_progress(pairing, one, seen_by) for one in seen]
 
 
 def _progress(pairing: Pairing, learner: Person, seen_by: Person) -> Progress:

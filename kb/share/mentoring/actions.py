@@ -7,6 +7,7 @@ from kb.identify.carriers.actions import add_basis, withdraw_basis
 from kb.identify.carriers.models import Basis
 from kb.people.models import Person
 from kb.practices.models import Practice
+from kb.share.mentoring.diary import begun_on
 from kb.share.mentoring.events import SessionAmended, SessionHeld
 from kb.share.mentoring.forms import SessionNotes, Task
 from kb.share.mentoring.models import (
@@ -21,7 +22,13 @@ from kb.share.pairings.queries import is_carried_by
 
 
 def record_session(pairing: Pairing, notes: SessionNotes, *, by: Person) -> Session:
-    """Record that the two met; who teaches is then known to have taught what they can do."""
+    """Record that the two met; who teaches is then known to have taught what they can do.
+
+    If they had planned a meeting for that day, which has begun, it is that one.
+    """
+    planned = begun_on(notes.held_on, pairing)
+    if planned:
+        return record_planned(planned, notes, by=by)
     pairing.meet(by=by)
     held = Session(pairing=pairing, uid=new_uid())
     session.add(held)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import joinedload
@@ -47,14 +47,26 @@ def meetings_ahead(pairings: Sequence[Pairing]) -> Sequence[Session]:
     ).all()
 
 
-def meetings_untold(pairings: Sequence[Pairing]) -> Sequence[Session]:
-    """Return the planned meetings that are over by now, of which nobody said how they went."""
+def meetings_begun(pairings: Sequence[Pairing]) -> Sequence[Session]:
+    """Return the planned meetings that have begun, of which nobody said how they went."""
     open_ones = [one for one in pairings if one.is_open]
     return session.scalars(
         _planned_by(open_ones)
-        .where(Session.ends_at <= clock.now())
+        .where(Session.starts_at <= clock.now())
         .order_by(Session.starts_at, Session.id)
     ).all()
+
+
+def meetings_untold(pairings: Sequence[Pairing]) -> Sequence[Session]:
+    """Return those of the meetings begun that are over by now."""
+    return [
+        one for one in meetings_begun(pairings) if one.ends_at and one.ends_at <= clock.now()
+    ]
+
+
+def begun_on(day: date, pairing: Pairing) -> Session | None:
+    """Return the planned meeting of that day that has begun, if there is one untold."""
+    return next((one for one in meetings_begun([pairing]) if one.held_on == day), None)
 
 
 def missed_by(pairings: Sequence[Pairing]) -> Sequence[Session]:

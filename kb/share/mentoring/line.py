@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from kb.practices.models import Practice
-from kb.share.mentoring.diary import meetings_ahead, meetings_untold, missed_by
+from kb.share.mentoring.diary import meetings_ahead, meetings_begun, missed_by
 from kb.share.mentoring.models import Session
 from kb.share.mentoring.standing import Meeting, Standing
 
@@ -29,7 +29,7 @@ def line_of(standing: Standing) -> Sequence[Point]:
     """Return the meetings of a pair as its reader may see them, in the order of their days."""
     pair = [standing.pairing]
     held = [_held(standing, *one) for one in enumerate(standing.meetings, 1)]
-    others = (*missed_by(pair), *meetings_untold(pair), *meetings_ahead(pair))
+    others = (*missed_by(pair), *meetings_begun(pair), *meetings_ahead(pair))
     return sorted([*held, *map(Point, others)], key=lambda point: point.place)
 
 

@@ -9,7 +9,7 @@ from kb.share.mentoring.diary import meetings_ahead
 from kb.share.mentoring.events import MeetingCancelled, MeetingMoved, MeetingPlanned
 from kb.share.mentoring.forms import MeetingPlan
 from kb.share.mentoring.models import MeetingState, Session, new_uid
-from kb.share.pairings.events import PairingChanged
+from kb.share.pairings.events import PairingEnded, PairingPaused
 from kb.share.pairings.models import Pairing
 
 
@@ -50,12 +50,12 @@ def miss_meeting(planned: Session, *, by: Person) -> None:
     session.flush()
 
 
-def call_off_meetings(event: PairingChanged) -> None:
-    """Call off what a pair that is over, or pauses, had planned."""
+def call_off_meetings(event: PairingPaused | PairingEnded) -> None:
+    """Call off what a pair that is over, or rests, had planned."""
     pairing = session.get_one(Pairing, event.pairing_id)
-    if not pairing.is_open:
-        for planned in meetings_ahead([pairing]):
-            _call_off(planned, by=None)
+    by = session.get_one(Person, event.by_id) if event.by_id else None
+    for planned in meetings_ahead([pairing]):
+        _call_off(planned, by=by)
 
 
 def _refuse_strangers(pairing: Pairing, *, by: Person) -> None:
