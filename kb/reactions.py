@@ -26,6 +26,7 @@ from kb.identify.needs.events import (
 from kb.internalise.plans.actions import fulfil_plan, invite_anew, invite_to_try
 from kb.internalise.trials.events import TrialDebriefed
 from kb.notices.mail.actions import MAIL
+from kb.notices.mail.invitations import write_invitations
 from kb.notices.mail.sending import send_letters
 from kb.notices.meetings import tell_of_meeting
 from kb.notices.needs import tell_answered, tell_helped, tell_joined, tell_offered
@@ -51,7 +52,6 @@ from kb.search.actions import (
 from kb.search.embedding import EMBED, SENTENCES, embed_documents, embed_sentences
 from kb.search.needs.settling import SETTLE, ask_worker, settle_needs
 from kb.search.renewal import RENEW
-from kb.share.calendar.actions import send_cancellation, send_invitation
 from kb.share.events.events import EventCancelled, EventInvited, EventMoved
 from kb.share.handovers.actions import forget_handovers
 from kb.share.mentoring.events import (
@@ -87,9 +87,9 @@ REACTIONS: Reactions = {
     PairingEnded: [call_off_meetings, tell_of_end],
     PairingReminded: [tell_awaited],
     MentorUnavailable: [answer_requests],
-    MeetingPlanned: [send_invitation, tell_of_meeting],
-    MeetingMoved: [send_invitation, tell_of_meeting],
-    MeetingCancelled: [send_cancellation, tell_of_meeting],
+    MeetingPlanned: [tell_of_meeting, write_invitations],
+    MeetingMoved: [tell_of_meeting, write_invitations],
+    MeetingCancelled: [tell_of_meeting, write_invitations],
     SessionHeld: [invite_to_try, index_session],
     EventInvited: [tell_invited],
     EventMoved: [tell_moved],

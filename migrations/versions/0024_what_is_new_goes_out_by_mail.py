@@ -38,6 +38,15 @@ def upgrade():
         sa.Column("made_at", sa.DateTime(), nullable=False),
         sa.Column("posted_at", sa.DateTime(), nullable=True),
         sa.Column("done_at", sa.DateTime(), nullable=True),
+        sa.Column("session_id", sa.Integer(), nullable=True),
+        sa.Column("method", sa.String(), nullable=True),
+        sa.Column("sequence", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["session_id"],
+            ["mentoring_session.id"],
+            name=op.f("fk_letter_session_id_mentoring_session"),
+            ondelete="CASCADE",
+        ),
         sa.ForeignKeyConstraint(
             ["person_id"],
             ["person.id"],
@@ -48,6 +57,7 @@ def upgrade():
         sa.UniqueConstraint("key", name=op.f("uq_letter_key")),
     )
     op.create_index(op.f("ix_letter_person_id"), "letter", ["person_id"])
+    op.create_index(op.f("ix_letter_session_id"), "letter", ["session_id"])
     op.create_index(op.f("ix_letter_state"), "letter", ["state"])
     op.create_table(
         "mail_refusal",

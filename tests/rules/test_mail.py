@@ -19,6 +19,8 @@ from kb.people.actions import suspend
 from kb.people.models import Person
 from kb.practices.models import Audience
 from kb.reactions import DELIVERIES
+from kb.share.mentoring.models import Session
+from kb.share.mentoring.planning import cancel_meeting, move_meeting
 from support import make
 from support.post_office import post_office, sending_by
 
@@ -289,3 +291,84 @@ def test_that_a_letter_went_is_forgotten_after_a_month(office, people):
             forget_letters()
             assert session.query(Letter).count() == kept
             assert session.query(Notice).count() == 1
+
+
+VILLAGE = "Kahvila Ääniö"
+
+
+@pytest.fixture
+def agreed(office, people):
+    """Jesse and Petri agree on a meeting, in three days, on a Sunday evening."""
+    sunday = MORNING - timedelta(hours=14)
+    with clock.standing_at(sunday), unit_of_work():
+        jesse, petri = someone("Jesse Lindqvist"), someone("Petri Saarela")
+        petri.email = "petri@yritys.fi"
+        meeting = make.planned(make.active_pair(petri, jesse), by=petri, days=3, place=VILLAGE)
+        number = meeting.id
+    return number, sunday
+
+
+def calendar_in(letter):
+    [part] = [one for one in letter.walk() if one.get_content_type() == "text/calendar"]
+    return part.get_param("method"), part.get_content()
+
+
+def go_to(office, moment):
+    """Return the letters that go at ``moment``, by whom they are for."""
+    before = len(office.letters)
+    go_through(moment)
+    return {to[0]: letter for to, letter in office.letters[before:]}
+
+
+def test_a_meeting_comes_into_both_calendars_at_once_even_on_a_sunday(office, agreed):
+    _, sunday = agreed
+
+    sent = go_to(office, sunday)
+
+    assert set(sent) == {"jesse@yritys.fi", "petri@yritys.fi"}
+    letter = sent["jesse@yritys.fi"]
+    method, calendar = calendar_in(letter)
+    said = letter.get_body(("plain",)).get_content()
+    assert method == "REQUEST"
+    assert "METHOD:REQUEST" in calendar
+    assert "SEQUENCE:0" in calendar
+    assert letter["Subject"].startswith("Kisälli: tapaaminen ")
+    assert VILLAGE in said
+    assert "tämä tapaaminen on sovittu" in said
+    assert "https://kisalli.yritys.fi/mentoring/meetings/" in said
+    assert go_to(office, MORNING) == {}  # no second letter of the same
+
+
+def test_a_meeting_that_is_cancelled_leaves_the_calendars(office, agreed):
+    number, sunday = agreed
+    go_through(sunday)
+    with clock.standing_at(sunday), unit_of_work():
+        cancel_meeting(session.get_one(Session, number), by=someone("Jesse Lindqvist"))
+
+    sent = go_to(office, sunday)
+
+    assert {calendar_in(letter)[0] for letter in sent.values()} == {"CANCEL"}
+    assert all("SEQUENCE:1" in calendar_in(letter)[1] for letter in sent.values())
+
+
+def test_an_invitation_that_was_overtaken_before_it_went_does_not_go(office, agreed):
+    number, sunday = agreed
+    with clock.standing_at(sunday), unit_of_work():
+        meeting = session.get_one(Session, number)
+        move_meeting(meeting, make.plan_in(days=4, place=VILLAGE), by=someone("Petri Saarela"))
+
+    sent = go_to(office, sunday)
+
+    assert len(sent) == 2
+    assert all("SEQUENCE:1" in calendar_in(letter)[1] for letter in sent.values())
+    assert states().count(LetterState.NEEDLESS) == 2
+
+
+def test_who_wants_no_letters_of_meetings_gets_none(office, people):
+    with clock.standing_at(MORNING), unit_of_work():
+        jesse, petri = someone("Jesse Lindqvist"), someone("Petri Saarela")
+        petri.email = "petri@yritys.fi"
+        choose_mail(MailChoice(frozenset(NoticeKind) - {NoticeKind.MEETING_PLANNED}), by=jesse)
+        make.planned(make.active_pair(petri, jesse), by=petri)
+
+    assert set(go_to(office, MORNING)) == {"petri@yritys.fi"}

@@ -3,20 +3,23 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from email.message import EmailMessage
-from email.utils import format_datetime, formataddr
+from email.utils import formataddr, formatdate
 from urllib.parse import urlsplit
 
 from flask import current_app, render_template
-from flask_babel import ngettext
+from flask_babel import format_datetime, gettext, ngettext
 from itsdangerous import BadSignature, URLSafeSerializer
 
 from kb.config import Settings
 from kb.foundation import clock
 from kb.foundation.errors import NotFoundError
+from kb.foundation.words import N_
+from kb.notices.mail.invitations import meeting_of
 from kb.notices.mail.models import Letter
 from kb.notices.mail.queries import lines_in
 from kb.people.models import Person
 from kb.people.queries import person_by_id
+from kb.share.calendar.messages import Method, calendar_message
 from kb.web.languages import speaking
 
 SALT = "what comes by mail"
@@ -41,28 +44,54 @@ class Addresses:
 
 def compose(letter: Letter, settings: Settings) -> EmailMessage | None:
     """Return the letter as it is sent, or nothing if there is nothing left to say."""
+    with speaking(letter.person.language or settings.language):
+        made = _invitation if letter.session_id else _digest
+        return made(letter, settings)
+
+
+def _digest(letter: Letter, settings: Settings) -> EmailMessage | None:
     lines = lines_in(letter)
     if not lines:
         return None
+    subject = ngettext(
+        "Kisälli: %(num)d new thing for you", "Kisälli: %(num)d new things for you", len(lines)
+    )
+    return _message(letter, settings, subject, "mail/digest.txt", lines=lines)
+
+
+def _invitation(letter: Letter, settings: Settings) -> EmailMessage | None:
+    meeting = meeting_of(letter)
+    if meeting is None:
+        return None
+    said = {
+        Method.REQUEST: N_("Kisälli: a meeting on %(moment)s"),
+        Method.CANCEL: N_("Kisälli: the meeting on %(moment)s is cancelled"),
+    }
+    moment = format_datetime(meeting.begins, "short", rebase=False)
+    subject = gettext(said[Method(letter.method or "")], moment=moment)
+    message = _message(letter, settings, subject, "mail/invitation.txt", meeting=meeting)
+    page = Addresses(settings.base_url)("meetings.meeting", {"number": meeting.id})
+    calendar = calendar_message(meeting.id, letter.method or "", address=page)
+    message.add_alternative(
+        calendar.decode(), subtype="calendar", params={"method": letter.method or ""}
+    )
+    return message
+
+
+def _message(
+    letter: Letter, settings: Settings, subject: str, template: str, **known: object
+) -> EmailMessage:
     person, address = letter.person, Addresses(settings.base_url)
-    with speaking(person.language or settings.language):
-        message = EmailMessage()
-        message["Subject"] = ngettext(
-            "Kisälli: %(num)d new thing for you",
-            "Kisälli: %(num)d new things for you",
-            len(lines),
-        )
-        choices = address("mail.choices_by_link", {"token": token_for(person, settings)})
-        text = render_template(
-            "mail/digest.txt", person=person, lines=lines, address=address, choices=choices
-        )
+    choices = address("mail.choices_by_link", {"token": token_for(person, settings)})
+    message = EmailMessage()
+    message["Subject"], message["Date"] = subject, formatdate(clock.now().timestamp())
     message["From"] = formataddr(("Kisälli", settings.mail_from))
     message["To"] = formataddr((person.name, person.email))
-    message["Date"] = format_datetime(clock.now())
     message["Message-ID"] = f"<letter-{letter.id}@{urlsplit(settings.base_url).hostname}>"
     message["List-Unsubscribe"] = f"<{choices}>"
     message["Auto-Submitted"] = "auto-generated"
-    message.set_content(text)
+    known |= {"letter": letter, "person": person, "address": address, "choices": choices}
+    message.set_content(render_template(template, **known))
     return message
 
 

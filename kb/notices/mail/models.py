@@ -29,7 +29,11 @@ class LetterState(Kind):
 
 
 class Letter(Base):
-    """One letter to one person; its key comes once, so nothing is written twice."""
+    """One letter to one person; its key comes once, so nothing is written twice.
+
+    With a meeting it brings that one, in the version ``sequence``, into its reader's calendar
+    or takes it out (``method``, RFC 5546); without one it tells what is new.
+    """
 
     __tablename__ = "letter"
 
@@ -42,6 +46,11 @@ class Letter(Base):
     made_at: Mapped[datetime] = mapped_column(default=clock.now)
     posted_at: Mapped[datetime | None]
     done_at: Mapped[datetime | None]
+    session_id: Mapped[int | None] = mapped_column(
+        ForeignKey("mentoring_session.id", ondelete="CASCADE"), index=True
+    )
+    method: Mapped[str | None]
+    sequence: Mapped[int | None]
 
     person: Mapped[Person] = relationship(lazy="joined", innerjoin=True)
 

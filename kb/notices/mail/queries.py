@@ -15,6 +15,12 @@ from kb.people.models import Person
 from kb.people.queries import is_here
 
 NEWS_FOR = timedelta(days=7)
+# A letter of their own brings these into the calendar at once.
+IN_CALENDARS = (
+    NoticeKind.MEETING_PLANNED,
+    NoticeKind.MEETING_MOVED,
+    NoticeKind.MEETING_CANCELLED,
+)
 
 
 def digest_key(person_id: int) -> str:
@@ -85,7 +91,11 @@ def refused_by(person: Person) -> frozenset[NoticeKind]:
 
 
 def _is_news() -> ColumnElement[bool]:
-    return and_(Notice.seen_at.is_(None), Notice.made_at >= clock.now() - NEWS_FOR)
+    return and_(
+        Notice.seen_at.is_(None),
+        Notice.made_at >= clock.now() - NEWS_FOR,
+        Notice.kind.not_in(IN_CALENDARS),
+    )
 
 
 def _is_untold() -> ColumnElement[bool]:

@@ -1,29 +1,15 @@
-"""What can be done with calendars: be invited by a message, and have a feed of one's own."""
+"""What can be done with a feed of one's own: have it, end it, say how much it shows."""
 
 import secrets
 
 from kb.foundation import clock
 from kb.foundation.db import session
-from kb.foundation.outbox import post
 from kb.people.actions import hash_of
 from kb.people.models import Person
-from kb.share.calendar.messages import Method
 from kb.share.calendar.models import Feed
 from kb.share.calendar.queries import feed_of
-from kb.share.mentoring.events import Invitation, MeetingCancelled
 
-CALENDAR = "calendar"  # the deed of bringing a message to everybody whom a meeting concerns
 BYTES = 32
-
-
-def send_invitation(event: Invitation) -> None:
-    """Let the worker bring a meeting's time into the calendars of its people."""
-    _send(event, Method.REQUEST)
-
-
-def send_cancellation(event: MeetingCancelled) -> None:
-    """Let the worker take a meeting out of the calendars of its people."""
-    _send(event, Method.CANCEL)
 
 
 def make_feed(*, by: Person) -> str:
@@ -55,8 +41,3 @@ def show_titles(feed: Feed) -> None:
 def hide_titles(feed: Feed) -> None:
     """Let the feed say no more than that the time is taken."""
     feed.shows_titles = False
-
-
-def _send(event: Invitation, method: Method) -> None:
-    number, sequence = event.session_id, event.sequence
-    post(CALENDAR, session=number, method=method.value, sequence=sequence)
