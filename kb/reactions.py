@@ -30,7 +30,7 @@ from kb.notices.mail.invitations import write_invitations
 from kb.notices.mail.sending import send_letters
 from kb.notices.meetings import tell_of_meeting
 from kb.notices.needs import tell_answered, tell_helped, tell_joined, tell_offered
-from kb.notices.pairs import tell_awaited, tell_of_end, tell_of_pause
+from kb.notices.pairs import tell_agreed, tell_asked, tell_awaited, tell_of_end, tell_of_pause
 from kb.notices.sharing import (
     tell_cancelled,
     tell_invited,
@@ -64,9 +64,11 @@ from kb.share.mentoring.events import (
 from kb.share.mentoring.planning import call_off_meetings
 from kb.share.pairings.answering import answer_requests
 from kb.share.pairings.events import (
+    PairingAgreed,
     PairingChanged,
     PairingEnded,
     PairingPaused,
+    PairingProposed,
     PairingReminded,
 )
 from kb.share.profiles.events import MentorUnavailable
@@ -83,6 +85,8 @@ REACTIONS: Reactions = {
     RevisionPublished: [keep_links, index_practice, answer_needs, tell_watchers],
     FilesChanged: [index_practice],
     PairingChanged: [index_pairing],
+    PairingProposed: [tell_asked],
+    PairingAgreed: [tell_agreed],
     PairingPaused: [call_off_meetings, tell_of_pause],
     PairingEnded: [call_off_meetings, tell_of_end],
     PairingReminded: [tell_awaited],

@@ -37,6 +37,8 @@ class NoticeKind(Kind):
     MEETING_PLANNED = "meeting_planned"
     MEETING_MOVED = "meeting_moved"
     MEETING_CANCELLED = "meeting_cancelled"
+    PAIR_ASKED = "pair_asked"
+    PAIR_AGREED = "pair_agreed"
     PAIR_WAITS = "pair_waits"
     PAIR_RESTS = "pair_rests"
     PAIR_OVER = "pair_over"

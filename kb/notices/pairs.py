@@ -1,12 +1,35 @@
-"""Telling of pairs: that one waits for you, rests, or is over."""
+"""Telling of pairs: that one is asked for, agreed, waits for you, rests, or is over."""
 
 from kb.foundation.db import session
 from kb.notices.actions import tell
 from kb.notices.models import About, NoticeKind, Topic
 from kb.people.models import Person
-from kb.share.pairings.events import PairingEnded, PairingPaused, PairingReminded
+from kb.share.pairings.events import (
+    PairingAgreed,
+    PairingEnded,
+    PairingPaused,
+    PairingProposed,
+    PairingReminded,
+)
 from kb.share.pairings.models import Pairing
 from kb.share.pairings.waiting import awaited_in
+
+
+def tell_asked(event: PairingProposed) -> None:
+    """Tell those who are asked to be in a pair."""
+    pairing = session.get_one(Pairing, event.pairing_id)
+    by, topic = session.get_one(Person, event.by_id), Topic(About.PAIRING, pairing.id)
+    for person in pairing.unanswered:
+        tell(person, NoticeKind.PAIR_ASKED, topic, by=by)
+
+
+def tell_agreed(event: PairingAgreed) -> None:
+    """Tell the others of a pair, and who proposed it for them, that all have said yes."""
+    pairing = session.get_one(Pairing, event.pairing_id)
+    by, topic = session.get_one(Person, event.by_id), Topic(About.PAIRING, pairing.id)
+    proposed_by = session.get_one(Person, pairing.proposed_by_id)
+    for person in {one.id: one for one in (*pairing.members, proposed_by)}.values():
+        tell(person, NoticeKind.PAIR_AGREED, topic, by=by)
 
 
 def tell_awaited(event: PairingReminded) -> None:

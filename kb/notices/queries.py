@@ -14,10 +14,8 @@ from kb.people.models import Industry, Person
 from kb.web.paging import PER_PAGE, Page
 
 NEWEST = 5  # of those not seen, on one's own page
-STANDING = (
-    NoticeKind.NEED_OFFERED,
-    NoticeKind.EVENT_INVITED,
-)  # what waits there by itself, until it is done
+# What waits there by itself, until it is done.
+STANDING = (NoticeKind.NEED_OFFERED, NoticeKind.EVENT_INVITED, NoticeKind.PAIR_ASKED)
 
 
 @dataclass(frozen=True)

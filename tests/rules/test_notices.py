@@ -14,6 +14,7 @@ from kb.notices.models import About, NoticeKind, Topic
 from kb.notices.queries import NEWEST, news_for, notice_by_id, notices_of
 from kb.people.models import Industry
 from kb.practices.models import Audience
+from kb.share.pairings.actions import accept_pairing
 from support import make
 
 
@@ -125,3 +126,22 @@ def test_a_notice_is_its_readers_alone(jesse, leena, marjatta):
         notice_by_id(notice.id, seen_by=leena)
     with pytest.raises(NotFoundError):
         notice.be_seen(by=leena)
+
+
+def kinds_of(person):
+    return [line.notice.kind for line in notices_of(person, 1).items]
+
+
+def test_who_is_asked_to_be_in_a_pair_is_told_and_the_asker_when_it_is_agreed(
+    petri, noora, leena
+):
+    pairing = make.proposed_pair(petri, noora, by=leena)
+    assert kinds_of(petri) == kinds_of(noora) == [NoticeKind.PAIR_ASKED]
+    assert not news_for(noora).lines  # it waits on her page by itself
+
+    accept_pairing(pairing, "Haluan jakaa tämän", by=petri)
+    assert kinds_of(leena) == []
+    accept_pairing(pairing, "Haluan oppia tämän", by=noora)
+
+    assert kinds_of(petri)[0] == kinds_of(leena)[0] == NoticeKind.PAIR_AGREED
+    assert kinds_of(noora) == [NoticeKind.PAIR_ASKED]

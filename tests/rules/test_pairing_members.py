@@ -62,8 +62,13 @@ def group(mentor, learner, fellow, *practices):
     return made
 
 
+BEGINNINGS = (NoticeKind.PAIR_ASKED, NoticeKind.PAIR_AGREED)
+
+
 def told(person):
-    return [one.kind for one in session.query(Notice).filter_by(person_id=person.id)]
+    """Return what somebody hears of a pair after it was asked for and agreed."""
+    rows = session.query(Notice).filter_by(person_id=person.id)
+    return [one.kind for one in rows if one.kind not in BEGINNINGS]
 
 
 @pytest.mark.parametrize(("roles", "means", "learners", "kind"), KINDS)

@@ -10,7 +10,12 @@ from kb.people.models import Person
 from kb.people.queries import person_by_id
 from kb.practices.models import Practice
 from kb.share.pairings.agreements import Consented, Fellow
-from kb.share.pairings.events import PairingChanged, PairingEnded
+from kb.share.pairings.events import (
+    PairingAgreed,
+    PairingChanged,
+    PairingEnded,
+    PairingProposed,
+)
 from kb.share.pairings.forms import Goal, Proposal
 from kb.share.pairings.models import Pairing
 from kb.share.pairings.queries import pairing_by_id, practices_to_pass_on
@@ -69,6 +74,7 @@ def propose_pairing(
             pairing.consent(Consented.ACROSS_LINE, by=member)
     if pairing.includes(by):
         pairing.say_yes(proposal.motivation, by=by)
+    announce(PairingProposed(pairing.id, by.id))
     announce(PairingChanged(pairing.id))
     return pairing
 
@@ -82,6 +88,8 @@ def accept_pairing(pairing: Pairing, motivation: str, *, by: Person) -> None:
     if not pairing.unanswered and not has_room(pairing):
         raise DomainError("pairing.mentor_full", mentor=pairing.mentor.name)
     go_on(pairing)
+    if not pairing.unanswered:
+        announce(PairingAgreed(pairing.id, by.id))
     announce(PairingChanged(pairing.id))
 
 

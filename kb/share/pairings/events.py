@@ -13,6 +13,22 @@ class PairingChanged(Event):
 
 
 @dataclass(frozen=True)
+class PairingProposed(Event):
+    """A pairing waits for those who have not said yes to it."""
+
+    pairing_id: int
+    by_id: int
+
+
+@dataclass(frozen=True)
+class PairingAgreed(Event):
+    """Everybody has said yes to a pairing, ``by_id`` the last."""
+
+    pairing_id: int
+    by_id: int
+
+
+@dataclass(frozen=True)
 class PairingPaused(Event):
     """A pairing rests until a day; what was planned to happen meanwhile does not."""
 
