@@ -529,6 +529,9 @@ def test_a_new_practice_is_kept_before_anybody_knows_of_it(aino, signed_in):
     form = aino.get("/drafts").click("Jatka kirjoittamista").follow().forms["writing"]
     assert form["title"].value == "Talous ensin"
     assert form["action"].value == "Kysyn ensin talouspäälliköltä."
+    assert (
+        "Luonnos tallennettu" in aino.get(told["address"]).html.select_one("#kept").get_text()
+    )
     assert (form["method"].value, form["tags"].value) == ("pair", "talous")
     assert form["holder"].value == str(petri.person.id)
     form.submit()

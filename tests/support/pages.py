@@ -18,6 +18,8 @@ from kb.document.revisions.drafts import save_draft
 from kb.document.revisions.forms import Wording, rendered
 from kb.document.revisions.models import Revision
 from kb.document.revisions.queries import current_revision
+from kb.document.writing.beginnings import begin_practice
+from kb.document.writing.forms import NewPractice
 from kb.foundation.db import session
 from kb.identify.needs.models import Need, NeedAnswer
 from kb.internalise.plans.models import Plan
@@ -37,6 +39,7 @@ NOBODY = ""
 JESSE, PETRI, MARJATTA = "Jesse Lindqvist", "Petri Saarela", "Marjatta Hietala"
 NOORA, LEENA, SAMUEL = "Noora Vainio", "Leena Ahokas", "Samuel Forsman"
 SILENT = "ei vastaa viesteihin eikä soittopyyntöihin"
+SHEET = "5a"
 MINE = "Soitan ensin ja kirjoitan vasta sitten."
 UNRELATED = "matkalaskun hyväksyminen ulkomaanmatkasta"
 
@@ -86,6 +89,7 @@ PAGES = (
     ("practice-alike", "/search/alike?title=Muistio samana päivänä", PETRI),
     ("practice-alike-none", "/search/alike", PETRI),
     ("practice-new", "/practices/new", PETRI),
+    ("practice-begun", f"/practices/new/begun/{SHEET}", PETRI),
     ("practice-from-note", "/practices/new/from-note/{note}", PETRI),
     ("questions", "/question-sets", JESSE),
     ("questions-of-a-set", "/question-sets/critical-decision", SAMUEL),
@@ -255,6 +259,7 @@ def furnish(site):
         need(by=jesse)
         workshop(petri, jesse)
         overtaken_draft(by=petri)
+        begun_practice(by=petri)
         for weeks in (5, 4, 2, 1, 0):
             for query, fitting, rank in SEARCHES[weeks % 2 :]:
                 search(query, fitting, rank=rank, days_ago=7 * weeks)
@@ -274,6 +279,13 @@ def overtaken_draft(*, by):
     """Let ``by`` have begun to write before somebody else published."""
     practice = session.scalars(select(Practice).where(Practice.ref == "P03")).one()
     save_draft(practice, "fi", Wording.parse({"title": practice.title, "action": MINE}), by=by)
+
+
+def begun_practice(*, by):
+    """Let ``by`` have begun a practice that nobody else knows of."""
+    form = {"sheet": SHEET, "title": "Aamun ensimmäinen puhelu", "action": MINE}
+    fields = {name: [words] for name, words in form.items()}
+    begin_practice(NewPractice.begun(form, (), ()), fields, by=by)
 
 
 def holdings(site):

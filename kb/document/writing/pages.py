@@ -52,7 +52,7 @@ def begun_page(beginning: Beginning) -> str:
     stand = {"sheet": beginning.sheet or "", "version": str(draft.version if draft else 0)}
     words = {"title": text.title, "readers_words": text.readers_words, **text.parts}
     show_typed({**fields, **{name: [one] for name, one in {**words, **stand}.items()}})
-    return _laid_out(text, origins_in(fields, by=by))
+    return _laid_out(text, {"draft": draft, **origins_in(fields, by=by)})
 
 
 def new_page(
@@ -68,7 +68,7 @@ def new_page(
 
 
 def _laid_out(text: Text, shown: Mapping[str, object]) -> str:
-    begun = {"note": None, "need": None, "answer": None, "preview": None}
+    begun = {"note": None, "need": None, "answer": None, "preview": None, "draft": None}
     here = {"sheet": secrets.token_hex(8), "version": 0, "language": page_language()}
     return render_template(
         "revisions/new.html",
