@@ -4,6 +4,7 @@ import json
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import event
 
 from kb.foundation import clock
 from kb.foundation.db import session
@@ -304,6 +305,31 @@ def test_a_run_can_be_repeated_from_what_it_kept(wished, petri, noora, leena, si
     made = [(one.mentor_id, one.learner_id, one.score, one.parts) for one in again.matches]
     assert made == kept
     assert again.fairness == run.fairness
+
+
+def test_many_people_are_asked_for_as_few_times_as_few(wished, marjatta, noora, leena, silent):
+    run_matching(by=leena)
+    few = statements(lambda: programme_seen_by(leena))
+    add_basis(marjatta, silent, basis=Basis.DECLARED)
+    make.offer(marjatta, silent)
+    make.wish(noora, silent)
+    make.wish(leena, silent)
+
+    many = statements(lambda: programme_seen_by(leena))
+
+    assert len(many) == len(few)
+
+
+def statements(deed):
+    """Return what is asked of the database, nothing being known from before."""
+    session.flush()
+    session.expunge_all()
+    asked, engine = [], session.get_bind()
+    note = lambda *told: asked.append(told[2])  # noqa: E731 - one listener
+    event.listen(engine, "before_cursor_execute", note)
+    deed()
+    event.remove(engine, "before_cursor_execute", note)
+    return asked
 
 
 # What is decided.

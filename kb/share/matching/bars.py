@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy import exists, select
+from sqlalchemy import select
 
 from kb.foundation.db import session
 from kb.share.matching.models import Decision, MatchProposal
@@ -29,21 +29,19 @@ def barred_pairs(
     return {pair for pair in barred if pair[0] in mentors and pair[1] in learners}
 
 
-def is_answered(wish: LearningWish) -> bool:
-    """Say whether a pair that goes on was made of this wish as it stands."""
-    return bool(
-        session.scalar(
-            select(
-                exists().where(
-                    MatchProposal.learner_id == wish.person_id,
-                    MatchProposal.decision == Decision.APPROVED,
-                    MatchProposal.decided_at >= wish.made_at,
-                    Pairing.id == MatchProposal.pairing_id,
-                    Pairing.state.not_in(OVER),
-                )
-            )
+def answered_learners() -> set[int]:
+    """Return whose wish, as it stands, has led to a pair that goes on."""
+    rows = (
+        select(MatchProposal.learner_id)
+        .join(LearningWish, LearningWish.person_id == MatchProposal.learner_id)
+        .join(MatchProposal.pairing)
+        .where(
+            MatchProposal.decision == Decision.APPROVED,
+            MatchProposal.decided_at >= LearningWish.made_at,
+            Pairing.state.not_in(OVER),
         )
     )
+    return set(session.scalars(rows))
 
 
 def is_paired(mentor_id: int, learner_id: int) -> bool:

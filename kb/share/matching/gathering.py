@@ -16,7 +16,7 @@ from kb.people.models import Person
 from kb.people.queries import is_here
 from kb.practices.models import Practice, PracticeArea
 from kb.practices.queries import visible_to
-from kb.share.matching.bars import barred_pairs, is_answered
+from kb.share.matching.bars import answered_learners, barred_pairs
 from kb.share.matching.programme import Learner, Mentor, Programme
 from kb.share.pairings.agreements import Fellow
 from kb.share.pairings.models import Pairing
@@ -27,8 +27,8 @@ from kb.share.profiles.queries import mentors_on_offer, wishes_left
 
 def programme_seen_by(person: Person) -> Programme:
     """Return everybody who offers or wishes now, with what ``person`` may see of it."""
-    profiles = mentors_on_offer()
-    wishes = [one for one in wishes_left() if not is_answered(one)]
+    profiles, answered = mentors_on_offer(), answered_learners()
+    wishes = [one for one in wishes_left() if one.person_id not in answered]
     around = _Practices([*profiles, *wishes], person)
     return Programme.of(
         [_mentor(one, around) for one in profiles],

@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from kb.foundation.db import session
 from kb.foundation.errors import NotFoundError
 from kb.people.models import Person
-from kb.share.matching.bars import is_answered
+from kb.share.matching.bars import answered_learners
 from kb.share.matching.models import Lack, MatchProposal, MatchRun
 from kb.share.profiles.queries import wishes_left
 
@@ -66,10 +66,11 @@ def waiting_list() -> list[Waiting]:
     run = latest_run()
     lacks = {one.learner_id: one.lack for one in run.unmatched} if run else {}
     proposed = {one.learner_id for one in run.proposals if one.is_waiting} if run else set()
+    cared_for = proposed | answered_learners()
     left = [
         Waiting(one.person, one.made_at, lacks.get(one.person_id))
         for one in wishes_left()
-        if one.person_id not in proposed and not is_answered(one)
+        if one.person_id not in cared_for
     ]
     return sorted(left, key=lambda one: (one.since, one.learner.id))
 

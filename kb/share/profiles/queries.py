@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, Select, exists, or_, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import InstrumentedAttribute, joinedload, selectinload
+from sqlalchemy.orm.interfaces import LoaderOption
 
 from kb.foundation import clock
 from kb.foundation.db import session
@@ -89,7 +90,7 @@ def mentors_on_offer() -> Sequence[MentorProfile]:
         select(MentorProfile)
         .join(MentorProfile.person)
         .where(is_here(), MentorProfile.takes_new, or_(until.is_(None), until <= today))
-        .options(selectinload(MentorProfile.practices))
+        .options(selectinload(MentorProfile.practices), _industries(MentorProfile.person))
         .order_by(MentorProfile.person_id)
     ).all()
 
@@ -100,7 +101,7 @@ def wishes_left() -> Sequence[LearningWish]:
         select(LearningWish)
         .join(LearningWish.person)
         .where(is_here())
-        .options(selectinload(LearningWish.practices))
+        .options(selectinload(LearningWish.practices), _industries(LearningWish.person))
         .order_by(LearningWish.person_id)
     ).all()
 
@@ -109,6 +110,11 @@ def wishes_by_learner(numbers: Sequence[int]) -> dict[int, LearningWish]:
     """Return the wishes of these people, by their numbers."""
     found = session.scalars(select(LearningWish).where(LearningWish.person_id.in_(numbers)))
     return {one.person_id: one for one in found}
+
+
+def _industries(person: InstrumentedAttribute[Person]) -> LoaderOption:
+    """Return that everybody's industries are read at once."""
+    return joinedload(person, innerjoin=True).selectinload(Person.industry_rows)
 
 
 def _in_use() -> ColumnElement[bool]:
