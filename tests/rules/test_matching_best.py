@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kb.share.matching.assignment import NOBODY, best_assignment
 from kb.share.matching.outcome import Outcome
 from kb.share.matching.programme import Programme
-from kb.share.matching.scoring import WEIGHTS, Part, Scoring
+from kb.share.matching.scoring import WEIGHTS, ScorePart, Scoring
 from support.programmes import (
     drawn_programme,
     every_assignment,
@@ -121,7 +121,7 @@ def test_the_weights_are_the_whole_and_every_part_lies_between_nought_and_one():
     parts = Scoring(drawn_programme(1, 120, 60)).parts
 
     assert sum(WEIGHTS.values()) == pytest.approx(1)
-    assert set(parts) == set(Part) == set(WEIGHTS)
+    assert set(parts) == set(ScorePart) == set(WEIGHTS)
     for part, shares in parts.items():
         assert shares.min() >= 0, part
         assert shares.max() <= 1, part
