@@ -17,6 +17,7 @@ from kb.demo.leaving import deeds_of_leaving
 from kb.demo.matching import deeds_of_matching
 from kb.demo.meetings import deeds_of_meetings
 from kb.demo.needing import deeds_of_needing
+from kb.demo.noticing import deeds_of_noticing
 from kb.demo.pair_talk import deeds_of_pair_talk
 from kb.demo.reading import Row, files_of, moment_of, rows, texts
 from kb.demo.sharing import deeds_of_sharing
@@ -85,6 +86,7 @@ def load_demo(house: House, progress: Progress) -> None:
             *deeds_of_covering(house),
             *deeds_of_pair_talk(house),
             *deeds_of_matching(house),
+            *deeds_of_noticing(house),
         ],
         key=lambda deed: (deed.at, deed.order),
     )

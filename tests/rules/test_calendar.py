@@ -17,9 +17,10 @@ from kb.share.calendar.entries import entries_of
 from kb.share.calendar.messages import Method, calendar_feed, calendar_message
 from kb.share.calendar.models import Feed
 from kb.share.calendar.queries import feed_at, feed_of
+from kb.share.events.actions import cancel_event
 from kb.share.mentoring.actions import record_session
 from kb.share.mentoring.planning import cancel_meeting, miss_meeting, move_meeting
-from support import make
+from support import make, together
 from support.house import HOUSE
 from support.plain_calendar import lines_of, read
 
@@ -251,3 +252,14 @@ def test_who_is_suspended_or_has_left_has_no_feed(petri, noora):
     for token in (suspended, left):
         with pytest.raises(NotFoundError):
             feed_at(token)
+
+
+def test_a_feed_holds_the_events_one_comes_to_until_they_are_cancelled(petri, noora, aino):
+    event = together.event(by=petri, others=(noora,), hours=48)
+
+    ours = read(feed(noora))
+
+    assert [one.text("SUMMARY") for one in ours.inside] == [event.name]
+    assert read(feed(aino)).inside == []
+    cancel_event(event, "Ei ehditty", by=petri)
+    assert read(feed(noora)).inside == []

@@ -1,7 +1,7 @@
 """In whatever order pairs are made, kept and ended, what must hold of them holds.
 
 Each invariant is a function of ``INVARIANTS``: whoever adds something that a pair's end has to
-see to – meetings that were ahead, say – adds one there.
+see to adds one there.
 """
 
 import os
@@ -26,6 +26,7 @@ from kb.identify.carriers.models import Basis, CarrierReason
 from kb.people.models import Person, Role
 from kb.practices.models import Practice
 from kb.share.mentoring.actions import record_session
+from kb.share.mentoring.diary import meetings_ahead
 from kb.share.mentoring.models import SessionPractice
 from kb.share.mentoring.queries import gone_through_practice_ids
 from kb.share.pairings.actions import (
@@ -147,6 +148,10 @@ class Pairs(RuleBasedStateMachine):
             record_session(pairing, make.meeting(practice), by=self.one_of(which, by))
 
         self.tries(deed)
+
+    @rule(which=which, by=whose, days=st.integers(min_value=1, max_value=30))
+    def plans_to_meet(self, which, by, days):
+        self.tries(lambda: make.planned(self.pair(which), by=self.one_of(which, by), days=days))
 
     @rule(which=which, by=whose)
     def pauses(self, which, by):
@@ -287,6 +292,12 @@ def a_judgement_belongs_to_an_end(machine):
         assert (one.paused_until is not None) == (one.state is PairingState.PAUSED)
 
 
+def no_meeting_is_ahead_of_a_pair_that_rests_or_is_over(machine):
+    with clock.standing_at(machine.now):
+        for one in session.scalars(select(Pairing)):
+            assert one.is_open or not meetings_ahead([one])
+
+
 INVARIANTS = (
     nobody_has_more_than_their_room,
     what_is_over_stays_as_it_ended,
@@ -294,6 +305,7 @@ INVARIANTS = (
     nobody_is_in_a_pair_with_themselves,
     what_is_under_way_was_said_yes_to_by_all,
     a_judgement_belongs_to_an_end,
+    no_meeting_is_ahead_of_a_pair_that_rests_or_is_over,
 )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from kb.people.models import Person
+from kb.share.events.queries import event_meetings_for
 from kb.share.mentoring.diary import meetings_for
 from kb.share.mentoring.models import Session
 
@@ -66,4 +67,17 @@ def _meetings(person: Person) -> Iterator[Entry]:
         yield entry_of(meeting)
 
 
-SOURCES: tuple[Source, ...] = (_meetings,)
+def _events(person: Person) -> Iterator[Entry]:
+    for meeting, event in event_meetings_for(person, back=BACK):
+        yield Entry(
+            uid=f"event-meeting-{meeting.id}",
+            begins=meeting.starts_at,
+            ends=meeting.ends_at,
+            title=event.name,
+            changed_at=event.made_at,
+            path=("events.event", event.id),
+            place=meeting.place,
+        )
+
+
+SOURCES: tuple[Source, ...] = (_meetings, _events)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from flask import Blueprint, Response, flash, redirect, render_template, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug import Response as Answer
 
@@ -16,6 +16,7 @@ from kb.share.calendar.models import Feed
 from kb.share.calendar.queries import feed_at, feed_of, own_feed
 from kb.share.mentoring.queries import session_by_id
 from kb.web import access
+from kb.web.installation import settings
 
 bp = Blueprint("calendar", __name__, url_prefix="/calendar")
 
@@ -34,7 +35,7 @@ def calendar() -> str:
 def make() -> str:
     """Make the address, or a new one; it is shown in this answer and never again."""
     me = current_person()
-    address = url_for("calendar.feed", token=actions.make_feed(by=me), _external=True)
+    address = _outside("calendar.feed", token=actions.make_feed(by=me))
     return render_template("calendar/calendar.html", feed=feed_of(me), address=address)
 
 
@@ -96,7 +97,15 @@ def _as_chosen(entry: Entry, feed: Feed) -> Entry:
 
 def _page_of(entry: Entry) -> str:
     endpoint, number = entry.path
-    return url_for(endpoint, number=number, _external=True)
+    return _outside(endpoint, number=number)
+
+
+def _outside(endpoint: str, **values: str | int) -> str:
+    """Return an address for another program: by the name that the settings give the house."""
+    path = str(url_for(endpoint, **values))  # type: ignore[arg-type]
+    return (settings().base_url or request.root_url.rstrip("/")) + path.removeprefix(
+        request.script_root
+    )
 
 
 def _answer(calendar: bytes) -> Response:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from sqlalchemy import ColumnElement, Select, exists, or_, select
 
@@ -18,6 +19,7 @@ from kb.share.events.models import (
     Coming,
     EventCandidate,
     EventPractice,
+    EventState,
     Participant,
     SharingEvent,
 )
@@ -144,3 +146,23 @@ def gone_through_practice_ids() -> Select[int]:
 def needs_record(meeting: EventMeeting) -> bool:
     """Say whether a meeting has been and nobody has told of it."""
     return meeting.held_at is None and meeting.ends_at <= clock.now()
+
+
+def event_meetings_for(
+    person: Person, *, back: timedelta
+) -> Sequence[tuple[EventMeeting, SharingEvent]]:
+    """Return when the events that ``person`` comes to meet, or met so long ``back``."""
+    rows = session.execute(
+        select(EventMeeting, SharingEvent)
+        .join(SharingEvent, SharingEvent.id == EventMeeting.event_id)
+        .join(Participant, Participant.event_id == SharingEvent.id)
+        .where(
+            visible_to(person),
+            SharingEvent.state != EventState.CANCELLED,
+            Participant.person_id == person.id,
+            Participant.coming == Coming.COMING,
+            EventMeeting.starts_at >= clock.now() - back,
+        )
+        .order_by(EventMeeting.starts_at, EventMeeting.id)
+    )
+    return [(meeting, event) for meeting, event in rows]
