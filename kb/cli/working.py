@@ -25,6 +25,7 @@ from kb.identify.leaving.actions import let_go
 from kb.identify.leaving.queries import people_who_left
 from kb.notices.mail.actions import MAIL, forget_letters, post_letters, write_digests
 from kb.notices.mail.queries import letters_to_post, people_to_write_to
+from kb.notices.meetings import meetings_soon, remind_of_meetings
 from kb.reactions import DELIVERIES
 from kb.search import meaning
 from kb.search.embedding import EMBED, SENTENCES
@@ -58,6 +59,7 @@ def work(*, once: bool) -> None:
         _when_due(partial(is_outdated, days), partial(forget_searches, days=days))
         _when_due(people_who_left, let_go)
         _when_due(interviews_are_due, forget_interviews)
+        _when_due(meetings_soon, remind_of_meetings)
         _when_due(people_to_write_to, write_digests)
         if settings().sends_mail:
             _when_due(letters_to_post, post_letters)

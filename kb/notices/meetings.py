@@ -1,8 +1,14 @@
-"""Telling the others of a pair when they meet, and when they do not."""
+"""Telling the others of a pair when they meet, that it is soon, and when they do not."""
 
+from collections.abc import Sequence
+from datetime import timedelta
+
+from sqlalchemy import exists, select
+
+from kb.foundation import clock
 from kb.foundation.db import session
 from kb.notices.actions import tell
-from kb.notices.models import About, NoticeKind, Topic
+from kb.notices.models import About, Notice, NoticeKind, Topic
 from kb.people.models import Person
 from kb.share.mentoring.events import (
     Invitation,
@@ -10,7 +16,11 @@ from kb.share.mentoring.events import (
     MeetingMoved,
     MeetingPlanned,
 )
-from kb.share.mentoring.models import Session
+from kb.share.mentoring.models import MeetingState, Session
+
+# So that the morning's letter of the day before tells of it.
+SOON = timedelta(hours=36)
+AGREED_BEFORE = timedelta(days=1)  # what was agreed on today needs no reminder
 
 KINDS: dict[type[Invitation], NoticeKind] = {
     MeetingPlanned: NoticeKind.MEETING_PLANNED,
@@ -25,3 +35,30 @@ def tell_of_meeting(event: Invitation) -> None:
     by = session.get_one(Person, event.by_id) if event.by_id else None
     for person in meeting.pairing.members:
         tell(person, KINDS[type(event)], Topic(About.MEETING, meeting.id), by=by)
+
+
+def meetings_soon() -> Sequence[Session]:
+    """Return the meetings of these two days, agreed on before, that nobody was reminded of."""
+    moment = clock.now()
+    told = exists().where(
+        Notice.kind == NoticeKind.MEETING_SOON,
+        Notice.about == About.MEETING,
+        Notice.about_id == Session.id,
+        Notice.made_at >= Session.recorded_at,
+    )
+    return session.scalars(
+        select(Session).where(
+            Session.state == MeetingState.PLANNED,
+            Session.starts_at > moment,
+            Session.starts_at <= moment + SOON,
+            Session.recorded_at <= moment - AGREED_BEFORE,
+            ~told,
+        )
+    ).all()
+
+
+def remind_of_meetings() -> None:
+    """Remind everybody of a pair that they meet soon, once for each time agreed on."""
+    for meeting in meetings_soon():
+        for person in meeting.pairing.members:
+            tell(person, NoticeKind.MEETING_SOON, Topic(About.MEETING, meeting.id))

@@ -37,6 +37,7 @@ class NoticeKind(Kind):
     MEETING_PLANNED = "meeting_planned"
     MEETING_MOVED = "meeting_moved"
     MEETING_CANCELLED = "meeting_cancelled"
+    MEETING_SOON = "meeting_soon"
     PAIR_ASKED = "pair_asked"
     PAIR_AGREED = "pair_agreed"
     PAIR_WAITS = "pair_waits"

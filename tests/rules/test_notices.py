@@ -1,6 +1,6 @@
 """Notices: each tells one person one thing, and shows only what they may see of it now."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -10,11 +10,14 @@ from kb.foundation.errors import NotFoundError
 from kb.identify.carriers.actions import add_basis
 from kb.identify.carriers.models import Basis
 from kb.notices.actions import see_all, tell
+from kb.notices.meetings import meetings_soon, remind_of_meetings
 from kb.notices.models import About, NoticeKind, Topic
 from kb.notices.queries import NEWEST, news_for, notice_by_id, notices_of
 from kb.people.models import Industry
 from kb.practices.models import Audience
+from kb.share.mentoring.planning import move_meeting
 from kb.share.pairings.actions import accept_pairing
+from kb.share.pairings.endings import pause_pairing
 from support import make
 
 
@@ -145,3 +148,32 @@ def test_who_is_asked_to_be_in_a_pair_is_told_and_the_asker_when_it_is_agreed(
 
     assert kinds_of(petri)[0] == kinds_of(leena)[0] == NoticeKind.PAIR_AGREED
     assert kinds_of(noora) == [NoticeKind.PAIR_ASKED]
+
+
+def test_a_meeting_is_reminded_of_once_for_each_time_that_was_agreed_on(petri, noora):
+    with clock.standing_at(clock.days_ago(5)):
+        meeting = make.planned(make.active_pair(petri, noora), by=petri, days=6)
+        quick = make.planned(make.active_pair(petri, noora), by=petri, days=1)
+        assert list(meetings_soon()) == []  # agreed on today, for tomorrow
+    quick.be_missed()
+
+    remind_of_meetings()
+    see_all(by=noora)
+    remind_of_meetings()
+    assert kinds_of(noora).count(NoticeKind.MEETING_SOON) == 1
+    assert kinds_of(petri).count(NoticeKind.MEETING_SOON) == 1
+
+    move_meeting(meeting, make.plan_in(days=4), by=noora)
+    assert list(meetings_soon()) == []
+    with clock.standing_at(clock.days_ago(-3)):
+        remind_of_meetings()
+    assert kinds_of(noora).count(NoticeKind.MEETING_SOON) == 2
+
+
+def test_nobody_is_reminded_of_a_meeting_of_a_pair_that_rests(petri, noora):
+    with clock.standing_at(clock.days_ago(5)):
+        pairing = make.active_pair(petri, noora)
+        make.planned(pairing, by=petri, days=6)
+    pause_pairing(pairing, clock.today() + timedelta(days=30), by=petri)
+
+    assert list(meetings_soon()) == []
