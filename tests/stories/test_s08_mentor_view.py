@@ -16,7 +16,8 @@ SHAPES = {"fi": "d.M.y", "en": "d MMM y"}
 
 
 def pair(page, name):
-    return page.get_by_role("region", name=name, exact=True)
+    whom = page.get_by_role("heading", level=2, name=name, exact=True)
+    return page.get_by_role("region").filter(has=whom)
 
 
 def day(days_ago, language):
