@@ -1,5 +1,7 @@
 """What people offer and wish: only what they can do, only what they see, gone at one word."""
 
+from datetime import date
+
 import pytest
 
 from kb.foundation import clock
@@ -7,6 +9,7 @@ from kb.foundation.db import session
 from kb.foundation.errors import DomainError, InvalidError, NotFoundError
 from kb.practices.models import Area, Audience
 from kb.share.means import GoalKind, Means
+from kb.share.pairings.states import PairingState
 from kb.share.profiles.actions import exclude, include_again, withdraw_offer, withdraw_wish
 from kb.share.profiles.forms import Offer, Wish
 from kb.share.profiles.kinds import PAIR_GOALS, PAIR_MEANS, Half, means_of_a_pair
@@ -168,3 +171,14 @@ def test_a_pause_ends_by_itself(marjatta):
 
     assert offer.is_available(clock.today())
     assert not offer.is_available(clock.days_ago(1).date())
+
+
+@pytest.mark.parametrize("pause", [{"takes_new": False}, {"paused_until": date(2199, 1, 1)}])
+def test_who_takes_none_any_more_has_answered_what_waited_for_them(petri, noora, pause):
+    make.offer(petri, capacity=2)
+    waiting = make.proposed_pair(petri, noora, by=noora)
+    assert waiting.state is PairingState.PROPOSED
+
+    make.offer(petri, capacity=2, **pause)
+
+    assert waiting.state is PairingState.DECLINED
