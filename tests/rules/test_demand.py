@@ -74,7 +74,7 @@ def test_nothing_of_the_one_who_asked_is_kept():
 
 
 def test_what_was_asked_long_ago_counts_no_more_and_is_forgotten(two, petri, jesse, leena):
-    with clock.standing_at(clock.now() - timedelta(days=DAYS + 7)):
+    with clock.standing_at(clock.now() - timedelta(days=DAYS + 8)):
         count_asked(two[1].slug)
         make.question(of=petri, by=jesse, about=two[1])
 

@@ -1,6 +1,6 @@
 """Guided talks: nothing is written without a yes, nothing is lost, and it goes on its day."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from sqlalchemy import func, select
@@ -224,12 +224,16 @@ def test_an_answer_put_right_in_an_earlier_phase_leaves_the_phase_they_are_in(no
     assert talk.current_phase is Phase.DEEPENING
 
 
+def noon(day):
+    return datetime.combine(day, time(12), clock.HOME)
+
+
 def test_on_the_agreed_day_the_answers_go_and_it_is_said(noora, marjatta):
     talk = make.interview(marjatta, by=noora)
     other = make.interview(marjatta, by=noora, delete_on=talk.delete_on + timedelta(days=1))
     make.said(talk, "Asiakas soitti.", "Ääni oli outo.")
     make.said(other, "Tämä jää vielä.")
-    day_before = clock.now() + timedelta(days=182)
+    day_before = noon(talk.delete_on - timedelta(days=1))
 
     with clock.standing_at(day_before):
         assert not is_due()

@@ -16,7 +16,7 @@ from kb.internalise.marks.actions import toggle_reading
 from kb.internalise.marks.queries import LearnerState
 from kb.internalise.plans.queries import open_plans_of
 from kb.notices.mail.models import Letter
-from kb.notices.models import Notice, NoticeKind
+from kb.notices.models import About, Notice, NoticeKind
 from kb.search.index.texts import things
 from kb.search.models import Document, Found
 from kb.share.mentoring.actions import (
@@ -60,8 +60,11 @@ def parsed(**given):
 
 
 def told_to(person):
-    kinds = select(Notice.kind).where(Notice.person_id == person.id).order_by(Notice.id)
-    return list(session.scalars(kinds))
+    """Return what somebody hears of meetings."""
+    kinds = select(Notice.kind).where(
+        Notice.person_id == person.id, Notice.about == About.MEETING
+    )
+    return list(session.scalars(kinds.order_by(Notice.id)))
 
 
 def messages():

@@ -18,6 +18,7 @@ import pytest
 from filelock import FileLock
 
 from kb.demo import DEMO_PASSWORD
+from kb.foundation import clock
 from kb.search.encoder.model import DEFAULT
 from support.browser import WRITES_MARKDOWN, chromium, context_options, listen, words
 from support.site import make_demo, served
@@ -44,22 +45,27 @@ def site(empty_house, tmp_path):
 @pytest.fixture
 def demo_site(demo_house, tmp_path):
     """The demo organisation, searched by meaning; each story has its own copy."""
-    folder = shutil.copytree(demo_house, tmp_path / "site", symlinks=True)
+    folder = shutil.copytree(demo_house(), tmp_path / "site", symlinks=True)
     with served(folder, encoder=DEFAULT, password=DEMO_PASSWORD) as open_site:
         yield open_site
 
 
 @pytest.fixture(scope="session")
 def demo_house(tmp_path_factory, worker_id):
-    """The demo organisation's folder, made by the first worker that needs it."""
+    """The demo organisation's folder of today, made by the first worker that needs it."""
     base = tmp_path_factory.getbasetemp()
     shared = base if worker_id == "master" else base.parent
-    folder = shared / "demo-house"
-    with FileLock(shared / "demo-house.lock"):
-        if not (folder / "whole").exists():
-            make_demo(folder)
-            (folder / "whole").touch()
-    return folder
+
+    def todays():
+        # Its deeds lie so many days back: after midnight it is another house.
+        folder = shared / f"demo-house-{clock.today()}"
+        with FileLock(shared / "demo-house.lock"):
+            if not (folder / "whole").exists():
+                make_demo(folder)
+                (folder / "whole").touch()
+        return folder
+
+    return todays
 
 
 @pytest.fixture(scope="session")
