@@ -9,13 +9,12 @@ steps, each keeping what the one before has won:
    (Burkard, Dell'Amico and Martello, 2009, ch. 6).
 3. Among the pairs at or above it, the greatest sum is a linear assignment (Crouse, 2016), in
    which one more pair is worth more than any sum of scores.
+
+SciPy is loaded when it is asked: every process would hold fifty megabytes for it.
 """
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import linear_sum_assignment
-from scipy.sparse import csr_matrix
-from scipy.sparse.csgraph import maximum_bipartite_matching
 
 from kb.share.matching.scoring import Claims, Scores
 
@@ -53,6 +52,9 @@ def _most(good: Claims) -> int:
     """Return how many rows can have a column each."""
     if not good.any():
         return 0
+    from scipy.sparse import csr_matrix  # noqa: PLC0415 - see above
+    from scipy.sparse.csgraph import maximum_bipartite_matching  # noqa: PLC0415 - see above
+
     taken = maximum_bipartite_matching(csr_matrix(good), perm_type="column")
     return int(np.count_nonzero(taken != NOBODY))
 
@@ -65,6 +67,8 @@ def _greatest_sum(
     if not good.any():
         return chosen
     one_more = int(scores.max()) * (min(len(scores), len(columns)) + 1) + 1
+    from scipy.optimize import linear_sum_assignment  # noqa: PLC0415 - see above
+
     worth = np.where(good, scores + one_more, 0)[:, columns]
     rows, taken = linear_sum_assignment(worth, maximize=True)
     real = good[rows, columns[taken]]
