@@ -28,8 +28,9 @@ test: $(VENV)/.done words ## Every test, in a real browser too
 	@.make/chromium
 	@$(BIN)/pytest -n 2 --dist loadgroup
 
-test-long: $(VENV)/.done words ## Ten thousand steps in any order: no text is lost, stages follow evidence
-	@STEPS=10000 $(BIN)/pytest tests/rules/test_editing.py tests/rules/test_stage_machine.py
+test-long: $(VENV)/.done words ## Ten thousand steps in any order: no text is lost, stages follow evidence, pairs keep their rules
+	@STEPS=10000 $(BIN)/pytest tests/rules/test_editing.py tests/rules/test_stage_machine.py \
+		tests/rules/test_pairing_machine.py
 
 check: $(VENV)/.done words ## Style, types, architecture, templates
 	$(BIN)/ruff format --check .
