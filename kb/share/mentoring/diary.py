@@ -82,7 +82,7 @@ def missed_by(pairings: Sequence[Pairing]) -> Sequence[Session]:
 def meetings_for(person: Person, *, back: timedelta) -> Sequence[Session]:
     """Return what ``person`` has planned, and what they held so long ``back``."""
     mine = [one.id for one in pairings_of(person)]
-    since = (clock.now() - back).date()
+    since = clock.today() - back
     return session.scalars(
         select(Session)
         .where(Session.pairing_id.in_(mine), or_(PLANNED, HELD), Session.held_on >= since)
