@@ -1,5 +1,7 @@
 """What can be done with notices: reactions tell, readers have seen."""
 
+from collections.abc import Iterable
+
 from sqlalchemy import select, update
 
 from kb.foundation import clock
@@ -30,6 +32,14 @@ def tell(
     notice.made_at = clock.now()
     session.add(notice)
     session.flush()
+
+
+def tell_each(
+    people: Iterable[Person], kind: NoticeKind, topic: Topic, *, by: Person | None = None
+) -> None:
+    """Tell each of them, once."""
+    for person in {one.id: one for one in people}.values():
+        tell(person, kind, topic, by=by)
 
 
 def see_all(*, by: Person) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy import exists, select
 
 from kb.foundation import clock
 from kb.foundation.db import session
-from kb.notices.actions import tell
+from kb.notices.actions import tell_each
 from kb.notices.models import About, Notice, NoticeKind, Topic
 from kb.people.models import Person
 from kb.share.mentoring.events import (
@@ -33,8 +33,8 @@ def tell_of_meeting(event: Invitation) -> None:
     """Tell everybody of the pair but whoever did it."""
     meeting = session.get_one(Session, event.session_id)
     by = session.get_one(Person, event.by_id) if event.by_id else None
-    for person in meeting.pairing.members:
-        tell(person, KINDS[type(event)], Topic(About.MEETING, meeting.id), by=by)
+    topic = Topic(About.MEETING, meeting.id)
+    tell_each(meeting.pairing.members, KINDS[type(event)], topic, by=by)
 
 
 def meetings_soon() -> Sequence[Session]:
@@ -60,5 +60,5 @@ def meetings_soon() -> Sequence[Session]:
 def remind_of_meetings() -> None:
     """Remind everybody of a pair that they meet soon, once for each time agreed on."""
     for meeting in meetings_soon():
-        for person in meeting.pairing.members:
-            tell(person, NoticeKind.MEETING_SOON, Topic(About.MEETING, meeting.id))
+        topic = Topic(About.MEETING, meeting.id)
+        tell_each(meeting.pairing.members, NoticeKind.MEETING_SOON, topic)

@@ -1,7 +1,7 @@
 """Telling of pairs: that one is asked for, agreed, waits for you, rests, or is over."""
 
 from kb.foundation.db import session
-from kb.notices.actions import tell
+from kb.notices.actions import tell_each
 from kb.notices.models import About, NoticeKind, Topic
 from kb.people.models import Person
 from kb.share.pairings.events import (
@@ -19,8 +19,7 @@ def tell_asked(event: PairingProposed) -> None:
     """Tell those who are asked to be in a pair."""
     pairing = session.get_one(Pairing, event.pairing_id)
     by, topic = session.get_one(Person, event.by_id), Topic(About.PAIRING, pairing.id)
-    for person in pairing.unanswered:
-        tell(person, NoticeKind.PAIR_ASKED, topic, by=by)
+    tell_each(pairing.unanswered, NoticeKind.PAIR_ASKED, topic, by=by)
 
 
 def tell_agreed(event: PairingAgreed) -> None:
@@ -28,15 +27,13 @@ def tell_agreed(event: PairingAgreed) -> None:
     pairing = session.get_one(Pairing, event.pairing_id)
     by, topic = session.get_one(Person, event.by_id), Topic(About.PAIRING, pairing.id)
     proposed_by = session.get_one(Person, pairing.proposed_by_id)
-    for person in {one.id: one for one in (*pairing.members, proposed_by)}.values():
-        tell(person, NoticeKind.PAIR_AGREED, topic, by=by)
+    tell_each([*pairing.members, proposed_by], NoticeKind.PAIR_AGREED, topic, by=by)
 
 
 def tell_awaited(event: PairingReminded) -> None:
     """Remind those for whom a pair waits."""
     pairing = session.get_one(Pairing, event.pairing_id)
-    for person in awaited_in(pairing):
-        tell(person, NoticeKind.PAIR_WAITS, Topic(About.PAIRING, pairing.id))
+    tell_each(awaited_in(pairing), NoticeKind.PAIR_WAITS, Topic(About.PAIRING, pairing.id))
 
 
 def tell_of_pause(event: PairingPaused) -> None:
@@ -52,5 +49,4 @@ def tell_of_end(event: PairingEnded) -> None:
 def _tell_members(number: int, kind: NoticeKind, *, by_id: int | None) -> None:
     pairing = session.get_one(Pairing, number)
     by = session.get_one(Person, by_id) if by_id else None
-    for person in pairing.members:
-        tell(person, kind, Topic(About.PAIRING, pairing.id), by=by)
+    tell_each(pairing.members, kind, Topic(About.PAIRING, pairing.id), by=by)

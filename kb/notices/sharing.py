@@ -1,7 +1,7 @@
 """Telling of events and turns to those who were asked or come."""
 
 from kb.foundation.db import session
-from kb.notices.actions import tell
+from kb.notices.actions import tell, tell_each
 from kb.notices.models import About, NoticeKind, Topic
 from kb.people.models import Person
 from kb.share.events.events import EventCancelled, EventInvited, EventMoved
@@ -39,9 +39,10 @@ def tell_turn_cancelled(event: TurnCancelled) -> None:
 
 def _tell_all(number: int, by_id: int, kind: NoticeKind) -> None:
     event, by = session.get_one(SharingEvent, number), session.get_one(Person, by_id)
-    for one in participants_of(event):
-        if one.coming is not Coming.NOT_COMING:
-            tell(one.person, kind, Topic(About.EVENT, number), by=by)
+    asked = (
+        one.person for one in participants_of(event) if one.coming is not Coming.NOT_COMING
+    )
+    tell_each(asked, kind, Topic(About.EVENT, number), by=by)
 
 
 def _tell_other(number: int, by_id: int, kind: NoticeKind) -> None:

@@ -3,7 +3,7 @@
 from kb.document.revisions.events import RevisionPublished
 from kb.document.revisions.models import Revision
 from kb.foundation.db import session
-from kb.notices.actions import tell
+from kb.notices.actions import tell_each
 from kb.notices.models import About, NoticeKind, Topic
 from kb.notices.upkeep import those_who_look_after
 from kb.socialise.talk.comments import Comment
@@ -15,11 +15,10 @@ def tell_of_comment(event: CommentMade) -> None:
     """Tell those who are named, then those who look after the practice or watch it."""
     comment = session.get_one(Comment, event.comment_id)
     topic, named = Topic(About.COMMENT, comment.id), {one.id for one in comment.mentioned}
-    for person in comment.mentioned:
-        tell(person, NoticeKind.MENTIONED, topic, by=comment.by)
+    tell_each(comment.mentioned, NoticeKind.MENTIONED, topic, by=comment.by)
     watching = [*those_who_look_after(comment.practice), *watchers_of(comment.practice)]
-    for person in {one.id: one for one in watching if one.id not in named}.values():
-        tell(person, NoticeKind.COMMENTED, topic, by=comment.by)
+    others = (one for one in watching if one.id not in named)
+    tell_each(others, NoticeKind.COMMENTED, topic, by=comment.by)
 
 
 def tell_watchers(event: RevisionPublished) -> None:
@@ -28,5 +27,4 @@ def tell_watchers(event: RevisionPublished) -> None:
     if revision.correction:
         return
     topic = Topic(About.PRACTICE, event.practice_id)
-    for person in watchers_of(revision.practice):
-        tell(person, NoticeKind.REVISED, topic, by=revision.author)
+    tell_each(watchers_of(revision.practice), NoticeKind.REVISED, topic, by=revision.author)

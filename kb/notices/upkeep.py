@@ -9,7 +9,7 @@ from kb.document.upkeep.events import OwnerChosen
 from kb.foundation.db import session
 from kb.identify.carriers.queries import holders_of
 from kb.internalise.marks.queries import internalised_by
-from kb.notices.actions import tell
+from kb.notices.actions import tell, tell_each
 from kb.notices.models import About, NoticeKind, Topic
 from kb.people.models import Person
 from kb.practices.models import Practice
@@ -32,16 +32,11 @@ def tell_of_dropping(event: PracticeDropped) -> None:
     """Tell those who look after a practice, and who watch or do it, that it was given up."""
     practice = session.get_one(Practice, event.practice_id)
     by, topic = session.get_one(Person, event.by_id), Topic(About.PRACTICE, practice.id)
-    for person in _each(
-        [*those_who_look_after(practice), *watchers_of(practice), *internalised_by(practice)]
-    ):
-        tell(person, NoticeKind.PRACTICE_DROPPED, topic, by=by)
+    doing = [*watchers_of(practice), *internalised_by(practice)]
+    told = [*those_who_look_after(practice), *doing]
+    tell_each(told, NoticeKind.PRACTICE_DROPPED, topic, by=by)
 
 
 def those_who_look_after(practice: Practice) -> Iterable[Person]:
-    """Return the owner and the holders, each once."""
-    return _each([practice.steward, *holders_of(practice)])
-
-
-def _each(people: Iterable[Person]) -> Iterable[Person]:
-    return {person.id: person for person in people}.values()
+    """Return the owner and the holders."""
+    return [practice.steward, *holders_of(practice)]

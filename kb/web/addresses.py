@@ -1,6 +1,10 @@
-"""Where to go next: only ever a page of this house."""
+"""Addresses: where to go next, only ever a page of this house; and whole ones, for others."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from urllib.parse import urlsplit
+
+from flask import current_app
 
 HOME = "/"
 
@@ -17,3 +21,20 @@ def safe_next(asked: str | None) -> str:
         return HOME
     parts = urlsplit(asked)
     return HOME if parts.scheme or parts.netloc else asked
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Whole addresses of this house's pages, for what is read outside of it."""
+
+    base: str
+
+    def __call__(self, endpoint: str, values: Mapping[str, str | int]) -> str:
+        """Return the address of a page."""
+        base = urlsplit(self.base)
+        adapter = current_app.url_map.bind(
+            base.netloc, script_name=base.path or "/", url_scheme=base.scheme
+        )
+        anchor = f"#{values['_anchor']}" if "_anchor" in values else ""
+        kept = {name: value for name, value in values.items() if name != "_anchor"}
+        return adapter.build(endpoint, kept, force_external=True) + anchor

@@ -9,8 +9,8 @@ from kb.document.revisions.queries import current_revision
 from kb.foundation.db import session
 from kb.foundation.errors import DomainError, InvalidError, NotAllowedError, NotFoundError
 from kb.identify.carriers.actions import add_basis, hide_carrier
-from kb.identify.carriers.models import Basis, CarrierReason
-from kb.notices.models import Notice, NoticeKind
+from kb.identify.carriers.models import Basis
+from kb.notices.models import NoticeKind
 from kb.practices.models import Audience
 from kb.share.events.actions import (
     came_of,
@@ -37,6 +37,7 @@ from kb.share.repertoire.actions import add_means, retire_means
 from kb.share.repertoire.forms import Aim, Judgement, MeansWording
 from kb.stages.evidence import Stage, ahead, evidence_for, stage_of
 from support import make, together
+from support.together import bases, told
 
 FORM = {
     "goal": "Kuka tahansa osaa lähettää tiedotteen",
@@ -45,17 +46,6 @@ FORM = {
     "name": "Häiriöviestintä",
 }
 WHEN = {"day": "2027-07-01", "time": "13:00", "minutes": "60", "place": "Honka"}
-
-
-def bases(person, practice):
-    rows = select(CarrierReason.basis).where(
-        CarrierReason.person_id == person.id, CarrierReason.practice_id == practice.id
-    )
-    return set(session.scalars(rows))
-
-
-def told(person):
-    return list(session.scalars(select(Notice.kind).where(Notice.person_id == person.id)))
 
 
 DEEDS = {

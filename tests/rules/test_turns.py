@@ -3,14 +3,13 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
 
 from kb.foundation import clock
 from kb.foundation.db import session
 from kb.foundation.errors import DomainError, InvalidError, NotAllowedError, NotFoundError
 from kb.identify.carriers.actions import add_basis
-from kb.identify.carriers.models import Basis, CarrierReason
-from kb.notices.models import Notice, NoticeKind
+from kb.identify.carriers.models import Basis
+from kb.notices.models import NoticeKind
 from kb.practices.models import Audience
 from kb.share.turns.actions import (
     acknowledge_turn,
@@ -31,6 +30,7 @@ from kb.share.turns.queries import (
 )
 from kb.stages.evidence import Stage, stage_of
 from support import make, together
+from support.together import bases, told
 
 FORM = {
     "goal": "Aino hoitaa kaupan asiakkaat heinäkuun",
@@ -44,17 +44,6 @@ FORM = {
     "items": "Viikkosoitto\n\n Kesken oleva tilaus ",
 }
 ROTATION = {"kind": "rotation", "accounts": "", "from_work": "Sote", "to_work": "Kunnat"}
-
-
-def bases(person, practice):
-    rows = select(CarrierReason.basis).where(
-        CarrierReason.person_id == person.id, CarrierReason.practice_id == practice.id
-    )
-    return set(session.scalars(rows))
-
-
-def told(person):
-    return list(session.scalars(select(Notice.kind).where(Notice.person_id == person.id)))
 
 
 @pytest.fixture

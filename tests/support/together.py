@@ -2,7 +2,12 @@
 
 from datetime import timedelta
 
+from sqlalchemy import select
+
 from kb.foundation import clock
+from kb.foundation.db import session
+from kb.identify.carriers.models import CarrierReason
+from kb.notices.models import Notice
 from kb.share.events.actions import plan_event
 from kb.share.events.forms import About, Record, When, Yes
 from kb.share.events.holding import record_meeting
@@ -85,3 +90,16 @@ def acknowledged(*practices, owner, doer, kind=TurnKind.COVERING):
     acknowledge_turn(made, by=owner)
     acknowledge_turn(made, by=doer)
     return made
+
+
+def bases(person, practice):
+    """Return why somebody is known to be able to do a practice."""
+    rows = select(CarrierReason.basis).where(
+        CarrierReason.person_id == person.id, CarrierReason.practice_id == practice.id
+    )
+    return set(session.scalars(rows))
+
+
+def told(person):
+    """Return the kinds of what somebody was told."""
+    return list(session.scalars(select(Notice.kind).where(Notice.person_id == person.id)))

@@ -14,7 +14,7 @@ from kb.people.models import Person
 from kb.share.mentoring.facts import TALKS_WITHOUT_TRIAL, Fact, Holding, day_of, told_to
 from kb.share.mentoring.standing import Standing, standings_of
 from kb.share.pairings.models import Pairing
-from kb.share.pairings.queries import TARGETS, visible_pairings
+from kb.share.pairings.queries import WHOLE, visible_pairings
 from kb.share.pairings.states import OVER
 from kb.web.paging import Page, page_of
 
@@ -46,7 +46,7 @@ def _pairs(chosen: Chosen, seen_by: Person) -> Select[Pairing]:
         .join(mentor, mentor.id == Pairing.mentor_id)
         .join(learner, learner.id == Pairing.learner_id)
         .where(visible_pairings(seen_by))
-        .options(TARGETS)
+        .options(*WHOLE)
         .order_by(Pairing.state.in_(OVER), mentor.name, learner.name, Pairing.id)
     )
     if chosen.fact:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from sqlalchemy import Select, bindparam, select
-from sqlalchemy.orm import contains_eager
+from sqlalchemy import ColumnElement, Select, bindparam, exists, select
+from sqlalchemy.orm import InstrumentedAttribute, contains_eager
 
 from kb.foundation.db import session
 from kb.identify.carriers.models import Basis, CarrierReason
@@ -92,6 +92,24 @@ def is_hidden(person: Person, practice: Practice) -> bool:
         CarrierReason.hidden,
     )
     return session.scalar(select(CarrierReason.id).where(*theirs).limit(1)) is not None
+
+
+def carried_by_id(number: int) -> Select[int]:
+    """Select what the person of that number can do, and has not hidden."""
+    return select(CarrierReason.practice_id).where(
+        CarrierReason.person_id == number, ~CarrierReason.hidden
+    )
+
+
+def is_own(
+    practice_id: InstrumentedAttribute[int], person_id: InstrumentedAttribute[int]
+) -> ColumnElement[bool]:
+    """Return the condition that the person of a row has ever declared its practice theirs."""
+    return exists().where(
+        CarrierReason.practice_id == practice_id,
+        CarrierReason.person_id == person_id,
+        CarrierReason.basis == Basis.DECLARED,
+    )
 
 
 def held_practice_ids() -> Select[int]:

@@ -1,12 +1,10 @@
 """What a letter says, composed when it goes, of what its reader may see then."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from email.message import EmailMessage
 from email.utils import formataddr, formatdate
 from urllib.parse import urlsplit
 
-from flask import current_app, render_template
+from flask import render_template
 from flask_babel import format_datetime, gettext, ngettext
 from itsdangerous import BadSignature, URLSafeSerializer
 
@@ -20,26 +18,10 @@ from kb.notices.mail.queries import lines_in
 from kb.people.models import Person
 from kb.people.queries import person_by_id
 from kb.share.calendar.messages import Method, calendar_message
+from kb.web.addresses import Addresses
 from kb.web.languages import speaking
 
 SALT = "what comes by mail"
-
-
-@dataclass(frozen=True)
-class Addresses:
-    """Whole addresses of this house's pages, as a letter needs them."""
-
-    base: str
-
-    def __call__(self, endpoint: str, values: Mapping[str, str | int]) -> str:
-        """Return the address of a page."""
-        base = urlsplit(self.base)
-        adapter = current_app.url_map.bind(
-            base.netloc, script_name=base.path or "/", url_scheme=base.scheme
-        )
-        anchor = f"#{values['_anchor']}" if "_anchor" in values else ""
-        kept = {name: value for name, value in values.items() if name != "_anchor"}
-        return adapter.build(endpoint, kept, force_external=True) + anchor
 
 
 def compose(letter: Letter, settings: Settings) -> EmailMessage | None:

@@ -16,6 +16,7 @@ from kb.share.calendar.models import Feed
 from kb.share.calendar.queries import feed_at, feed_of, own_feed
 from kb.share.mentoring.queries import session_by_id
 from kb.web import access
+from kb.web.addresses import Addresses
 from kb.web.installation import settings
 
 bp = Blueprint("calendar", __name__, url_prefix="/calendar")
@@ -102,10 +103,7 @@ def _page_of(entry: Entry) -> str:
 
 def _outside(endpoint: str, **values: str | int) -> str:
     """Return an address for another program: by the name that the settings give the house."""
-    path = str(url_for(endpoint, **values))  # type: ignore[arg-type]
-    return (settings().base_url or request.root_url.rstrip("/")) + path.removeprefix(
-        request.script_root
-    )
+    return Addresses(settings().base_url or request.root_url)(endpoint, values)
 
 
 def _answer(calendar: bytes) -> Response:

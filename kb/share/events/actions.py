@@ -17,9 +17,6 @@ from kb.practices.models import Audience, Practice
 from kb.practices.queries import practices_by_ids
 from kb.share.events.events import (
     EventCancelled,
-    EventChanged,
-    EventJudged,
-    EventPlanned,
 )
 from kb.share.events.forms import About, When
 from kb.share.events.meetings import EventMeeting
@@ -57,7 +54,6 @@ def plan_event(  # noqa: PLR0913 - what, when and who says it
     session.add(EventMeeting(event_id=event.id, **vars(when)))
     session.add(_leader(event, by, motivation))
     session.flush()
-    announce(EventPlanned(event.id))
     return event
 
 
@@ -68,7 +64,6 @@ def say_anew(event: SharingEvent, about: About, *, by: Person) -> None:
     offer_by_key(about.means)
     _take(event, about, by=by)
     _go_through(event, about.practice_ids, by=by)
-    announce(EventChanged(event.id))
 
 
 def cancel_event(event: SharingEvent, reason: str, *, by: Person) -> None:
@@ -80,7 +75,6 @@ def cancel_event(event: SharingEvent, reason: str, *, by: Person) -> None:
 def judge_event(event: SharingEvent, judgement: Judgement, *, by: Person) -> None:
     """Judge the goal of an event, and its means."""
     event.judge(judgement, by=by)
-    announce(EventJudged(event.id))
 
 
 def identify_in(

@@ -6,20 +6,6 @@ from kb.foundation.news import Event
 
 
 @dataclass(frozen=True)
-class EventPlanned(Event):
-    """An event has a goal, a means and a time."""
-
-    event_id: int
-
-
-@dataclass(frozen=True)
-class EventChanged(Event):
-    """What an event is called, is for or goes through was said anew."""
-
-    event_id: int
-
-
-@dataclass(frozen=True)
 class EventInvited(Event):
     """Somebody was asked to come."""
 
@@ -43,18 +29,3 @@ class EventCancelled(Event):
 
     event_id: int
     by_id: int
-
-
-@dataclass(frozen=True)
-class EventHeld(Event):
-    """An event met; who was there went through something together."""
-
-    event_id: int
-    meeting_id: int
-
-
-@dataclass(frozen=True)
-class EventJudged(Event):
-    """The goal of an event was judged."""
-
-    event_id: int

@@ -9,7 +9,7 @@ from kb.document.revisions.forms import words_of
 from kb.foundation import clock
 from kb.foundation.days import typed_day
 from kb.foundation.errors import InvalidError
-from kb.foundation.numbers import whole_number
+from kb.foundation.numbers import whole_number, whole_numbers
 from kb.practices.models import Audience
 from kb.share.events.models import Part
 from kb.share.repertoire.forms import Aim
@@ -74,7 +74,7 @@ class About:
         if wrong:
             raise InvalidError(wrong)
         board = whole_number(form.get("board", ""))
-        return cls(name, aim, means, numbers(practices), Audience(audience), board)
+        return cls(name, aim, means, whole_numbers(practices), Audience(audience), board)
 
 
 @dataclass(frozen=True)
@@ -109,13 +109,13 @@ class Record:
         cls, form: Mapping[str, str], practices: Sequence[str], people: Sequence[str]
     ) -> Self:
         """Read the form; it takes two to share, and a line tells what came of it."""
-        summary, there = limited(form, "summary"), numbers(people)
+        summary, there = limited(form, "summary"), whole_numbers(people)
         wrong = {} if summary else {"summary": "session.summary_needed"}
         if len(there) < TWO:
             wrong["people"] = "event.two_needed"
         if wrong:
             raise InvalidError(wrong)
-        return cls(summary, numbers(practices), there)
+        return cls(summary, whole_numbers(practices), there)
 
 
 def reason(form: Mapping[str, str]) -> str:
@@ -140,11 +140,6 @@ def limited(form: Mapping[str, str], name: str) -> str:
     if len(words) > LONGEST_WORDS:
         raise InvalidError({name: "form.too_long"})
     return words
-
-
-def numbers(raw: Sequence[str]) -> tuple[int, ...]:
-    """Return what several choices stand for, each once."""
-    return tuple(dict.fromkeys(found for one in raw if (found := whole_number(one))))
 
 
 def typed_hour(raw: str) -> time | None:

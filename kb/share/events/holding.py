@@ -15,7 +15,7 @@ from kb.people.models import Person
 from kb.people.queries import colleagues
 from kb.practices.models import Practice
 from kb.practices.queries import practices_by_ids
-from kb.share.events.events import EventHeld, EventMoved
+from kb.share.events.events import EventMoved
 from kb.share.events.forms import Record, When
 from kb.share.events.meetings import EventMeeting, GoneThrough
 from kb.share.events.models import Coming, Part, Participant, SharingEvent
@@ -71,7 +71,6 @@ def record_meeting(
     meeting.held_at = meeting.held_at or clock.now()
     session.flush()
     _note_teachers(event, meeting, practices)
-    announce(EventHeld(event.id, meeting.id))
 
 
 def _refuse_change(event: SharingEvent, meeting: EventMeeting, by: Person) -> None:

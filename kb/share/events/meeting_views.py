@@ -4,6 +4,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug import Response
 
+from kb.foundation.numbers import whole_numbers
 from kb.people.queries import colleagues
 from kb.people.signed_in import current_person
 from kb.share.events import forms, holding, joining
@@ -49,7 +50,7 @@ def stay_away(number: int) -> Response:
 @form_on("events.event")
 def invite(number: int) -> Response:
     """Ask more people to come."""
-    people, me = forms.numbers(request.form.getlist("people")), current_person()
+    people, me = whole_numbers(request.form.getlist("people")), current_person()
     joining.invite(event_by_id(number, seen_by=me), people, by=me)
     flash(gettext("Asked. They are told and answer themselves."))
     return _back(number)

@@ -12,6 +12,7 @@ from kb.foundation.db import session
 from kb.people.models import Person
 from kb.practices.models import Practice
 from kb.practices.queries import practices_by_ids
+from kb.share.choices import Choice
 from kb.share.events.meetings import EventMeeting
 from kb.share.events.models import (
     Coming,
@@ -21,7 +22,6 @@ from kb.share.events.models import (
     SharingEvent,
 )
 from kb.share.events.queries import (
-    Choice,
     candidates_of,
     meetings_of,
     needs_record,

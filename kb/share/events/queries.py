@@ -1,19 +1,18 @@
 """Finding events, and the one condition of who may see them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import ColumnElement, Select, exists, or_, select
+from sqlalchemy import ColumnElement, Select, or_, select
 
-from kb.document.revisions.queries import published_practice_ids
 from kb.foundation import clock
 from kb.foundation.db import session
 from kb.foundation.errors import NotFoundError
-from kb.identify.carriers.models import Basis, CarrierReason
+from kb.identify.carriers.queries import is_own
 from kb.people.models import Me, Person
 from kb.practices.models import Audience, Practice
 from kb.practices.queries import visible_to as practices_seen_by
+from kb.share.choices import Choice, choices_among
 from kb.share.events.meetings import EventMeeting, EventPresence, GoneThrough
 from kb.share.events.models import (
     Coming,
@@ -23,14 +22,6 @@ from kb.share.events.models import (
     Participant,
     SharingEvent,
 )
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A practice to choose for an event, and whether there is a text to go through (R5)."""
-
-    practice: Practice
-    documented: bool
 
 
 def visible_to(person: Person | Me) -> ColumnElement[bool]:
@@ -90,33 +81,19 @@ def participant(event: SharingEvent, person: Person) -> Participant | None:
     return session.get(Participant, (event.id, person.id))
 
 
-def coming_to(event: SharingEvent) -> list[Person]:
-    """Return who comes."""
-    there = participants_of(event)
-    return [one.person for one in there if one.coming is Coming.COMING]
-
-
 def choices(*, seen_by: Person) -> list[Choice]:
     """Return every practice one may choose for an event, by title."""
-    documented = Practice.id.in_(published_practice_ids())
-    rows = session.execute(
-        select(Practice, documented)
-        .where(practices_seen_by(seen_by), Practice.dropped_at.is_(None))
-        .order_by(Practice.title)
-    )
-    return [Choice(*row) for row in rows]
+    in_use = Practice.dropped_at.is_(None)
+    return choices_among(select(Practice).where(practices_seen_by(seen_by), in_use))
 
 
 def practices_of(event: SharingEvent, *, seen_by: Person) -> list[Choice]:
     """Return what an event means to go through, of what the reader may see."""
-    documented = Practice.id.in_(published_practice_ids())
-    rows = session.execute(
-        select(Practice, documented)
+    return choices_among(
+        select(Practice)
         .join(EventPractice, EventPractice.practice_id == Practice.id)
         .where(EventPractice.event_id == event.id, practices_seen_by(seen_by))
-        .order_by(Practice.title)
     )
-    return [Choice(*row) for row in rows]
 
 
 def candidates_of(event: SharingEvent, *, seen_by: Person) -> Sequence[EventCandidate]:
@@ -131,15 +108,11 @@ def candidates_of(event: SharingEvent, *, seen_by: Person) -> Sequence[EventCand
 
 def gone_through_practice_ids() -> Select[int]:
     """Select the practices that an event went through with somebody who is not their holder."""
-    holds = exists().where(
-        CarrierReason.practice_id == GoneThrough.practice_id,
-        CarrierReason.person_id == EventPresence.person_id,
-        CarrierReason.basis == Basis.DECLARED,
-    )
+    own = is_own(GoneThrough.practice_id, EventPresence.person_id)
     return (
         select(GoneThrough.practice_id)
         .join(EventPresence, EventPresence.meeting_id == GoneThrough.meeting_id)
-        .where(~holds)
+        .where(~own)
     )
 
 

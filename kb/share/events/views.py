@@ -6,6 +6,7 @@ from werkzeug import Response
 
 from kb.document.boards.queries import BoardShelf, boards_on
 from kb.foundation.errors import InvalidError
+from kb.foundation.numbers import whole_numbers
 from kb.people.models import Person
 from kb.people.queries import colleagues
 from kb.people.signed_in import current_person
@@ -61,7 +62,7 @@ def plan() -> Response:
     when, why = When.parse(request.form), forms.Yes.parse(request.form).motivation
     me = current_person()
     event = actions.plan_event(about, when, why, by=me, language=language())
-    invite(event, forms.numbers(request.form.getlist("people")), by=me)
+    invite(event, whole_numbers(request.form.getlist("people")), by=me)
     flash(gettext("The event is planned. Those you asked to come are told."))
     return redirect(url_for("events.event", number=event.id))
 

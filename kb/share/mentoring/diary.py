@@ -34,7 +34,12 @@ PLANNED = Session.state == MeetingState.PLANNED
 
 def diary_of(person: Person) -> Diary:
     """Return what the pairs of ``person`` have before them."""
-    mine = [one for one in pairings_of(person) if one.is_open]
+    return diary_among(pairings_of(person))
+
+
+def diary_among(pairings: Sequence[Pairing]) -> Diary:
+    """Return what those of these pairs that may meet have before them."""
+    mine = [one for one in pairings if one.is_open]
     return Diary(mine, meetings_ahead(mine), meetings_untold(mine))
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, Select, exists, or_, select
-from sqlalchemy.orm import InstrumentedAttribute, joinedload, selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from kb.foundation.db import session
 from kb.foundation.errors import NotFoundError
-from kb.identify.carriers.models import Basis, CarrierReason
+from kb.identify.carriers.queries import is_own
 from kb.people.models import Me, Person
 from kb.practices.models import Practice
 from kb.share.mentoring.models import (
@@ -95,18 +95,14 @@ def has_taught(person: Person, practice: Practice) -> bool:
 
 def gone_through_practice_ids() -> Select[int]:
     """Select the practices that a meeting passed on: not all who met were holders of it."""
-    fellow = exists().where(Fellow.pairing_id == Pairing.id, ~_holds(Fellow.person_id))
+    gone = SessionPractice.practice_id
+    fellow = exists().where(Fellow.pairing_id == Pairing.id, ~is_own(gone, Fellow.person_id))
     return (
         select(SessionPractice.practice_id)
         .join(Session, Session.id == SessionPractice.session_id)
         .join(Pairing, Pairing.id == Session.pairing_id)
-        .where(HELD, or_(~_holds(Pairing.mentor_id), ~_holds(Pairing.learner_id), fellow))
-    )
-
-
-def _holds(person_id: InstrumentedAttribute[int]) -> ColumnElement[bool]:
-    return exists().where(
-        CarrierReason.practice_id == SessionPractice.practice_id,
-        CarrierReason.person_id == person_id,
-        CarrierReason.basis == Basis.DECLARED,
+        .where(
+            HELD,
+            or_(~is_own(gone, Pairing.mentor_id), ~is_own(gone, Pairing.learner_id), fellow),
+        )
     )

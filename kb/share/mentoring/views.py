@@ -7,7 +7,7 @@ from werkzeug import Response
 from kb.foundation.words import N_
 from kb.people.signed_in import current_person
 from kb.share.mentoring.actions import record_session
-from kb.share.mentoring.diary import diary_of
+from kb.share.mentoring.diary import diary_among
 from kb.share.mentoring.forms import SessionNotes
 from kb.share.mentoring.line import line_of
 from kb.share.mentoring.standing import standings_of
@@ -36,11 +36,12 @@ RECORDED = {
 def pairings() -> str:
     """Show my pairs, and where each stands."""
     me = current_person()
+    mine = pairings_of(me)
     return render_template(
         "mentoring/pairings.html",
-        mine=standings_of(pairings_of(me), seen_by=me),
+        mine=standings_of(mine, seen_by=me),
         proposed=proposals_by(me),
-        diary=diary_of(me),
+        diary=diary_among(mine),
     )
 
 

@@ -10,7 +10,6 @@ from kb.share.pairings.events import (
     PairingChanged,
     PairingEnded,
     PairingPaused,
-    PairingResumed,
 )
 from kb.share.pairings.forms import Closing
 from kb.share.pairings.models import Pairing
@@ -33,7 +32,6 @@ def resume_pairing(pairing: Pairing, *, by: Person) -> None:
         raise DomainError("pairing.cannot_move")
     pairing.move_to(PairingState.ACTIVE)
     pairing.paused_until = None
-    announce(PairingResumed(pairing.id, by.id))
     announce(PairingChanged(pairing.id))
 
 

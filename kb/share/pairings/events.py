@@ -37,14 +37,6 @@ class PairingPaused(Event):
 
 
 @dataclass(frozen=True)
-class PairingResumed(Event):
-    """A pairing goes on after its pause."""
-
-    pairing_id: int
-    by_id: int
-
-
-@dataclass(frozen=True)
 class PairingEnded(Event):
     """A pairing is over, in whichever way; nobody did it when its time ran out."""
 

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, true
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from kb.document.revisions.queries import published_practice_ids
 from kb.foundation import clock
 from kb.foundation.db import session
 from kb.foundation.errors import NotFoundError
 from kb.identify.carriers.models import CarrierReason
+from kb.identify.carriers.queries import carried_by_id
 from kb.people.models import Me, Person
 from kb.practices.models import Practice
 from kb.practices.queries import visible_to
@@ -19,7 +20,12 @@ from kb.share.pairings.models import Pairing
 from kb.share.pairings.states import OVER, PairingState
 
 THERE = Practice.removed_at.is_(None)
-TARGETS = selectinload(Pairing.targets.and_(THERE))
+# What every page of a pair asks, read for all of them at once.
+WHOLE = (
+    selectinload(Pairing.targets.and_(THERE)),
+    joinedload(Pairing.agreement),
+    selectinload(Pairing.consents),
+)
 
 
 @dataclass(frozen=True)
@@ -43,7 +49,7 @@ def pairings_of(person: Person) -> Sequence[Pairing]:
     return session.scalars(
         select(Pairing)
         .where(includes(person))
-        .options(TARGETS)
+        .options(*WHOLE)
         .order_by(Pairing.state.in_(OVER), Pairing.made_at.desc())
     ).all()
 
@@ -51,7 +57,7 @@ def pairings_of(person: Person) -> Sequence[Pairing]:
 def pairing_by_id(number: int, *, seen_by: Person) -> Pairing:
     """Return the pairing, or raise NotFoundError as if there were none."""
     found = session.scalar(
-        select(Pairing).where(Pairing.id == number, visible_pairings(seen_by)).options(TARGETS)
+        select(Pairing).where(Pairing.id == number, visible_pairings(seen_by)).options(*WHOLE)
     )
     if found is None:
         raise NotFoundError("pairing.not_found")
@@ -117,9 +123,7 @@ def waiting_for(person: Person) -> Sequence[Pairing]:
 
 def practices_to_pass_on(mentor: Person, *learners: Person, seen_by: Person) -> list[Choice]:
     """Return the practices all of them may see, by title."""
-    carried = select(CarrierReason.practice_id).where(
-        CarrierReason.person_id == mentor.id, ~CarrierReason.hidden
-    )
+    carried = carried_by_id(mentor.id)
     rows = session.execute(
         select(Practice, Practice.id.in_(carried), Practice.id.in_(published_practice_ids()))
         .where(*(visible_to(one) for one in (seen_by, mentor, *learners)))
@@ -130,17 +134,8 @@ def practices_to_pass_on(mentor: Person, *learners: Person, seen_by: Person) -> 
 
 def is_carried_by(practice: Practice, person: Person) -> bool:
     """Say whether ``person`` is openly among those who can do ``practice``."""
-    return bool(
-        session.scalar(
-            select(CarrierReason.id)
-            .where(
-                CarrierReason.practice_id == practice.id,
-                CarrierReason.person_id == person.id,
-                ~CarrierReason.hidden,
-            )
-            .limit(1)
-        )
-    )
+    carried = carried_by_id(person.id).where(CarrierReason.practice_id == practice.id)
+    return session.scalar(carried.limit(1)) is not None
 
 
 def includes(person: Person | Me) -> ColumnElement[bool]:

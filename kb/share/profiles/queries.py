@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Select, exists, or_, select
+from sqlalchemy import ColumnElement, exists, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, joinedload, selectinload
 from sqlalchemy.orm.interfaces import LoaderOption
 
 from kb.foundation import clock
 from kb.foundation.db import session
 from kb.identify.carriers.models import CarrierReason
+from kb.identify.carriers.queries import carried_by_id
 from kb.people.models import Person
 from kb.people.queries import is_here
 from kb.practices.models import Practice
@@ -52,13 +53,6 @@ def practices_to_wish(person: Person) -> tuple[Sequence[Practice], Sequence[Prac
 def _chosen(person: Person, *conditions: ColumnElement[bool]) -> Sequence[Practice]:
     found = select(Practice).where(visible_to(person), _in_use(), *conditions)
     return session.scalars(found.order_by(Practice.title).limit(MOST_TO_CHOOSE)).all()
-
-
-def carried_by_id(number: int) -> Select[int]:
-    """Select what the person of that number can do, and has not hidden."""
-    return select(CarrierReason.practice_id).where(
-        CarrierReason.person_id == number, ~CarrierReason.hidden
-    )
 
 
 def excluded_by(person: Person) -> Sequence[Person]:

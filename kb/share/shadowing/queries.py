@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Select, exists, or_, select
+from sqlalchemy import ColumnElement, Select, or_, select
 
 from kb.foundation.db import session
 from kb.foundation.errors import NotFoundError
-from kb.identify.carriers.models import Basis, CarrierReason
-from kb.identify.carriers.queries import carriers_of
+from kb.identify.carriers.queries import carriers_of, is_own
 from kb.people.models import Person
 from kb.practices.models import Practice
 from kb.practices.queries import visible_to
@@ -63,12 +62,8 @@ def shadowings_of(practice: Practice) -> Sequence[Shadowing]:
 
 def acknowledged_practice_ids() -> Select[int]:
     """Select the practices that a guest saw or covered who is not a holder of them."""
-    holds = exists().where(
-        CarrierReason.practice_id == Shadowing.practice_id,
-        CarrierReason.person_id == Shadowing.guest_id,
-        CarrierReason.basis == Basis.DECLARED,
-    )
-    return select(Shadowing.practice_id).where(Shadowing.acknowledged_at.is_not(None), ~holds)
+    own = is_own(Shadowing.practice_id, Shadowing.guest_id)
+    return select(Shadowing.practice_id).where(Shadowing.acknowledged_at.is_not(None), ~own)
 
 
 def _includes(person: Person) -> ColumnElement[bool]:

@@ -12,7 +12,7 @@ from kb.identify.carriers.models import Basis
 from kb.people.models import Person
 from kb.people.queries import person_by_id
 from kb.share.repertoire.forms import Judgement
-from kb.share.turns.events import TurnAcknowledged, TurnCancelled, TurnPlanned
+from kb.share.turns.events import TurnCancelled, TurnPlanned
 from kb.share.turns.forms import TurnPlan
 from kb.share.turns.models import Turn, TurnItem, TurnPractice
 from kb.share.turns.queries import practices_of, practices_to_take_over
@@ -76,7 +76,6 @@ def acknowledge_turn(turn: Turn, *, by: Person) -> None:
         for practice in practices_of(turn, seen_by=turn.doer) if turn.is_covering else ():
             add_basis(turn.doer, practice, basis=Basis.COVERED)
         session.flush()
-        announce(TurnAcknowledged(turn.id))
 
 
 def judge_turn(turn: Turn, judgement: Judgement, *, by: Person) -> None:

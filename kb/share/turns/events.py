@@ -14,13 +14,6 @@ class TurnPlanned(Event):
 
 
 @dataclass(frozen=True)
-class TurnAcknowledged(Event):
-    """Both said that it was so."""
-
-    turn_id: int
-
-
-@dataclass(frozen=True)
 class TurnCancelled(Event):
     """It does not take place after all."""
 

@@ -1,7 +1,7 @@
 """What two tell of a turn: the goal first, then who, when, and with which customers."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Self
@@ -93,8 +93,3 @@ def line(form: Mapping[str, str], name: str) -> str:
     if len(words) > LONGEST_LINE:
         raise InvalidError({name: "form.too_long"})
     return words
-
-
-def numbers(raw: Sequence[str]) -> tuple[int, ...]:
-    """Return what several choices stand for, each once."""
-    return tuple(dict.fromkeys(found for one in raw if (found := whole_number(one))))

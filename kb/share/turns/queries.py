@@ -1,29 +1,20 @@
 """Finding turns, and the one condition of who may see them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, exists, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, func, or_, select, true
 from sqlalchemy.orm import selectinload
 
-from kb.document.revisions.queries import published_practice_ids
 from kb.foundation import clock
 from kb.foundation.db import session
 from kb.foundation.errors import NotFoundError
-from kb.identify.carriers.models import Basis, CarrierReason
+from kb.identify.carriers.queries import carried_by_id, is_own
 from kb.people.models import Me, Person
 from kb.practices.models import Practice
 from kb.practices.queries import visible_to as practices_seen_by
+from kb.share.choices import Choice, choices_among
 from kb.share.turns.models import Turn, TurnItem, TurnPractice, TurnState
 from kb.web.paging import PER_PAGE, Page
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A practice to choose for a turn: one that the owner openly can do."""
-
-    practice: Practice
-    documented: bool
 
 
 def visible_to(person: Person | Me) -> ColumnElement[bool]:
@@ -88,28 +79,15 @@ def practices_of(turn: Turn, *, seen_by: Person) -> Sequence[Practice]:
 def practices_to_take_over(owner: Person, doer: Person, *, seen_by: Person) -> list[Choice]:
     """Return what the owner openly can do and all of them may see, by title."""
     all_see = [practices_seen_by(one) for one in (seen_by, owner, doer)]
-    rows = session.execute(
-        select(Practice, Practice.id.in_(published_practice_ids()))
-        .where(Practice.id.in_(_carried_by(owner)), *all_see)
-        .order_by(Practice.title)
-    )
-    return [Choice(*row) for row in rows]
+    can_do = Practice.id.in_(carried_by_id(owner.id))
+    return choices_among(select(Practice).where(can_do, *all_see))
 
 
 def acknowledged_practice_ids() -> Select[int]:
     """Select what both said was done for another by somebody who is not its holder."""
-    holds = exists().where(
-        CarrierReason.practice_id == TurnPractice.practice_id,
-        CarrierReason.person_id == Turn.doer_id,
-        CarrierReason.basis == Basis.DECLARED,
-    )
+    own = is_own(TurnPractice.practice_id, Turn.doer_id)
     settled = Turn.state.in_((TurnState.ACKNOWLEDGED, TurnState.JUDGED))
-    return select(TurnPractice.practice_id).join(Turn).where(settled, ~holds)
-
-
-def _carried_by(person: Person) -> Select[int]:
-    mine = CarrierReason.person_id == person.id
-    return select(CarrierReason.practice_id).where(mine, ~CarrierReason.hidden)
+    return select(TurnPractice.practice_id).join(Turn).where(settled, ~own)
 
 
 def _includes(person: Person | Me) -> ColumnElement[bool]:

@@ -5,12 +5,13 @@ from flask_babel import gettext
 from werkzeug import Response
 
 from kb.foundation.errors import InvalidError
+from kb.foundation.numbers import whole_numbers
 from kb.people.queries import colleagues
 from kb.people.signed_in import current_person
 from kb.share.repertoire.forms import Aim, Judgement
 from kb.share.repertoire.views import goal
 from kb.share.turns import actions, queries
-from kb.share.turns.forms import TurnPlan, line, numbers
+from kb.share.turns.forms import TurnPlan, line
 from kb.share.turns.models import TurnKind
 from kb.web import access
 from kb.web.languages import language
@@ -70,7 +71,7 @@ def turn(number: int) -> str:
 @form_on("turns.turn")
 def take_over(number: int) -> Response:
     """Say what the doer does meanwhile."""
-    chosen, me = numbers(request.form.getlist("practices")), current_person()
+    chosen, me = whole_numbers(request.form.getlist("practices")), current_person()
     actions.take_over(queries.turn_by_id(number, seen_by=me), chosen, by=me)
     flash(gettext("Saved."))
     return _back(number)
