@@ -44,11 +44,11 @@ from kb.share.mentoring.queries import (
 )
 from kb.share.mentoring.showing import hide_progress, show_progress
 from kb.share.mentoring.standing import standings_of
-from kb.share.mentoring.times import SkippedHourError, times_on
 from kb.share.pairings.actions import accept_pairing
 from kb.share.pairings.endings import end_pairing, pause_pairing, resume_pairing
 from kb.share.pairings.forms import Closing
 from kb.share.pairings.states import Outcome
+from kb.share.times import SkippedHourError, times_on
 from support import make
 
 PLAN = {"day": "2027-03-15", "begins": "9:00", "ends": "10.30", "zone": "Europe/Helsinki"}
