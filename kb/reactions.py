@@ -40,6 +40,7 @@ from kb.notices.sharing import (
 )
 from kb.notices.talk import tell_of_comment, tell_watchers
 from kb.notices.upkeep import tell_of_dropping, tell_owner, tell_reporter
+from kb.people.events import PersonSuspended
 from kb.practices.events import PracticeRemoved, PracticeRestored
 from kb.search.actions import (
     forget_practice,
@@ -61,7 +62,7 @@ from kb.share.mentoring.events import (
     SessionAmended,
     SessionHeld,
 )
-from kb.share.mentoring.planning import call_off_meetings
+from kb.share.mentoring.planning import call_off_meetings, call_off_without
 from kb.share.pairings.answering import answer_requests
 from kb.share.pairings.events import (
     PairingAgreed,
@@ -100,6 +101,7 @@ REACTIONS: Reactions = {
     EventCancelled: [tell_cancelled],
     TurnPlanned: [tell_turn],
     TurnCancelled: [tell_turn_cancelled],
+    PersonSuspended: [call_off_without],
     SessionAmended: [invite_anew, index_session],
     LastDayForgotten: [forget_handovers],
     TrialDebriefed: [fulfil_plan],
