@@ -37,6 +37,7 @@ from kb.notices.sharing import (
     tell_moved,
     tell_turn,
     tell_turn_cancelled,
+    tell_turn_moved,
 )
 from kb.notices.talk import tell_of_comment, tell_watchers
 from kb.notices.upkeep import tell_of_dropping, tell_owner, tell_reporter
@@ -73,7 +74,7 @@ from kb.share.pairings.events import (
     PairingReminded,
 )
 from kb.share.profiles.events import MentorUnavailable
-from kb.share.turns.events import TurnCancelled, TurnPlanned
+from kb.share.turns.events import TurnCancelled, TurnMoved, TurnPlanned
 from kb.socialise.sparring.events import NoteTaken
 from kb.socialise.talk.events import CommentMade
 
@@ -100,6 +101,7 @@ REACTIONS: Reactions = {
     EventMoved: [tell_moved],
     EventCancelled: [tell_cancelled],
     TurnPlanned: [tell_turn],
+    TurnMoved: [tell_turn_moved],
     TurnCancelled: [tell_turn_cancelled],
     PersonSuspended: [call_off_without],
     SessionAmended: [invite_anew, index_session],

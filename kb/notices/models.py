@@ -33,6 +33,7 @@ class NoticeKind(Kind):
     EVENT_MOVED = "event_moved"
     EVENT_CANCELLED = "event_cancelled"
     TURN_PLANNED = "turn_planned"
+    TURN_MOVED = "turn_moved"
     TURN_CANCELLED = "turn_cancelled"
     MEETING_PLANNED = "meeting_planned"
     MEETING_MOVED = "meeting_moved"
