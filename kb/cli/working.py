@@ -34,6 +34,7 @@ from kb.search.log.actions import forget_searches
 from kb.search.log.queries import is_outdated
 from kb.search.meaning import Progress
 from kb.search.renewal import RENEW, adopt, is_settled, settle
+from kb.share.matching.forgetting import forget_runs
 from kb.share.pairings.waiting import pairs_wait_too_long, shorten_waiting
 from kb.web.installation import settings
 
@@ -128,6 +129,7 @@ def _tidy(due: datetime) -> datetime:
         sweep_files(settings().files)
         forget_asked()
         forget_letters()
+        forget_runs()
     clear_old(settings().incoming / "papers")
     return clock.now() + A_DAY
 
