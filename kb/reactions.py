@@ -24,6 +24,7 @@ from kb.identify.needs.events import (
     NeedOffered,
 )
 from kb.internalise.plans.actions import fulfil_plan, invite_anew, invite_to_try
+from kb.internalise.plans.events import TeachBackAgreed, TeachBackCalledOff, TeachBackNoted
 from kb.internalise.trials.events import TrialDebriefed
 from kb.notices.mail.actions import MAIL
 from kb.notices.mail.invitations import write_invitations
@@ -31,6 +32,7 @@ from kb.notices.mail.sending import send_letters
 from kb.notices.meetings import tell_of_meeting
 from kb.notices.needs import tell_answered, tell_helped, tell_joined, tell_offered
 from kb.notices.pairs import tell_agreed, tell_asked, tell_awaited, tell_of_end, tell_of_pause
+from kb.notices.plans import tell_of_teach_back
 from kb.notices.sharing import (
     tell_cancelled,
     tell_invited,
@@ -107,6 +109,9 @@ REACTIONS: Reactions = {
     SessionAmended: [invite_anew, index_session],
     LastDayForgotten: [forget_handovers],
     TrialDebriefed: [fulfil_plan],
+    TeachBackAgreed: [tell_of_teach_back],
+    TeachBackNoted: [tell_of_teach_back],
+    TeachBackCalledOff: [tell_of_teach_back],
     TermChanged: [index_term],
     OwnerChosen: [tell_owner],
     FlawAnswered: [tell_reporter],

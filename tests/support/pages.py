@@ -23,6 +23,7 @@ from kb.document.writing.forms import NewPractice
 from kb.foundation.db import session
 from kb.identify.needs.models import Need, NeedAnswer
 from kb.internalise.plans.models import Plan
+from kb.internalise.plans.teach_backs import TeachBack
 from kb.notices.mail.composing import token_for
 from kb.people.models import Person
 from kb.people.queries import person_by_email
@@ -157,7 +158,10 @@ PAGES = (
     ("ask", "/ask", JESSE),
     ("question", "/questions/{question}", JESSE),
     ("trial-new", "/practices/{P13}/trials/new", JESSE),
+    ("plan-new", "/practices/{P13}/plans/new", JESSE),
     ("plan", "/plans/{plan}", "{plan_of}"),
+    ("teach-back", "/teach-backs/{retold}", JESSE),
+    ("teach-back-listener", "/teach-backs/{to_retell}", "Tuomas Rinne"),
     ("plan-trial", "/plans/{plan}/trial", "{plan_of}"),
     ("shadowings", "/shadowings", PETRI),
     ("shadowing-new", "/practices/{P05}/shadowings/new", NOORA),
@@ -319,6 +323,8 @@ def holdings(site):
             "heap": select(BoardGroup.id).order_by(BoardGroup.id.desc()),
             "drafted": select(BoardDraft.id),
             "interview": select(Elicitation.id),
+            "retold": select(TeachBack.id).where(TeachBack.held_on.is_not(None)),
+            "to_retell": select(TeachBack.id).where(TeachBack.held_on.is_(None)),
             "held": select(Session.id).where(
                 Session.pairing_id == held["M2"], Session.state == MeetingState.HELD
             ),
