@@ -23,6 +23,8 @@ from kb.identify.needs.events import (
     NeedLeft,
     NeedOffered,
 )
+from kb.internalise.adoptions.events import UseGivenUp
+from kb.internalise.marks.actions import take_back_own_work
 from kb.internalise.plans.actions import fulfil_plan, invite_anew, invite_to_try
 from kb.internalise.plans.events import TeachBackAgreed, TeachBackCalledOff, TeachBackNoted
 from kb.internalise.trials.events import TrialDebriefed
@@ -112,6 +114,7 @@ REACTIONS: Reactions = {
     TeachBackAgreed: [tell_of_teach_back],
     TeachBackNoted: [tell_of_teach_back],
     TeachBackCalledOff: [tell_of_teach_back],
+    UseGivenUp: [take_back_own_work],
     TermChanged: [index_term],
     OwnerChosen: [tell_owner],
     FlawAnswered: [tell_reporter],
