@@ -24,6 +24,7 @@ from kb.identify.needs.events import (
     NeedOffered,
 )
 from kb.internalise.plans.actions import fulfil_plan, invite_anew, invite_to_try
+from kb.internalise.situations.actions import ask_anew
 from kb.internalise.trials.events import TrialDebriefed
 from kb.notices.mail.actions import MAIL
 from kb.notices.mail.invitations import write_invitations
@@ -82,7 +83,7 @@ REACTIONS: Reactions = {
     PracticeIdentified: [index_practice],
     NoteTaken: [index_note],
     RevisionHandedOver: [note_handed_over],
-    RevisionPublished: [keep_links, index_practice, answer_needs, tell_watchers],
+    RevisionPublished: [keep_links, index_practice, answer_needs, ask_anew, tell_watchers],
     FilesChanged: [index_practice],
     PairingChanged: [index_pairing],
     PairingProposed: [tell_asked],

@@ -29,6 +29,7 @@ from kb.identify.recognitions import models as recognitions
 from kb.identify.valuations import models as valuations
 from kb.internalise.marks import models as marks
 from kb.internalise.plans import models as plans
+from kb.internalise.situations import models as situations
 from kb.internalise.trials import models as trials
 from kb.notices import models as notices
 from kb.notices.mail import models as mail
@@ -112,6 +113,7 @@ TABLES = (
     plans,
     trials,
     marks,
+    situations,
     search,
     search_log,
     trash,
