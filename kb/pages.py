@@ -45,6 +45,8 @@ from kb.identify.needs.views import bp as needs
 from kb.identify.recognitions.views import bp as recognitions
 from kb.internalise.marks.views import bp as marks
 from kb.internalise.plans.views import bp as plans
+from kb.internalise.situations.deciding import bp as rehearsals
+from kb.internalise.situations.views import bp as situations
 from kb.internalise.trials.views import bp as trials
 from kb.notices.mail.views import bp as mail
 from kb.notices.views import bp as notices
@@ -130,6 +132,8 @@ PAGES = [
     trials,
     plans,
     marks,
+    situations,
+    rehearsals,
     mentoring,
     meetings,
     meeting_proposals,

@@ -27,6 +27,7 @@ from kb.internalise.adoptions.events import UseGivenUp
 from kb.internalise.marks.actions import take_back_own_work
 from kb.internalise.plans.actions import fulfil_plan, invite_anew, invite_to_try
 from kb.internalise.plans.events import TeachBackAgreed, TeachBackCalledOff, TeachBackNoted
+from kb.internalise.situations.actions import ask_anew
 from kb.internalise.trials.events import TrialDebriefed
 from kb.notices.mail.actions import MAIL
 from kb.notices.mail.invitations import write_invitations
@@ -88,7 +89,7 @@ REACTIONS: Reactions = {
     PracticeIdentified: [index_practice],
     NoteTaken: [index_note],
     RevisionHandedOver: [note_handed_over],
-    RevisionPublished: [keep_links, index_practice, answer_needs, tell_watchers],
+    RevisionPublished: [keep_links, index_practice, answer_needs, ask_anew, tell_watchers],
     FilesChanged: [index_practice],
     PairingChanged: [index_pairing],
     PairingProposed: [tell_asked],

@@ -32,6 +32,7 @@ from kb.internalise.attestations import models as attestations
 from kb.internalise.marks import models as marks
 from kb.internalise.plans import models as plans
 from kb.internalise.plans import teach_backs
+from kb.internalise.situations import models as situations
 from kb.internalise.trials import models as trials
 from kb.notices import models as notices
 from kb.notices.mail import models as mail
@@ -118,6 +119,7 @@ TABLES = (
     marks,
     attestations,
     adoptions,
+    situations,
     search,
     search_log,
     trash,

@@ -38,7 +38,7 @@ def init_app(app: Flask) -> None:
     """Give templates dates, labels and addresses, and nothing that asks the database."""
     app.jinja_env.filters.update(
         size=_size,
-        day=_day,
+        day=day_words,
         moment=_moment,
         time_of_day=time_of_day,
         label=_label,
@@ -53,7 +53,8 @@ def init_app(app: Flask) -> None:
     app.context_processor(lambda: {"locale": language(), "today": clock.today()})
 
 
-def _day(value: date | datetime | None) -> str:
+def day_words(value: date | datetime | None) -> str:
+    """Return the day as the reader's language writes it."""
     if value is None:
         return ""
     day = value.astimezone(clock.HOME).date() if isinstance(value, datetime) else value
