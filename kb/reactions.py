@@ -23,6 +23,8 @@ from kb.identify.needs.events import (
     NeedLeft,
     NeedOffered,
 )
+from kb.internalise.adoptions.events import UseGivenUp
+from kb.internalise.marks.actions import take_back_own_work
 from kb.internalise.plans.actions import fulfil_plan, invite_anew, invite_to_try
 from kb.internalise.trials.events import TrialDebriefed
 from kb.notices.mail.actions import MAIL
@@ -103,6 +105,7 @@ REACTIONS: Reactions = {
     SessionAmended: [invite_anew, index_session],
     LastDayForgotten: [forget_handovers],
     TrialDebriefed: [fulfil_plan],
+    UseGivenUp: [take_back_own_work],
     TermChanged: [index_term],
     OwnerChosen: [tell_owner],
     FlawAnswered: [tell_reporter],

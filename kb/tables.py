@@ -27,6 +27,8 @@ from kb.identify.leaving import models as leaving
 from kb.identify.needs import models as needs
 from kb.identify.recognitions import models as recognitions
 from kb.identify.valuations import models as valuations
+from kb.internalise.adoptions import models as adoptions
+from kb.internalise.attestations import models as attestations
 from kb.internalise.marks import models as marks
 from kb.internalise.plans import models as plans
 from kb.internalise.trials import models as trials
@@ -112,6 +114,8 @@ TABLES = (
     plans,
     trials,
     marks,
+    attestations,
+    adoptions,
     search,
     search_log,
     trash,
