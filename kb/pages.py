@@ -5,6 +5,7 @@ from kb.context.questions.views import bp as questions
 from kb.cycle.competence.views import bp as competence
 from kb.cycle.leaving.views import bp as leaving
 from kb.cycle.pairs.views import bp as pairs
+from kb.cycle.programme.views import bp as programme
 from kb.cycle.progress.views import bp as progress
 from kb.cycle.provenance.views import bp as provenance
 from kb.cycle.reviews.views import bp as reviews
@@ -83,6 +84,7 @@ PAGES = [
     diagrams.bp,
     people,
     cycle,
+    programme,
     competence,
     valuing,
     reviews,
