@@ -2,6 +2,7 @@
 
 from kb.context.glossary.views import bp as glossary
 from kb.context.questions.views import bp as questions
+from kb.cycle.charts.drawing import bp as charts
 from kb.cycle.competence.views import bp as competence
 from kb.cycle.leaving.views import bp as leaving
 from kb.cycle.pairs.views import bp as pairs
@@ -85,6 +86,7 @@ PAGES = [
     people,
     cycle,
     programme,
+    charts,
     competence,
     valuing,
     reviews,
