@@ -3,6 +3,7 @@
 from flask import Flask
 
 from kb.cli import (
+    backing,
     checking,
     evaluating,
     house,
@@ -31,6 +32,9 @@ def init_app(app: Flask) -> None:
         working.work,
         evaluating.evaluate,
         checking.fsck,
+        backing.backup,
+        backing.backup_key,
+        backing.restore,
         mailing.mail,
         noting.notes,
     ):
