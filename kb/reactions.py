@@ -23,9 +23,12 @@ from kb.identify.needs.events import (
     NeedLeft,
     NeedOffered,
 )
+from kb.internalise.improvements.actions import carry_improvements, note_improvements
+from kb.internalise.improvements.events import ImprovementDecided, ImprovementProposed
 from kb.internalise.plans.actions import fulfil_plan, invite_anew, invite_to_try
 from kb.internalise.plans.events import TeachBackAgreed, TeachBackCalledOff, TeachBackNoted
 from kb.internalise.trials.events import TrialDebriefed
+from kb.notices.improvements import tell_deciders, tell_of_round, tell_proposer
 from kb.notices.mail.actions import MAIL
 from kb.notices.mail.invitations import write_invitations
 from kb.notices.mail.sending import send_letters
@@ -83,8 +86,15 @@ REACTIONS: Reactions = {
     PracticeRestored: [index_practice],
     PracticeIdentified: [index_practice],
     NoteTaken: [index_note],
-    RevisionHandedOver: [note_handed_over],
-    RevisionPublished: [keep_links, index_practice, answer_needs, tell_watchers],
+    RevisionHandedOver: [note_handed_over, note_improvements],
+    RevisionPublished: [
+        keep_links,
+        index_practice,
+        answer_needs,
+        carry_improvements,
+        tell_watchers,
+        tell_of_round,
+    ],
     FilesChanged: [index_practice],
     PairingChanged: [index_pairing],
     PairingProposed: [tell_asked],
@@ -105,6 +115,8 @@ REACTIONS: Reactions = {
     SessionAmended: [invite_anew, index_session],
     LastDayForgotten: [forget_handovers],
     TrialDebriefed: [fulfil_plan],
+    ImprovementProposed: [tell_deciders],
+    ImprovementDecided: [tell_proposer],
     TeachBackAgreed: [tell_of_teach_back],
     TeachBackNoted: [tell_of_teach_back],
     TeachBackCalledOff: [tell_of_teach_back],

@@ -27,6 +27,7 @@ from kb.identify.leaving import models as leaving
 from kb.identify.needs import models as needs
 from kb.identify.recognitions import models as recognitions
 from kb.identify.valuations import models as valuations
+from kb.internalise.improvements import models as improvements
 from kb.internalise.marks import models as marks
 from kb.internalise.plans import models as plans
 from kb.internalise.plans import teach_backs
@@ -113,6 +114,7 @@ TABLES = (
     plans,
     teach_backs,
     trials,
+    improvements,
     marks,
     search,
     search_log,

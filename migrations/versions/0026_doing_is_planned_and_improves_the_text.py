@@ -21,6 +21,25 @@ def upgrade():
         sa.Column("carrier_missed", sa.String(), nullable=False),
         sa.Column("called_off_at", sa.DateTime(), nullable=True),
     )
+    table(
+        "improvement",
+        tie("trial_id", "trial", "CASCADE", indexed=True),
+        tie("practice_id", "practice", "CASCADE", indexed=True),
+        tie("by_id", "person", indexed=True),
+        sa.Column("part", sa.String(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("why", sa.String(), nullable=False),
+        sa.Column("language", sa.String(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        choice("state", "improvementstate", ("open", "accepted", "refused", "withdrawn")),
+        tie("decided_by_id", "person", nullable=True),
+        sa.Column("decided_at", sa.DateTime(), nullable=True),
+        sa.Column("answer", sa.String(), nullable=False),
+        sa.Column("worded_in", sa.String(), nullable=True),
+        tie("revision_id", "revision", "SET NULL", nullable=True, indexed=True),
+        sa.Column("carried_at", sa.DateTime(), nullable=True),
+        indexed=("state",),
+    )
 
 
 def table(name, *columns, indexed=()):
@@ -43,6 +62,12 @@ def table(name, *columns, indexed=()):
     )
     for column in (*indexed, *(one.name for one in ties if one.info["indexed"])):
         op.create_index(op.f(f"ix_{name}_{column}"), name, [column])
+
+
+def choice(name, kind, values):
+    """Return a column that holds one of a few words."""
+    enum = sa.Enum(*values, name=kind, native_enum=False, length=40)
+    return sa.Column(name, enum, nullable=False)
 
 
 def tie(name, to, ondelete=None, *, nullable=False, indexed=False):

@@ -25,6 +25,8 @@ class Verdict(Kind):
 
 EVIDENCE = (Verdict.WORKED, Verdict.ADAPTED, Verdict.FAILED)
 SUCCESS = (Verdict.WORKED, Verdict.ADAPTED)
+# After these the text may be to blame; what worked as written asks for nothing.
+ASKS_FOR_MORE = (Verdict.ADAPTED, Verdict.FAILED)
 
 
 class Trial(Base):
@@ -66,3 +68,8 @@ class Trial(Base):
     def is_success(self) -> bool:
         """Say whether it worked, as it was or adapted."""
         return self.verdict in SUCCESS
+
+    @property
+    def asks_for_more(self) -> bool:
+        """Say whether it showed something that the text might say, of what is still in use."""
+        return self.verdict in ASKS_FOR_MORE and self.practice.dropped_at is None

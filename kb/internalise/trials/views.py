@@ -43,6 +43,8 @@ def record(slug: str) -> Response:
     debrief, person = Debrief.parse(request.form, language=language()), current_person()
     trial = record_trial(practice_by_slug(slug, seen_by=person), debrief, by=person)
     flash(gettext(_what_next(trial)))
+    if trial.asks_for_more:
+        return redirect(url_for("improvements.new", number=trial.id))
     return redirect(url_for("cycle.practice", slug=slug))
 
 
