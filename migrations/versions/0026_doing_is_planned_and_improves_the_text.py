@@ -11,6 +11,18 @@ def upgrade():
     op.add_column("plan", sa.Column("means", sa.String(), nullable=True))
     op.add_column("plan", sa.Column("asked_for", sa.Date(), nullable=True))
     op.create_index(op.f("ix_plan_due_on"), "plan", ["due_on"])
+    apart = sa.Column("apart", sa.Boolean(), server_default=sa.false(), nullable=False)
+    op.add_column("attachment", apart)
+    with op.batch_alter_table("trial") as trial:
+        trial.add_column(sa.Column("attachment_id", sa.String(), nullable=True))
+        trial.create_index(op.f("ix_trial_attachment_id"), ["attachment_id"])
+        trial.create_foreign_key(
+            op.f("fk_trial_attachment_id_attachment"),
+            "attachment",
+            ["attachment_id"],
+            ["id"],
+            ondelete="SET NULL",
+        )
     table(
         "teach_back",
         tie("plan_id", "plan", "CASCADE", indexed=True),

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from kb.document.attachments.models import Attachment
 from kb.foundation import clock
 from kb.foundation.db import Base
 from kb.foundation.words import Kind
@@ -55,9 +56,19 @@ class Trial(Base):
     made_at: Mapped[datetime] = mapped_column(default=clock.now)
     debriefed_at: Mapped[datetime | None]
     noted_at: Mapped[datetime | None]
+    attachment_id: Mapped[str | None] = mapped_column(
+        ForeignKey("attachment.id", ondelete="SET NULL"), index=True
+    )
 
     practice: Mapped[Practice] = relationship(lazy="joined", innerjoin=True)
     learner: Mapped[Person] = relationship(lazy="joined", innerjoin=True)
+    attachment: Mapped[Attachment | None] = relationship(lazy="joined")
+
+    @property
+    def file(self) -> Attachment | None:
+        """Return what shows what was done, unless it was taken away."""
+        kept = self.attachment
+        return kept if kept and kept.removed_at is None else None
 
     @property
     def is_debriefed(self) -> bool:
