@@ -45,8 +45,10 @@ from kb.identify.inventories.views import bp as inventories
 from kb.identify.leaving.views import bp as last_days
 from kb.identify.needs.views import bp as needs
 from kb.identify.recognitions.views import bp as recognitions
+from kb.internalise.improvements.views import bp as improvements
 from kb.internalise.marks.views import bp as marks
 from kb.internalise.plans.views import bp as plans
+from kb.internalise.rounds.views import bp as rounds
 from kb.internalise.situations.deciding import bp as rehearsals
 from kb.internalise.situations.views import bp as situations
 from kb.internalise.trials.views import bp as trials
@@ -138,6 +140,8 @@ PAGES = [
     marks,
     situations,
     rehearsals,
+    improvements,
+    rounds,
     mentoring,
     meetings,
     meeting_proposals,

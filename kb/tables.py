@@ -29,6 +29,7 @@ from kb.identify.recognitions import models as recognitions
 from kb.identify.valuations import models as valuations
 from kb.internalise.adoptions import models as adoptions
 from kb.internalise.attestations import models as attestations
+from kb.internalise.improvements import models as improvements
 from kb.internalise.marks import models as marks
 from kb.internalise.plans import models as plans
 from kb.internalise.plans import teach_backs
@@ -116,6 +117,7 @@ TABLES = (
     plans,
     teach_backs,
     trials,
+    improvements,
     marks,
     attestations,
     adoptions,

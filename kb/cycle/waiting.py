@@ -19,6 +19,8 @@ from kb.identify.needs.models import Need
 from kb.identify.needs.queries import offered_to, own_needs_waiting
 from kb.identify.recognitions.models import Recognition
 from kb.identify.recognitions.queries import recognitions_lately
+from kb.internalise.improvements.models import Improvement
+from kb.internalise.improvements.queries import improvements_to_decide
 from kb.internalise.marks.queries import (
     LearnerState,
     states_of,
@@ -70,6 +72,7 @@ class MyPage:
     recognitions: Sequence[Recognition]
     reviews: Sequence[Review]
     flaws: Sequence[Flaw]
+    improvements: Sequence[Improvement]
     news: News
     consents: Sequence[Elicitation]
     offered: Sequence[Need]
@@ -97,6 +100,7 @@ class MyPage:
                 self.turns,
                 self.reviews,
                 self.flaws,
+                self.improvements,
                 self.news.lines,
                 self.consents,
                 self.offered,
@@ -127,6 +131,7 @@ def my_page(person: Person) -> MyPage:
         recognitions=recognitions_lately(person),
         reviews=first_reviews(person, at_most=REVIEWS),
         flaws=flaws_to_answer(person, at_most=FLAWS),
+        improvements=improvements_to_decide(person, at_most=FLAWS),
         news=news_for(person),
         consents=consents_asked_of(person),
         offered=offered_to(person),

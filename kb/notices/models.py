@@ -48,6 +48,9 @@ class NoticeKind(Kind):
     TEACH_BACK_AGREED = "teach_back_agreed"
     TEACH_BACK_NOTED = "teach_back_noted"
     TEACH_BACK_OFF = "teach_back_off"
+    IMPROVEMENT_PROPOSED = "improvement_proposed"
+    IMPROVEMENT_DECIDED = "improvement_decided"
+    WANTS_REFRESHER = "wants_refresher"
 
 
 class About(Kind):
@@ -63,6 +66,7 @@ class About(Kind):
     PAIRING = "pairing"
     PLAN = "plan"
     TEACH_BACK = "teach_back"
+    IMPROVEMENT = "improvement"
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from kb.document.flaws.queries import flaws_by_ids
 from kb.identify.needs.queries import needs_by_ids
+from kb.internalise.improvements.queries import improvements_by_ids
 from kb.internalise.plans.queries import plans_by_ids, teach_backs_by_ids
 from kb.notices.models import About, Topic
 from kb.people.models import Person
@@ -119,6 +120,13 @@ def _teach_backs(numbers: Sequence[int], seen_by: Person) -> dict[int, Sight]:
     }
 
 
+def _improvements(numbers: Sequence[int], seen_by: Person) -> dict[int, Sight]:
+    return {
+        one.id: Sight(one.text, one.language, "improvements.improvement", {"number": one.id})
+        for one in improvements_by_ids(numbers, seen_by=seen_by)
+    }
+
+
 def _of(practice: Practice, endpoint: str, number: int) -> Sight:
     return Sight(practice.title, practice.language, endpoint, {"number": number})
 
@@ -135,4 +143,5 @@ SIGHTS: Mapping[About, Callable[[Sequence[int], Person], dict[int, Sight]]] = {
     About.PAIRING: _pairings,
     About.PLAN: _plans,
     About.TEACH_BACK: _teach_backs,
+    About.IMPROVEMENT: _improvements,
 }

@@ -22,10 +22,12 @@ from kb.document.writing.beginnings import begin_practice
 from kb.document.writing.forms import NewPractice
 from kb.foundation.db import session
 from kb.identify.needs.models import Need, NeedAnswer
+from kb.internalise.improvements.models import Improvement, ImprovementState
 from kb.internalise.plans.models import Plan
 from kb.internalise.plans.teach_backs import TeachBack
 from kb.internalise.situations.models import Situation, SituationState
 from kb.internalise.situations.queries import asked_today
+from kb.internalise.trials.models import Trial, Verdict
 from kb.notices.mail.composing import token_for
 from kb.people.models import Person
 from kb.people.queries import person_by_email
@@ -173,6 +175,12 @@ PAGES = (
     ("situations-of-practice-holder", "/practices/{P05}/situations", PETRI),
     ("situation-new", "/practices/{P05}/situations/new", PETRI),
     ("situation-awaiting", "/situations/{told}/edit", PETRI),
+    ("improvements", "/improvements", PETRI),
+    ("improvements-mine", "/improvements", NOORA),
+    ("improvements-none", "/improvements", JESSE),
+    ("improvement-open", "/improvements/{improvement}", PETRI),
+    ("improvement-refused", "/improvements/{refused}", "Aino Koskela"),
+    ("improvement-new", "/trials/{untold}/improvements/new", NOORA),
     ("shadowings", "/shadowings", PETRI),
     ("shadowing-new", "/practices/{P05}/shadowings/new", NOORA),
     ("mentoring", "/mentoring", PETRI),
@@ -335,6 +343,18 @@ def holdings(site):
             "heap": select(BoardGroup.id).order_by(BoardGroup.id.desc()),
             "drafted": select(BoardDraft.id),
             "interview": select(Elicitation.id),
+            "improvement": select(Improvement.id).where(
+                Improvement.state == ImprovementState.OPEN
+            ),
+            "refused": select(Improvement.id).where(
+                Improvement.state == ImprovementState.REFUSED
+            ),
+            "untold": select(Trial.id)
+            .join(Trial.learner)
+            .join(Trial.practice)
+            .where(
+                Person.name == NOORA, Practice.ref == "P10", Trial.verdict == Verdict.FAILED
+            ),
             "retold": select(TeachBack.id).where(TeachBack.held_on.is_not(None)),
             "to_retell": select(TeachBack.id).where(TeachBack.held_on.is_(None)),
             "held": select(Session.id).where(
