@@ -43,6 +43,8 @@ from kb.identify.inventories.views import bp as inventories
 from kb.identify.leaving.views import bp as last_days
 from kb.identify.needs.views import bp as needs
 from kb.identify.recognitions.views import bp as recognitions
+from kb.internalise.adoptions.views import bp as adoptions
+from kb.internalise.attestations.views import bp as attestations
 from kb.internalise.marks.views import bp as marks
 from kb.internalise.plans.views import bp as plans
 from kb.internalise.trials.views import bp as trials
@@ -130,6 +132,8 @@ PAGES = [
     trials,
     plans,
     marks,
+    attestations,
+    adoptions,
     mentoring,
     meetings,
     meeting_proposals,

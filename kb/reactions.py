@@ -24,9 +24,15 @@ from kb.identify.needs.events import (
     NeedOffered,
 )
 from kb.internalise.adoptions.events import UseGivenUp
+from kb.internalise.attestations.events import (
+    AttestationAnswered,
+    AttestationAsked,
+    AttestationRevoked,
+)
 from kb.internalise.marks.actions import take_back_own_work
 from kb.internalise.plans.actions import fulfil_plan, invite_anew, invite_to_try
 from kb.internalise.trials.events import TrialDebriefed
+from kb.notices.attestations import tell_answer, tell_attester, tell_of_revocation
 from kb.notices.mail.actions import MAIL
 from kb.notices.mail.invitations import write_invitations
 from kb.notices.mail.sending import send_letters
@@ -105,6 +111,9 @@ REACTIONS: Reactions = {
     SessionAmended: [invite_anew, index_session],
     LastDayForgotten: [forget_handovers],
     TrialDebriefed: [fulfil_plan],
+    AttestationAsked: [tell_attester],
+    AttestationAnswered: [tell_answer],
+    AttestationRevoked: [tell_of_revocation],
     UseGivenUp: [take_back_own_work],
     TermChanged: [index_term],
     OwnerChosen: [tell_owner],

@@ -19,6 +19,8 @@ from kb.identify.needs.models import Need
 from kb.identify.needs.queries import offered_to, own_needs_waiting
 from kb.identify.recognitions.models import Recognition
 from kb.identify.recognitions.queries import recognitions_lately
+from kb.internalise.attestations.models import Attestation
+from kb.internalise.attestations.queries import attestations_to_answer
 from kb.internalise.marks.queries import (
     LearnerState,
     states_of,
@@ -58,6 +60,7 @@ class MyPage:
     fits: Sequence[Asked]
     plans: Sequence[Plan]
     failures: Sequence[Trial]
+    attestations: Sequence[Attestation]
     shadowings: Sequence[Shadowing]
     events: Sequence[WaitingEvent]
     turns: Sequence[Turn]
@@ -86,6 +89,7 @@ class MyPage:
                 self.fits,
                 self.plans,
                 self.failures,
+                self.attestations,
                 self.shadowings,
                 self.events,
                 self.turns,
@@ -111,6 +115,7 @@ def my_page(person: Person) -> MyPage:
         fits=asked_of(person),
         plans=open_plans_of(person),
         failures=failed_trials_for(person),
+        attestations=attestations_to_answer(person),
         shadowings=shadowings_to_acknowledge(person),
         events=events_waiting_for(person),
         turns=turns_to_acknowledge(person),

@@ -43,6 +43,10 @@ class NoticeKind(Kind):
     PAIR_WAITS = "pair_waits"
     PAIR_RESTS = "pair_rests"
     PAIR_OVER = "pair_over"
+    ATTESTATION_ASKED = "attestation_asked"
+    ATTESTATION_ANSWERED = "attestation_answered"
+    ATTESTATION_REVOKED = "attestation_revoked"
+    REVIEW_RAISED = "review_raised"
 
 
 class About(Kind):
@@ -56,6 +60,7 @@ class About(Kind):
     TURN = "turn"
     MEETING = "meeting"
     PAIRING = "pairing"
+    ATTESTATION = "attestation"
 
 
 @dataclass(frozen=True)

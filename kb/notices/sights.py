@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from kb.document.flaws.queries import flaws_by_ids
 from kb.identify.needs.queries import needs_by_ids
+from kb.internalise.attestations.queries import attestations_by_ids
 from kb.notices.models import About, Topic
 from kb.people.models import Person
 from kb.practices.queries import practices_by_ids
@@ -103,6 +104,18 @@ def _pairings(numbers: Sequence[int], seen_by: Person) -> dict[int, Sight]:
     }
 
 
+def _attestations(numbers: Sequence[int], seen_by: Person) -> dict[int, Sight]:
+    return {
+        one.id: Sight(
+            one.practice.title,
+            one.practice.language,
+            "attestations.attestation",
+            {"number": one.id},
+        )
+        for one in attestations_by_ids(numbers, seen_by=seen_by)
+    }
+
+
 # Whoever adds a kind of thing says here who may see it: through that thing's own condition.
 SIGHTS: Mapping[About, Callable[[Sequence[int], Person], dict[int, Sight]]] = {
     About.NEED: _needs,
@@ -113,4 +126,5 @@ SIGHTS: Mapping[About, Callable[[Sequence[int], Person], dict[int, Sight]]] = {
     About.TURN: _turns,
     About.MEETING: _meetings,
     About.PAIRING: _pairings,
+    About.ATTESTATION: _attestations,
 }

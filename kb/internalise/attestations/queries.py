@@ -76,6 +76,17 @@ def attestations_of(learner: Person, practice: Practice) -> Sequence[Attestation
     ).all()
 
 
+def attestations_had_by(learner: Person) -> Sequence[Attestation]:
+    """Return all that this person ever asked, as they may see it, the newest first."""
+    return _those(Attestation.learner_id == learner.id, learner)
+
+
+def attestations_given_by(attester: Person) -> Sequence[Attestation]:
+    """Return all that this person was asked and answered, the newest first."""
+    answered = Attestation.answered_at.is_not(None)
+    return _those((Attestation.attester_id == attester.id) & answered, attester)
+
+
 def attested_of(practice: Practice) -> Sequence[Attestation]:
     """Return what stands of those who are here and do not hide, by the learners' names."""
     hidden = CarrierReason.person_id == Attestation.learner_id, CarrierReason.hidden
@@ -166,6 +177,13 @@ def counts() -> ColumnElement[bool]:
 def attested_practice_ids() -> Select[int]:
     """Select what somebody other than a holder was attested to do, on what they tried."""
     return select(Attestation.practice_id).where(counts())
+
+
+def _those(which: ColumnElement[bool], person: Person) -> Sequence[Attestation]:
+    wanted = select(Attestation).join(Attestation.practice)
+    return session.scalars(
+        wanted.where(which, practices_seen_by(person)).order_by(Attestation.asked_at.desc())
+    ).all()
 
 
 def _theirs(learner: Person, practice: Practice) -> Select[Attestation]:
