@@ -45,6 +45,7 @@ from kb.identify.needs.views import bp as needs
 from kb.identify.recognitions.views import bp as recognitions
 from kb.internalise.adoptions.views import bp as adoptions
 from kb.internalise.attestations.views import bp as attestations
+from kb.internalise.badges.views import bp as badges
 from kb.internalise.marks.views import bp as marks
 from kb.internalise.plans.views import bp as plans
 from kb.internalise.trials.views import bp as trials
@@ -133,6 +134,7 @@ PAGES = [
     plans,
     marks,
     attestations,
+    badges,
     adoptions,
     mentoring,
     meetings,

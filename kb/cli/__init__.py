@@ -3,6 +3,7 @@
 from flask import Flask
 
 from kb.cli import (
+    badging,
     checking,
     evaluating,
     house,
@@ -33,5 +34,6 @@ def init_app(app: Flask) -> None:
         checking.fsck,
         mailing.mail,
         noting.notes,
+        badging.badge,
     ):
         app.cli.add_command(offered)

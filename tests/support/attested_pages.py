@@ -17,6 +17,7 @@ ATTESTED_PAGES = (
     ("attestation-declined", "/attestations/{attestation_declined}", JESSE),
     ("attestation-attested", "/attestations/{attestation_attested}", AINO),
     ("attestation-attester", "/attestations/{attestation_attested}", PETRI),
+    ("badge", "/attestations/{attestation_attested}/badge", AINO),
     ("practice-use", "/practices/{P30}/use", JESSE),
     ("practice-use-mine", "/practices/{P32}/use", JESSE),
     ("practice-tried", "/practices/{P32}", JESSE),

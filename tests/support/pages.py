@@ -233,6 +233,10 @@ NOT_PAGES = {
     "suggestions.suggested",
     "calendar.feed",
     "calendar.file",
+    "badges.file",
+    "badges.public_keys",
+    "badges.public_key",
+    "badges.revoked",
 }
 # What was searched for, how many results fitted and which was opened; in each of some weeks.
 SEARCHES = (

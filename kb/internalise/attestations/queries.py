@@ -128,6 +128,12 @@ def open_request(learner: Person, practice: Practice) -> Attestation | None:
     return session.scalar(_theirs(learner, practice).where(asked))
 
 
+def answerable_request(learner: Person, practice: Practice) -> Attestation | None:
+    """Return the same, if whoever was asked can still answer."""
+    asked = open_request(learner, practice)
+    return asked if asked and not waits_in_vain(asked) else None
+
+
 def waits_in_vain(attestation: Attestation) -> bool:
     """Say whether whoever was asked has gone, or can no longer do it themselves."""
     asked = attestation.attester
@@ -149,7 +155,7 @@ def other_standing(attestation: Attestation) -> bool:
     return session.scalar(others.limit(1)) is not None
 
 
-def is_past() -> Sequence[Attestation]:
+def attestations_past() -> Sequence[Attestation]:
     """Return what was attested until a day that has gone by, for the worker to let go of."""
     past = Attestation.valid_until < clock.today()
     attested = Attestation.state == AttestationState.ATTESTED

@@ -8,13 +8,13 @@ from kb.internalise.attestations import actions, forms
 from kb.internalise.attestations.levels import Level
 from kb.internalise.attestations.models import Attestation
 from kb.internalise.attestations.queries import (
+    answerable_request,
     attestation_by_id,
     attestations_given_by,
     attestations_had_by,
     attesters_for,
     evidence_of,
     may_revoke,
-    open_request,
     waits_in_vain,
 )
 from kb.internalise.trials.queries import debriefed_trials_of
@@ -47,7 +47,7 @@ def new(slug: str) -> str:
         practice=practice,
         trials=debriefed_trials_of(me, practice),
         attesters=attesters_for(practice, me),
-        waiting=open_request(me, practice),
+        waiting=answerable_request(me, practice),
     )
 
 
