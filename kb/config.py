@@ -10,6 +10,7 @@ SHORTEST_SECRET = 32
 SMTP_SECURITY = {"starttls", "tls", "none"}
 # What seals private notes lies beside the database; whatever copies the house leaves it out.
 NOTES_KEY = "notes.key"
+BADGE_KEYS = "badge.keys"
 KNOWN_SECRETS = {"dev", "secret", "changeme", "change-me", "development"}
 
 
@@ -125,6 +126,11 @@ class Settings:
     def notes_key_file(self) -> Path:
         """Return where the key of private notes lies, unless it was given."""
         return self.data_dir / NOTES_KEY
+
+    @property
+    def badge_keys_file(self) -> Path:
+        """Return where the keys that badges are signed with lie."""
+        return self.data_dir / BADGE_KEYS
 
     @property
     def models(self) -> Path:

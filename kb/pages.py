@@ -45,6 +45,9 @@ from kb.identify.inventories.views import bp as inventories
 from kb.identify.leaving.views import bp as last_days
 from kb.identify.needs.views import bp as needs
 from kb.identify.recognitions.views import bp as recognitions
+from kb.internalise.adoptions.views import bp as adoptions
+from kb.internalise.attestations.views import bp as attestations
+from kb.internalise.badges.views import bp as badges
 from kb.internalise.improvements.views import bp as improvements
 from kb.internalise.marks.views import bp as marks
 from kb.internalise.plans.views import bp as plans
@@ -142,6 +145,9 @@ PAGES = [
     rehearsals,
     improvements,
     rounds,
+    attestations,
+    badges,
+    adoptions,
     mentoring,
     meetings,
     meeting_proposals,

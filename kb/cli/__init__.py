@@ -4,6 +4,7 @@ from flask import Flask
 
 from kb.cli import (
     backing,
+    badging,
     checking,
     evaluating,
     house,
@@ -37,5 +38,6 @@ def init_app(app: Flask) -> None:
         backing.restore,
         mailing.mail,
         noting.notes,
+        badging.badge,
     ):
         app.cli.add_command(offered)

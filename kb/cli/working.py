@@ -26,6 +26,8 @@ from kb.foundation.outbox import Deliveries, Payload
 from kb.identify.demand.actions import forget_asked
 from kb.identify.leaving.actions import let_go
 from kb.identify.leaving.queries import people_who_left
+from kb.internalise.attestations.actions import lapse_attestations
+from kb.internalise.attestations.queries import attestations_past
 from kb.internalise.plans.queries import plans_gone_by
 from kb.notices.mail.actions import MAIL, forget_letters, post_letters, write_digests
 from kb.notices.mail.queries import letters_to_post, people_to_write_to
@@ -73,6 +75,7 @@ def work(*, once: bool) -> None:
             _when_due(letters_to_post, post_letters)
         _when_due(pairs_wait_too_long, shorten_waiting)
         back_up_at = _back_up(back_up_at)
+        _when_due(attestations_past, lapse_attestations)
         tidy_at = _tidy(tidy_at)
         if once:
             break

@@ -19,6 +19,8 @@ from kb.identify.needs.models import Need
 from kb.identify.needs.queries import offered_to, own_needs_waiting
 from kb.identify.recognitions.models import Recognition
 from kb.identify.recognitions.queries import recognitions_lately
+from kb.internalise.attestations.models import Attestation
+from kb.internalise.attestations.queries import attestations_to_answer
 from kb.internalise.improvements.models import Improvement
 from kb.internalise.improvements.queries import improvements_to_decide
 from kb.internalise.marks.queries import (
@@ -64,6 +66,7 @@ class MyPage:
     situations: Sequence[Situation]
     told: Sequence[Situation]
     failures: Sequence[Trial]
+    attestations: Sequence[Attestation]
     shadowings: Sequence[Shadowing]
     events: Sequence[WaitingEvent]
     turns: Sequence[Turn]
@@ -95,6 +98,7 @@ class MyPage:
                 self.situations,
                 self.told,
                 self.failures,
+                self.attestations,
                 self.shadowings,
                 self.events,
                 self.turns,
@@ -123,6 +127,7 @@ def my_page(person: Person) -> MyPage:
         situations=asked_today(person),
         told=situations_to_agree(person),
         failures=failed_trials_for(person),
+        attestations=attestations_to_answer(person),
         shadowings=shadowings_to_acknowledge(person),
         events=events_waiting_for(person),
         turns=turns_to_acknowledge(person),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from functools import partial
 
+from kb.demo.attesting import deeds_of_attesting
 from kb.demo.house import Deed, House
 from kb.demo.improving import deeds_of_improving
 from kb.demo.planning import deeds_of_planning
@@ -60,6 +61,7 @@ def deeds_of_single_people(house: House) -> Iterator[Deed]:
         yield Deed(moment_of(row["days_ago"], hour=12), partial(_spar, house, row))
     yield from deeds_of_planning(house)
     yield from deeds_of_improving(house)
+    yield from deeds_of_attesting(house)
 
 
 def _propose(house: House, row: Row) -> None:

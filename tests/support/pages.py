@@ -37,6 +37,7 @@ from kb.share.mentoring.models import MeetingState, Session
 from kb.share.pairings.models import Pairing
 from kb.socialise.sparring.models import SparringNote
 from kb.socialise.talk.models import Question
+from support.attested_pages import ATTESTED_PAGES, attested_held
 from support.make import email_of, need, question, search, workshop
 from support.shared_pages import SHARED_PAGES, shared_held
 
@@ -255,6 +256,10 @@ NOT_PAGES = {
     "suggestions.suggested",
     "calendar.feed",
     "calendar.file",
+    "badges.file",
+    "badges.public_keys",
+    "badges.public_key",
+    "badges.revoked",
 }
 # What was searched for, how many results fitted and which was opened; in each of some weeks.
 SEARCHES = (
@@ -273,7 +278,7 @@ def pages_of(site):
     held = holdings(site)
     return [
         (name, path.format_map(held), person.format_map(held))
-        for name, path, person in (*PAGES, *SHARED_PAGES)
+        for name, path, person in (*PAGES, *SHARED_PAGES, *ATTESTED_PAGES)
     ]
 
 
@@ -321,7 +326,7 @@ def holdings(site):
         held = dict(session.execute(select(Practice.ref, Practice.slug)).all())
         held |= dict(session.execute(select(Pairing.ref, Pairing.id)).all())
         held["marjatta"] = session.scalar(select(Person.id).where(Person.name == MARJATTA))
-        held |= plan_held() | shared_held()
+        held |= plan_held() | shared_held() | attested_held()
         jesse = person_by_email(email_of(JESSE))
         held["asked"] = asked_today(jesse)[0].id
         held["mail_token"] = token_for(jesse, site.app.extensions["settings"])
