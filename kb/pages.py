@@ -44,6 +44,8 @@ from kb.identify.leaving.views import bp as last_days
 from kb.identify.needs.views import bp as needs
 from kb.identify.recognitions.views import bp as recognitions
 from kb.internalise.marks.views import bp as marks
+from kb.internalise.paths.making import bp as path_making
+from kb.internalise.paths.views import bp as paths
 from kb.internalise.plans.views import bp as plans
 from kb.internalise.situations.deciding import bp as rehearsals
 from kb.internalise.situations.views import bp as situations
@@ -134,6 +136,8 @@ PAGES = [
     marks,
     situations,
     rehearsals,
+    paths,
+    path_making,
     mentoring,
     meetings,
     meeting_proposals,

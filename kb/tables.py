@@ -28,6 +28,7 @@ from kb.identify.needs import models as needs
 from kb.identify.recognitions import models as recognitions
 from kb.identify.valuations import models as valuations
 from kb.internalise.marks import models as marks
+from kb.internalise.paths import models as paths
 from kb.internalise.plans import models as plans
 from kb.internalise.situations import models as situations
 from kb.internalise.trials import models as trials
@@ -114,6 +115,7 @@ TABLES = (
     trials,
     marks,
     situations,
+    paths,
     search,
     search_log,
     trash,

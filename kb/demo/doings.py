@@ -5,7 +5,9 @@ from datetime import timedelta
 from functools import partial
 
 from kb.demo.house import Deed, House
+from kb.demo.pathways import deeds_of_paths
 from kb.demo.reading import Row, moment_of, rows
+from kb.demo.rehearsing import deeds_of_rehearsing
 from kb.foundation import clock
 from kb.foundation.db import session
 from kb.internalise.marks.actions import declare_own_work, toggle_reading
@@ -56,6 +58,8 @@ def deeds_of_single_people(house: House) -> Iterator[Deed]:
         yield Deed(moment_of(row["days_ago"], hour=16), partial(_own, house, row))
     for row in rows("sparring"):
         yield Deed(moment_of(row["days_ago"], hour=12), partial(_spar, house, row))
+    yield from deeds_of_rehearsing(house)
+    yield from deeds_of_paths(house)
 
 
 def _propose(house: House, row: Row) -> None:
