@@ -120,7 +120,8 @@ class MyPage:
     def meeting(self) -> Session | None:
         """Return the next meeting of one's pairs, once it is near."""
         soon = clock.now() + NEAR
-        return next((one for one in self.diary.ahead if one.starts_at <= soon), None)
+        first = next(iter(self.diary.ahead), None)
+        return first if first and first.starts_at and first.starts_at <= soon else None
 
     @property
     def is_new(self) -> bool:

@@ -10,7 +10,7 @@ from kb.identify.carriers.queries import practices_held_by
 from kb.internalise.marks.queries import LearnerState, states_by_practice
 from kb.internalise.paths.forms import PathsFor
 from kb.internalise.paths.models import Following, LearningPath, PathStep
-from kb.internalise.paths.walking import Walk, walked
+from kb.internalise.paths.walking import Walk, Walked, walked
 from kb.people.models import Person
 from kb.practices.models import Practice
 from kb.practices.queries import practices_to_choose, visible_to
@@ -79,9 +79,9 @@ def follows(person: Person, path: LearningPath) -> bool:
 
 def walk_of(path: LearningPath, learner: Person, *, seen_by: Person) -> Walk:
     """Return how far ``learner`` has come on ``path``, of what ``seen_by`` may see."""
-    steps = steps_of(path, seen_by=seen_by)
-    states, held = states_by_practice(learner), _held(learner)
-    return Walk(path, walked(steps, states, held), follows=follows(learner, path))
+    asked = _walkable(learner, seen_by).where(PathStep.path_id == path.id)
+    steps = walked(session.execute(asked).all(), states_by_practice(learner))
+    return Walk(path, steps, follows=follows(learner, path))
 
 
 def walks_of(
@@ -92,17 +92,21 @@ def walks_of(
     Their ``states`` are asked for unless whoever asks has them at hand.
     """
     followed = select(Following.path_id).where(Following.learner_id == learner.id)
-    steps = session.scalars(_steps(seen_by).where(PathStep.path_id.in_(followed))).all()
-    if not steps:
+    asked = _walkable(learner, seen_by).where(PathStep.path_id.in_(followed))
+    rows = session.execute(asked).all()
+    if not rows:
         return []
     known = states_by_practice(learner) if states is None else states
-    by_path: dict[int, list[PathStep]] = {}
-    for step in steps:
-        by_path.setdefault(step.path_id, []).append(step)
-    held = _held(learner)
-    return [
-        Walk(some[0].path, walked(some, known, held), follows=True) for some in by_path.values()
-    ]
+    by_path: dict[LearningPath, list[Walked]] = {}
+    for one in walked(rows, known):
+        by_path.setdefault(one.step.path, []).append(one)
+    return [Walk(path, steps, follows=True) for path, steps in by_path.items()]
+
+
+def _walkable(learner: Person, seen_by: Person) -> Select[PathStep, bool]:
+    """Select the steps with whether ``learner`` holds their practices."""
+    held = PathStep.practice_id.in_(practices_held_by(learner))
+    return _steps(seen_by).add_columns(held)
 
 
 def _steps(person: Person) -> Select[PathStep]:
@@ -118,7 +122,3 @@ def _steps(person: Person) -> Select[PathStep]:
         )
         .order_by(LearningPath.title, PathStep.path_id, PathStep.place, PathStep.id)
     )
-
-
-def _held(person: Person) -> set[int]:
-    return set(session.scalars(practices_held_by(person)))

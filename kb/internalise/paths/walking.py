@@ -1,9 +1,10 @@
 """How far one learner has come on a path: derived from their marks and trials, never set."""
 
-from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
+
+from sqlalchemy import Row
 
 from kb.internalise.marks.queries import LearnerState
 from kb.internalise.paths.models import LearningPath, PathStep
@@ -47,16 +48,10 @@ class Walk:
 
 
 def walked(
-    steps: Sequence[PathStep],
-    states: Mapping[int, LearnerState],
-    held: AbstractSet[int],
+    rows: Iterable[Row[PathStep, bool]], states: Mapping[int, LearnerState]
 ) -> list[Walked]:
-    """Return how far whoever is in these states, and holds those practices, has come."""
+    """Return how far whoever is in these states has come; each step says whether it is held."""
     return [
-        Walked(
-            one,
-            states.get(one.practice_id, LearnerState.NONE),
-            is_held=one.practice_id in held,
-        )
-        for one in steps
+        Walked(step, states.get(step.practice_id, LearnerState.NONE), is_held=held)
+        for step, held in rows
     ]
