@@ -50,6 +50,8 @@ from kb.internalise.attestations.views import bp as attestations
 from kb.internalise.badges.views import bp as badges
 from kb.internalise.improvements.views import bp as improvements
 from kb.internalise.marks.views import bp as marks
+from kb.internalise.paths.making import bp as path_making
+from kb.internalise.paths.views import bp as paths
 from kb.internalise.plans.views import bp as plans
 from kb.internalise.rounds.views import bp as rounds
 from kb.internalise.situations.deciding import bp as rehearsals
@@ -148,6 +150,8 @@ PAGES = [
     attestations,
     badges,
     adoptions,
+    paths,
+    path_making,
     mentoring,
     meetings,
     meeting_proposals,

@@ -31,6 +31,7 @@ from kb.internalise.adoptions import models as adoptions
 from kb.internalise.attestations import models as attestations
 from kb.internalise.improvements import models as improvements
 from kb.internalise.marks import models as marks
+from kb.internalise.paths import models as paths
 from kb.internalise.plans import models as plans
 from kb.internalise.plans import teach_backs
 from kb.internalise.situations import models as situations
@@ -122,6 +123,7 @@ TABLES = (
     attestations,
     adoptions,
     situations,
+    paths,
     search,
     search_log,
     trash,

@@ -28,6 +28,7 @@ from kb.identify.leaving.actions import let_go
 from kb.identify.leaving.queries import people_who_left
 from kb.internalise.attestations.actions import lapse_attestations
 from kb.internalise.attestations.queries import attestations_past
+from kb.internalise.paths.actions import forget_removed_paths
 from kb.internalise.plans.queries import plans_gone_by
 from kb.notices.mail.actions import MAIL, forget_letters, post_letters, write_digests
 from kb.notices.mail.queries import letters_to_post, people_to_write_to
@@ -151,6 +152,7 @@ def _tidy(due: datetime) -> datetime:
     with unit_of_work():
         remove_for_good(kept_too_long(settings().trash_days))
         forget_removed(settings().trash_days)
+        forget_removed_paths(settings().trash_days)
         sweep_files(settings().files)
         forget_asked()
         forget_letters()

@@ -23,6 +23,7 @@ from kb.document.writing.forms import NewPractice
 from kb.foundation.db import session
 from kb.identify.needs.models import Need, NeedAnswer
 from kb.internalise.improvements.models import Improvement, ImprovementState
+from kb.internalise.paths.models import LearningPath, PathRole, PathStep
 from kb.internalise.plans.models import Plan
 from kb.internalise.plans.teach_backs import TeachBack
 from kb.internalise.situations.models import Situation, SituationState
@@ -182,6 +183,14 @@ PAGES = (
     ("improvement-open", "/improvements/{improvement}", PETRI),
     ("improvement-refused", "/improvements/{refused}", "Aino Koskela"),
     ("improvement-new", "/trials/{untold}/improvements/new", NOORA),
+    ("paths", "/paths", JESSE),
+    ("paths-none", "/paths?role=mentor", PETRI),
+    ("path", "/paths/{path}", JESSE),
+    ("path-of-an-author", "/paths/{path}", PETRI),
+    ("path-new", "/paths/new", PETRI),
+    ("path-edit", "/paths/{path}/edit", PETRI),
+    ("path-steps", "/paths/{path}/steps", LEENA),
+    ("path-step", "/paths/{path}/steps/{step}", PETRI),
     ("shadowings", "/shadowings", PETRI),
     ("shadowing-new", "/practices/{P05}/shadowings/new", NOORA),
     ("mentoring", "/mentoring", PETRI),
@@ -370,6 +379,10 @@ def holdings(site):
             ),
             "missed": select(Session.id).where(Session.state == MeetingState.MISSED),
             "matched": select(MatchProposal.run_id),
+            "path": select(LearningPath.id).where(LearningPath.role == PathRole.NEWCOMER),
+            "step": select(PathStep.id)
+            .join(PathStep.path)
+            .where(LearningPath.role == PathRole.NEWCOMER),
             "told": select(Situation.id).where(Situation.state == SituationState.AWAITING),
             "proposal": select(MatchProposal.id).order_by(MatchProposal.id.desc()),
         }
