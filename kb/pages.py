@@ -2,6 +2,7 @@
 
 from kb.context.glossary.views import bp as glossary
 from kb.context.questions.views import bp as questions
+from kb.cycle.board.views import bp as board
 from kb.cycle.charts.drawing import bp as charts
 from kb.cycle.competence.views import bp as competence
 from kb.cycle.leaving.views import bp as leaving
@@ -82,6 +83,7 @@ PAGES = [
     diagrams.bp,
     people,
     cycle,
+    board,
     charts,
     competence,
     valuing,
