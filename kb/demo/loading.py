@@ -20,6 +20,7 @@ from kb.demo.needing import deeds_of_needing
 from kb.demo.noticing import deeds_of_noticing
 from kb.demo.pair_talk import deeds_of_pair_talk
 from kb.demo.reading import Row, files_of, moment_of, rows, texts
+from kb.demo.rehearsing import deeds_of_rehearsing
 from kb.demo.sharing import deeds_of_sharing
 from kb.demo.valuing import deeds_of_valuing
 from kb.demo.verifying import deeds_of_verifying
@@ -86,6 +87,7 @@ def load_demo(house: House, progress: Progress) -> None:
             *deeds_of_covering(house),
             *deeds_of_pair_talk(house),
             *deeds_of_matching(house),
+            *deeds_of_rehearsing(house),
             *deeds_of_noticing(house),
         ],
         key=lambda deed: (deed.at, deed.order),
