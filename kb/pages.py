@@ -2,6 +2,9 @@
 
 from kb.context.glossary.views import bp as glossary
 from kb.context.questions.views import bp as questions
+from kb.cycle.balance.views import bp as balance
+from kb.cycle.board.views import bp as board
+from kb.cycle.bottleneck.views import bp as bottleneck
 from kb.cycle.charts.drawing import bp as charts
 from kb.cycle.competence.views import bp as competence
 from kb.cycle.leaving.views import bp as leaving
@@ -92,6 +95,9 @@ PAGES = [
     diagrams.bp,
     people,
     cycle,
+    board,
+    bottleneck,
+    balance,
     programme,
     charts,
     competence,
