@@ -5,6 +5,7 @@ from flask import Flask
 from kb.cli import (
     checking,
     evaluating,
+    exporting,
     house,
     importing,
     mailing,
@@ -26,6 +27,7 @@ def init_app(app: Flask) -> None:
         house.welcome,
         people.person,
         importing.import_folder,
+        exporting.export,
         searching.search,
         searching.reindex,
         working.work,
