@@ -13,6 +13,7 @@ from kb.cycle.programme.views import bp as programme
 from kb.cycle.progress.views import bp as progress
 from kb.cycle.provenance.views import bp as provenance
 from kb.cycle.reviews.views import bp as reviews
+from kb.cycle.takeout.views import bp as takeout
 from kb.cycle.trash.views import bp as trash
 from kb.cycle.valuing.views import bp as valuing
 from kb.cycle.views import bp as cycle
@@ -104,6 +105,7 @@ PAGES = [
     valuing,
     reviews,
     provenance,
+    takeout,
     trash,
     recognitions,
     leaving,

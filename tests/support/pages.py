@@ -155,6 +155,7 @@ PAGES = (
     ("interview-talk-carrier", "/interviews/{interview}/talk", MARJATTA),
     ("interview-draft", "/interviews/{interview}/draft", NOORA),
     ("imports", "/imports", SAMUEL),
+    ("takeout", "/takeout", LEENA),
     ("boards", "/boards?shelf=mine", PETRI),
     ("boards-none", "/boards?shelf=closed", JESSE),
     ("board", "/boards/{board}", "Aino Koskela"),
@@ -257,6 +258,7 @@ PAGES = (
 )
 NOT_PAGES = {
     "static",
+    "takeout.archive",
     "health.alive",
     "health.ready",
     "attachments.file",
