@@ -39,6 +39,7 @@ from kb.internalise.trials import models as trials
 from kb.notices import models as notices
 from kb.notices.mail import models as mail
 from kb.people import models as people
+from kb.people.accounts import models as accounts
 from kb.practices import models as practices
 from kb.practices import names
 from kb.search import models as search
@@ -67,6 +68,7 @@ from kb.socialise.watching import models as watching
 TABLES = (
     outbox,
     people,
+    accounts,
     practices,
     names,
     glossary,
