@@ -4,6 +4,7 @@ from kb.context.glossary.views import bp as glossary
 from kb.context.questions.views import bp as questions
 from kb.cycle.charts.drawing import bp as charts
 from kb.cycle.competence.views import bp as competence
+from kb.cycle.evidence_pack.views import bp as evidence_pack
 from kb.cycle.leaving.views import bp as leaving
 from kb.cycle.pairs.views import bp as pairs
 from kb.cycle.programme.views import bp as programme
@@ -93,6 +94,7 @@ PAGES = [
     reviews,
     provenance,
     takeout,
+    evidence_pack,
     trash,
     recognitions,
     leaving,
