@@ -3,6 +3,8 @@
 from flask import Flask
 
 from kb.cli import (
+    backing,
+    badging,
     checking,
     evaluating,
     exporting,
@@ -33,7 +35,11 @@ def init_app(app: Flask) -> None:
         working.work,
         evaluating.evaluate,
         checking.fsck,
+        backing.backup,
+        backing.backup_key,
+        backing.restore,
         mailing.mail,
         noting.notes,
+        badging.badge,
     ):
         app.cli.add_command(offered)
