@@ -2,6 +2,7 @@
 
 from kb.context.glossary.views import bp as glossary
 from kb.context.questions.views import bp as questions
+from kb.cycle.charts.drawing import bp as charts
 from kb.cycle.competence.views import bp as competence
 from kb.cycle.leaving.views import bp as leaving
 from kb.cycle.pairs.views import bp as pairs
@@ -46,6 +47,8 @@ from kb.identify.needs.views import bp as needs
 from kb.identify.recognitions.views import bp as recognitions
 from kb.internalise.marks.views import bp as marks
 from kb.internalise.plans.views import bp as plans
+from kb.internalise.situations.deciding import bp as rehearsals
+from kb.internalise.situations.views import bp as situations
 from kb.internalise.trials.views import bp as trials
 from kb.notices.mail.views import bp as mail
 from kb.notices.views import bp as notices
@@ -83,6 +86,7 @@ PAGES = [
     people,
     cycle,
     programme,
+    charts,
     competence,
     valuing,
     reviews,
@@ -132,6 +136,8 @@ PAGES = [
     trials,
     plans,
     marks,
+    situations,
+    rehearsals,
     mentoring,
     meetings,
     meeting_proposals,

@@ -43,7 +43,6 @@ from kb.share.means import GoalKind, Means
 from kb.share.mentoring.actions import record_session
 from kb.share.mentoring.forms import MeetingPlan, SessionNotes
 from kb.share.mentoring.planning import plan_meeting
-from kb.share.mentoring.times import times_on
 from kb.share.pairings.actions import accept_pairing, propose_pairing
 from kb.share.pairings.forms import Goal, Proposal
 from kb.share.pairings.models import Pairing
@@ -56,6 +55,7 @@ from kb.share.profiles.models import MentorProfile
 from kb.share.shadowing.actions import acknowledge_shadowing, tell_shadowing
 from kb.share.shadowing.forms import Visit
 from kb.share.shadowing.models import Presence
+from kb.share.times import times_on
 from kb.socialise.sparring.actions import take_note
 from kb.socialise.sparring.forms import Advice
 from kb.socialise.talk.actions import ask
