@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import IO
 
 from kb.cycle.evidence_pack.queries import open_slugs
@@ -14,6 +15,14 @@ from kb.cycle.figures.shapes import Figure, Titled
 from kb.cycle.figures.sheet import sheet_of
 from kb.cycle.takeout.archives import Archive
 from kb.people.models import Person
+
+# The figures that leave the house: no one's words are in them, and nobody's name.
+LEAVING = (
+    *("stages", "conversion", "coverage", "single_holder", "recognised", "needs", "searches"),
+    *("freshness", "overdue", "goals", "pairs", "mastery", "trial_rate", "worked", "loops"),
+)
+
+LOOK = Path(__file__).parent / "index.css"
 
 Index = Callable[[Mapping[str, Listed], Mapping[str, Listed]], str]
 
@@ -34,6 +43,7 @@ def pack_evidence(person: Person, stream: IO[bytes], wording: Wording) -> None:
         sheets = dict(_sheets(archive, wording))
         figures = dict(_figures(archive, wording, by=person))
         archive.write("index.html", wording.index(sheets, figures))
+        archive.write(LOOK.name, LOOK.read_text("utf-8"))
 
 
 def _sheets(archive: Archive, wording: Wording) -> Iterator[tuple[str, Listed]]:
@@ -45,9 +55,9 @@ def _sheets(archive: Archive, wording: Wording) -> Iterator[tuple[str, Listed]]:
 
 
 def _figures(archive: Archive, wording: Wording, *, by: Person) -> Iterator[tuple[str, Listed]]:
-    slugs = open_slugs()
-    for key, found in gathered(seen_by=by).figures(WHOLE).items():
-        figure, file = _open(found, slugs), f"figure-{key}.csv"
+    slugs, every = open_slugs(), gathered(seen_by=by)
+    for key in LEAVING:
+        figure, file = _open(every.figure(key, WHOLE), slugs), f"figure-{key}.csv"
         period = wording.period(figure)
         archive.write(
             file, sheet_of(figure, scope=wording.scope, period=period, say=wording.say)

@@ -15,6 +15,7 @@ from kb.foundation.db import session
 from kb.foundation.words import Kind
 from kb.identify.recognitions.models import Recognition
 from kb.identify.valuations.models import Valuation
+from kb.internalise.improvements.models import Improvement
 from kb.people.queries import is_here
 from kb.practices.models import Practice
 from kb.practices.queries import visible_to
@@ -127,6 +128,15 @@ def flaws() -> Rows:
         select(*_NAME, Flaw.at, Flaw.state, Flaw.answered_at), Flaw.practice_id
     )
     return _told(asked.order_by(Flaw.at.desc(), Flaw.id.desc()))
+
+
+def improvements() -> Rows:
+    """Return when improvements were proposed and decided; not what, nor by whom."""
+    asked = _of_practice(
+        select(*_NAME, Improvement.at, Improvement.state, Improvement.decided_at),
+        Improvement.practice_id,
+    )
+    return _told(asked.order_by(Improvement.at.desc(), Improvement.id.desc()))
 
 
 def given_up() -> Rows:

@@ -10,6 +10,7 @@ from kb.cycle.evidence_pack.around import events, glossary, needs, roles
 from kb.cycle.evidence_pack.queries import (
     flaws,
     given_up,
+    improvements,
     media,
     owners,
     practices,
@@ -95,7 +96,7 @@ _EVERY: Sequence[Source] = (
     ),
     Source(
         Told(
-            "needs",
+            "asked",
             N_("Knowledge needs"),
             N_("What was looked for and not found, by state; not what was asked."),
             (STATE, NUMBER),
@@ -110,6 +111,15 @@ _EVERY: Sequence[Source] = (
             (PRACTICE, N_("Reported"), STATE, N_("Answered")),
         ),
         flaws,
+    ),
+    Source(
+        Told(
+            "improvements",
+            N_("Improvement proposals"),
+            N_("When a trial led to a proposal, and what was decided; not its words."),
+            (PRACTICE, N_("Proposed"), STATE, N_("Decided")),
+        ),
+        improvements,
     ),
     Source(
         Told(
