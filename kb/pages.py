@@ -7,6 +7,7 @@ from kb.cycle.board.views import bp as board
 from kb.cycle.bottleneck.views import bp as bottleneck
 from kb.cycle.charts.drawing import bp as charts
 from kb.cycle.competence.views import bp as competence
+from kb.cycle.evidence_pack.views import bp as evidence_pack
 from kb.cycle.leaving.views import bp as leaving
 from kb.cycle.pairs.views import bp as pairs
 from kb.cycle.programme.views import bp as programme
@@ -110,6 +111,7 @@ PAGES = [
     reviews,
     provenance,
     takeout,
+    evidence_pack,
     trash,
     recognitions,
     leaving,

@@ -162,6 +162,7 @@ PAGES = (
     ("interview-draft", "/interviews/{interview}/draft", NOORA),
     ("imports", "/imports", SAMUEL),
     ("takeout", "/takeout", LEENA),
+    ("evidence-pack", "/evidence-pack", LEENA),
     ("boards", "/boards?shelf=mine", PETRI),
     ("boards-none", "/boards?shelf=closed", JESSE),
     ("board", "/boards/{board}", "Aino Koskela"),
@@ -265,6 +266,7 @@ PAGES = (
 NOT_PAGES = {
     "static",
     "takeout.archive",
+    "evidence_pack.archive",
     "health.alive",
     "health.ready",
     "attachments.file",
