@@ -2,6 +2,7 @@
 
 from kb.context.glossary import models as glossary
 from kb.context.questions import models as questions
+from kb.cycle.reviews import models as reviews
 from kb.cycle.trash import models as trash
 from kb.document.attachments import models as attachments
 from kb.document.boards import models as boards
@@ -128,6 +129,7 @@ TABLES = (
     paths,
     search,
     search_log,
+    reviews,
     trash,
     search_needs,
     notices,
