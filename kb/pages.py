@@ -2,9 +2,11 @@
 
 from kb.context.glossary.views import bp as glossary
 from kb.context.questions.views import bp as questions
+from kb.cycle.charts.drawing import bp as charts
 from kb.cycle.competence.views import bp as competence
 from kb.cycle.leaving.views import bp as leaving
 from kb.cycle.pairs.views import bp as pairs
+from kb.cycle.programme.views import bp as programme
 from kb.cycle.progress.views import bp as progress
 from kb.cycle.provenance.views import bp as provenance
 from kb.cycle.reviews.views import bp as reviews
@@ -48,6 +50,8 @@ from kb.internalise.attestations.views import bp as attestations
 from kb.internalise.badges.views import bp as badges
 from kb.internalise.marks.views import bp as marks
 from kb.internalise.plans.views import bp as plans
+from kb.internalise.situations.deciding import bp as rehearsals
+from kb.internalise.situations.views import bp as situations
 from kb.internalise.trials.views import bp as trials
 from kb.notices.mail.views import bp as mail
 from kb.notices.views import bp as notices
@@ -84,6 +88,8 @@ PAGES = [
     diagrams.bp,
     people,
     cycle,
+    programme,
+    charts,
     competence,
     valuing,
     reviews,
@@ -136,6 +142,8 @@ PAGES = [
     attestations,
     badges,
     adoptions,
+    situations,
+    rehearsals,
     mentoring,
     meetings,
     meeting_proposals,

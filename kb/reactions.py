@@ -31,6 +31,8 @@ from kb.internalise.attestations.events import (
 )
 from kb.internalise.marks.actions import take_back_own_work
 from kb.internalise.plans.actions import fulfil_plan, invite_anew, invite_to_try
+from kb.internalise.plans.events import TeachBackAgreed, TeachBackCalledOff, TeachBackNoted
+from kb.internalise.situations.actions import ask_anew
 from kb.internalise.trials.events import TrialDebriefed
 from kb.notices.attestations import tell_answer, tell_attester, tell_of_revocation
 from kb.notices.mail.actions import MAIL
@@ -39,15 +41,18 @@ from kb.notices.mail.sending import send_letters
 from kb.notices.meetings import tell_of_meeting
 from kb.notices.needs import tell_answered, tell_helped, tell_joined, tell_offered
 from kb.notices.pairs import tell_agreed, tell_asked, tell_awaited, tell_of_end, tell_of_pause
+from kb.notices.plans import tell_of_teach_back
 from kb.notices.sharing import (
     tell_cancelled,
     tell_invited,
     tell_moved,
     tell_turn,
     tell_turn_cancelled,
+    tell_turn_moved,
 )
 from kb.notices.talk import tell_of_comment, tell_watchers
 from kb.notices.upkeep import tell_of_dropping, tell_owner, tell_reporter
+from kb.people.events import PersonSuspended
 from kb.practices.events import PracticeRemoved, PracticeRestored
 from kb.search.actions import (
     forget_practice,
@@ -69,7 +74,7 @@ from kb.share.mentoring.events import (
     SessionAmended,
     SessionHeld,
 )
-from kb.share.mentoring.planning import call_off_meetings
+from kb.share.mentoring.planning import call_off_meetings, call_off_without
 from kb.share.pairings.answering import answer_requests
 from kb.share.pairings.events import (
     PairingAgreed,
@@ -80,7 +85,7 @@ from kb.share.pairings.events import (
     PairingReminded,
 )
 from kb.share.profiles.events import MentorUnavailable
-from kb.share.turns.events import TurnCancelled, TurnPlanned
+from kb.share.turns.events import TurnCancelled, TurnMoved, TurnPlanned
 from kb.socialise.sparring.events import NoteTaken
 from kb.socialise.talk.events import CommentMade
 
@@ -90,7 +95,7 @@ REACTIONS: Reactions = {
     PracticeIdentified: [index_practice],
     NoteTaken: [index_note],
     RevisionHandedOver: [note_handed_over],
-    RevisionPublished: [keep_links, index_practice, answer_needs, tell_watchers],
+    RevisionPublished: [keep_links, index_practice, answer_needs, ask_anew, tell_watchers],
     FilesChanged: [index_practice],
     PairingChanged: [index_pairing],
     PairingProposed: [tell_asked],
@@ -107,13 +112,18 @@ REACTIONS: Reactions = {
     EventMoved: [tell_moved],
     EventCancelled: [tell_cancelled],
     TurnPlanned: [tell_turn],
+    TurnMoved: [tell_turn_moved],
     TurnCancelled: [tell_turn_cancelled],
+    PersonSuspended: [call_off_without],
     SessionAmended: [invite_anew, index_session],
     LastDayForgotten: [forget_handovers],
     TrialDebriefed: [fulfil_plan],
     AttestationAsked: [tell_attester],
     AttestationAnswered: [tell_answer],
     AttestationRevoked: [tell_of_revocation],
+    TeachBackAgreed: [tell_of_teach_back],
+    TeachBackNoted: [tell_of_teach_back],
+    TeachBackCalledOff: [tell_of_teach_back],
     UseGivenUp: [take_back_own_work],
     TermChanged: [index_term],
     OwnerChosen: [tell_owner],

@@ -31,6 +31,8 @@ from kb.internalise.adoptions import models as adoptions
 from kb.internalise.attestations import models as attestations
 from kb.internalise.marks import models as marks
 from kb.internalise.plans import models as plans
+from kb.internalise.plans import teach_backs
+from kb.internalise.situations import models as situations
 from kb.internalise.trials import models as trials
 from kb.notices import models as notices
 from kb.notices.mail import models as mail
@@ -112,10 +114,12 @@ TABLES = (
     event_meetings,
     turns,
     plans,
+    teach_backs,
     trials,
     marks,
     attestations,
     adoptions,
+    situations,
     search,
     search_log,
     trash,

@@ -25,9 +25,11 @@ from kb.identify.leaving.actions import let_go
 from kb.identify.leaving.queries import people_who_left
 from kb.internalise.attestations.actions import lapse_attestations
 from kb.internalise.attestations.queries import attestations_past
+from kb.internalise.plans.queries import plans_gone_by
 from kb.notices.mail.actions import MAIL, forget_letters, post_letters, write_digests
 from kb.notices.mail.queries import letters_to_post, people_to_write_to
 from kb.notices.meetings import meetings_soon, remind_of_meetings
+from kb.notices.plans import ask_of_plans
 from kb.reactions import DELIVERIES
 from kb.search import meaning
 from kb.search.embedding import EMBED, SENTENCES
@@ -36,6 +38,7 @@ from kb.search.log.actions import forget_searches
 from kb.search.log.queries import is_outdated
 from kb.search.meaning import Progress
 from kb.search.renewal import RENEW, adopt, is_settled, settle
+from kb.share.matching.forgetting import forget_runs
 from kb.share.pairings.waiting import pairs_wait_too_long, shorten_waiting
 from kb.web.installation import settings
 
@@ -62,6 +65,7 @@ def work(*, once: bool) -> None:
         _when_due(people_who_left, let_go)
         _when_due(interviews_are_due, forget_interviews)
         _when_due(meetings_soon, remind_of_meetings)
+        _when_due(plans_gone_by, ask_of_plans)
         _when_due(people_to_write_to, write_digests)
         if settings().sends_mail:
             _when_due(letters_to_post, post_letters)
@@ -131,6 +135,7 @@ def _tidy(due: datetime) -> datetime:
         sweep_files(settings().files)
         forget_asked()
         forget_letters()
+        forget_runs()
     clear_old(settings().incoming / "papers")
     return clock.now() + A_DAY
 

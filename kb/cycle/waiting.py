@@ -27,6 +27,8 @@ from kb.internalise.marks.queries import (
 )
 from kb.internalise.plans.models import Plan
 from kb.internalise.plans.queries import open_plans_of
+from kb.internalise.situations.models import Situation
+from kb.internalise.situations.queries import asked_today, situations_to_agree
 from kb.internalise.trials.models import Trial
 from kb.internalise.trials.queries import failed_trials_for
 from kb.notices.queries import News, news_for
@@ -59,6 +61,8 @@ class MyPage:
     pairings: Sequence[Pairing]
     fits: Sequence[Asked]
     plans: Sequence[Plan]
+    situations: Sequence[Situation]
+    told: Sequence[Situation]
     failures: Sequence[Trial]
     attestations: Sequence[Attestation]
     shadowings: Sequence[Shadowing]
@@ -88,6 +92,8 @@ class MyPage:
                 self.pairings,
                 self.fits,
                 self.plans,
+                self.situations,
+                self.told,
                 self.failures,
                 self.attestations,
                 self.shadowings,
@@ -114,6 +120,8 @@ def my_page(person: Person) -> MyPage:
         pairings=waiting_for(person),
         fits=asked_of(person),
         plans=open_plans_of(person),
+        situations=asked_today(person),
+        told=situations_to_agree(person),
         failures=failed_trials_for(person),
         attestations=attestations_to_answer(person),
         shadowings=shadowings_to_acknowledge(person),

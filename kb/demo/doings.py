@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import timedelta
 from functools import partial
 
-from kb.demo.attesting import deeds_of_attesting
 from kb.demo.house import Deed, House
+from kb.demo.planning import deeds_of_planning
 from kb.demo.reading import Row, moment_of, rows
 from kb.foundation import clock
 from kb.foundation.db import session
@@ -57,7 +57,7 @@ def deeds_of_single_people(house: House) -> Iterator[Deed]:
         yield Deed(moment_of(row["days_ago"], hour=16), partial(_own, house, row))
     for row in rows("sparring"):
         yield Deed(moment_of(row["days_ago"], hour=12), partial(_spar, house, row))
-    yield from deeds_of_attesting(house)
+    yield from deeds_of_planning(house)
 
 
 def _propose(house: House, row: Row) -> None:

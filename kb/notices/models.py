@@ -33,6 +33,7 @@ class NoticeKind(Kind):
     EVENT_MOVED = "event_moved"
     EVENT_CANCELLED = "event_cancelled"
     TURN_PLANNED = "turn_planned"
+    TURN_MOVED = "turn_moved"
     TURN_CANCELLED = "turn_cancelled"
     MEETING_PLANNED = "meeting_planned"
     MEETING_MOVED = "meeting_moved"
@@ -47,6 +48,10 @@ class NoticeKind(Kind):
     ATTESTATION_ANSWERED = "attestation_answered"
     ATTESTATION_REVOKED = "attestation_revoked"
     REVIEW_RAISED = "review_raised"
+    PLAN_GONE_BY = "plan_gone_by"
+    TEACH_BACK_AGREED = "teach_back_agreed"
+    TEACH_BACK_NOTED = "teach_back_noted"
+    TEACH_BACK_OFF = "teach_back_off"
 
 
 class About(Kind):
@@ -61,6 +66,8 @@ class About(Kind):
     MEETING = "meeting"
     PAIRING = "pairing"
     ATTESTATION = "attestation"
+    PLAN = "plan"
+    TEACH_BACK = "teach_back"
 
 
 @dataclass(frozen=True)

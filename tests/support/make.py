@@ -30,6 +30,7 @@ from kb.internalise.adoptions.forms import Use
 from kb.internalise.attestations.actions import ask_for_attestation, attest
 from kb.internalise.attestations.forms import Judgement, Request, usual_day
 from kb.internalise.attestations.levels import Level
+from kb.internalise.marks.actions import declare_own_work
 from kb.internalise.trials.actions import record_trial
 from kb.internalise.trials.forms import Debrief
 from kb.internalise.trials.models import Verdict
@@ -43,7 +44,6 @@ from kb.share.means import GoalKind, Means
 from kb.share.mentoring.actions import record_session
 from kb.share.mentoring.forms import MeetingPlan, SessionNotes
 from kb.share.mentoring.planning import plan_meeting
-from kb.share.mentoring.times import times_on
 from kb.share.pairings.actions import accept_pairing, propose_pairing
 from kb.share.pairings.forms import Goal, Proposal
 from kb.share.pairings.models import Pairing
@@ -56,6 +56,7 @@ from kb.share.profiles.models import MentorProfile
 from kb.share.shadowing.actions import acknowledge_shadowing, tell_shadowing
 from kb.share.shadowing.forms import Visit
 from kb.share.shadowing.models import Presence
+from kb.share.times import times_on
 from kb.socialise.sparring.actions import take_note
 from kb.socialise.sparring.forms import Advice
 from kb.socialise.talk.actions import ask
@@ -360,3 +361,7 @@ def attested(practice, *, of, by, level=Level.COMPETENT):
 def adoption(practice, *, by, since=None, story="Soitan nyt ensin.", **otherwise):
     use = Use(since or clock.today(), story=story, **otherwise)
     return adopt_practice(practice, use, by=by, language="fi")
+
+
+def own_work(practice, *, by):
+    declare_own_work(practice, by=by)

@@ -23,6 +23,9 @@ from kb.document.writing.forms import NewPractice
 from kb.foundation.db import session
 from kb.identify.needs.models import Need, NeedAnswer
 from kb.internalise.plans.models import Plan
+from kb.internalise.plans.teach_backs import TeachBack
+from kb.internalise.situations.models import Situation, SituationState
+from kb.internalise.situations.queries import asked_today
 from kb.notices.mail.composing import token_for
 from kb.people.models import Person
 from kb.people.queries import person_by_email
@@ -77,6 +80,7 @@ PAGES = (
     ("identification-new", "/identifications/new", PETRI),
     ("identification-again", "/practices/{P17}/identifications/new", LEENA),
     ("identifications", "/practices/{P17}/identifications", JESSE),
+    ("programme", "/programme", LEENA),
     ("leaving", "/leaving", LEENA),
     ("leaving-practices", "/people/{marjatta}/leaving", MARJATTA),
     ("leaving-last-day", "/people/{marjatta}/last-day", LEENA),
@@ -158,8 +162,18 @@ PAGES = (
     ("ask", "/ask", JESSE),
     ("question", "/questions/{question}", JESSE),
     ("trial-new", "/practices/{P13}/trials/new", JESSE),
+    ("plan-new", "/practices/{P13}/plans/new", JESSE),
     ("plan", "/plans/{plan}", "{plan_of}"),
+    ("teach-back", "/teach-backs/{retold}", JESSE),
+    ("teach-back-listener", "/teach-backs/{to_retell}", "Tuomas Rinne"),
     ("plan-trial", "/plans/{plan}/trial", "{plan_of}"),
+    ("situations-today", "/situations", JESSE),
+    ("situations-none", "/situations", LEENA),
+    ("situation-decide", "/situations/{asked}", JESSE),
+    ("situations-of-practice", "/practices/{P04}/situations", JESSE),
+    ("situations-of-practice-holder", "/practices/{P05}/situations", PETRI),
+    ("situation-new", "/practices/{P05}/situations/new", PETRI),
+    ("situation-awaiting", "/situations/{told}/edit", PETRI),
     ("shadowings", "/shadowings", PETRI),
     ("shadowing-new", "/practices/{P05}/shadowings/new", NOORA),
     ("mentoring", "/mentoring", PETRI),
@@ -229,6 +243,7 @@ NOT_PAGES = {
     "aids.completions",
     "boards.wall",
     "search_log.sheet",
+    "programme.sheet",
     "talking.answered",
     "suggestions.suggested",
     "calendar.feed",
@@ -305,6 +320,7 @@ def holdings(site):
         held["marjatta"] = session.scalar(select(Person.id).where(Person.name == MARJATTA))
         held |= plan_held() | shared_held() | attested_held()
         jesse = person_by_email(email_of(JESSE))
+        held["asked"] = asked_today(jesse)[0].id
         held["mail_token"] = token_for(jesse, site.app.extensions["settings"])
         p05 = select(Revision.id).join(Practice).where(Practice.ref == "P05")
         revision = p05.order_by(Revision.id.desc())
@@ -324,6 +340,8 @@ def holdings(site):
             "heap": select(BoardGroup.id).order_by(BoardGroup.id.desc()),
             "drafted": select(BoardDraft.id),
             "interview": select(Elicitation.id),
+            "retold": select(TeachBack.id).where(TeachBack.held_on.is_not(None)),
+            "to_retell": select(TeachBack.id).where(TeachBack.held_on.is_(None)),
             "held": select(Session.id).where(
                 Session.pairing_id == held["M2"], Session.state == MeetingState.HELD
             ),
@@ -332,6 +350,7 @@ def holdings(site):
             ),
             "missed": select(Session.id).where(Session.state == MeetingState.MISSED),
             "matched": select(MatchProposal.run_id),
+            "told": select(Situation.id).where(Situation.state == SituationState.AWAITING),
             "proposal": select(MatchProposal.id).order_by(MatchProposal.id.desc()),
         }
         found = {name: session.scalar(one.limit(1)) for name, one in ones.items()}
