@@ -49,6 +49,9 @@ class Settings:
     smtp_password: str = field(default="", repr=False)
     mail_from: str = ""
     notes_key: str = field(default="", repr=False)
+    backup_dir: str = ""
+    backup_recipient: str = ""
+    backups_kept: int = 14
 
     @classmethod
     def read(cls, environ: Mapping[str, str] = os.environ) -> Self:
@@ -81,6 +84,9 @@ class Settings:
             smtp_user=environ.get("KB_SMTP_USER", ""),
             smtp_password=_password(environ),
             mail_from=environ.get("KB_MAIL_FROM", ""),
+            backup_dir=environ.get("KB_BACKUP_DIR", ""),
+            backup_recipient=environ.get("KB_BACKUP_RECIPIENT", ""),
+            backups_kept=int(environ.get("KB_BACKUPS_KEPT", "14")),
             notes_key=_strong_if_given(environ.get("KB_NOTES_KEY", "")),
         )
 
@@ -105,6 +111,11 @@ class Settings:
     def files(self) -> Path:
         """Return where attachments are kept."""
         return self.data_dir / "files"
+
+    @property
+    def backups(self) -> Path:
+        """Return where backups are kept."""
+        return Path(self.backup_dir) if self.backup_dir else self.data_dir / "backups"
 
     @property
     def incoming(self) -> Path:

@@ -52,12 +52,12 @@ def migrate(app: Flask) -> None:
     migrate_database(Path(app.root_path).parent, kept.database_url)
 
 
-def migrate_database(house: Path, url: str) -> None:
-    """Bring one database to the schema of the version that lies in ``house``."""
+def migrate_database(house: Path, url: str, *, to: str = "head") -> None:
+    """Bring one database to the schema of the version that lies in ``house``, or to another."""
     config = Config()
     config.set_main_option("script_location", str(house / "migrations"))
     config.attributes["url"] = url
-    command.upgrade(config, "head")
+    command.upgrade(config, to)
 
 
 @click.command()

@@ -1,7 +1,6 @@
 """Everything that the people of the invented organisation do, in the order it happened."""
 
 from kb.demo.agreeing import deeds_of_agreements
-from kb.demo.attesting import deeds_of_attesting
 from kb.demo.covering import deeds_of_covering
 from kb.demo.doings import deeds_of_pairings, deeds_of_single_people
 from kb.demo.house import Deed, House
@@ -13,7 +12,6 @@ from kb.demo.meetings import deeds_of_meetings
 from kb.demo.needing import deeds_of_needing
 from kb.demo.noticing import deeds_of_noticing
 from kb.demo.pair_talk import deeds_of_pair_talk
-from kb.demo.rehearsing import deeds_of_rehearsing
 from kb.demo.sharing import deeds_of_sharing
 from kb.demo.valuing import deeds_of_valuing
 from kb.demo.verifying import deeds_of_verifying
@@ -35,9 +33,7 @@ WHAT = (
     deeds_of_covering,
     deeds_of_pair_talk,
     deeds_of_matching,
-    deeds_of_rehearsing,
     deeds_of_noticing,
-    deeds_of_attesting,
 )
 
 

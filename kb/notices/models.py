@@ -44,14 +44,17 @@ class NoticeKind(Kind):
     PAIR_WAITS = "pair_waits"
     PAIR_RESTS = "pair_rests"
     PAIR_OVER = "pair_over"
-    ATTESTATION_ASKED = "attestation_asked"
-    ATTESTATION_ANSWERED = "attestation_answered"
-    ATTESTATION_REVOKED = "attestation_revoked"
-    REVIEW_RAISED = "review_raised"
     PLAN_GONE_BY = "plan_gone_by"
     TEACH_BACK_AGREED = "teach_back_agreed"
     TEACH_BACK_NOTED = "teach_back_noted"
     TEACH_BACK_OFF = "teach_back_off"
+    IMPROVEMENT_PROPOSED = "improvement_proposed"
+    IMPROVEMENT_DECIDED = "improvement_decided"
+    WANTS_REFRESHER = "wants_refresher"
+    ATTESTATION_ASKED = "attestation_asked"
+    ATTESTATION_ANSWERED = "attestation_answered"
+    ATTESTATION_REVOKED = "attestation_revoked"
+    REVIEW_RAISED = "review_raised"
 
 
 class About(Kind):
@@ -65,9 +68,10 @@ class About(Kind):
     TURN = "turn"
     MEETING = "meeting"
     PAIRING = "pairing"
-    ATTESTATION = "attestation"
     PLAN = "plan"
     TEACH_BACK = "teach_back"
+    IMPROVEMENT = "improvement"
+    ATTESTATION = "attestation"
 
 
 @dataclass(frozen=True)

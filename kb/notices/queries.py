@@ -19,6 +19,7 @@ STANDING = (
     NoticeKind.NEED_OFFERED,
     NoticeKind.EVENT_INVITED,
     NoticeKind.PAIR_ASKED,
+    NoticeKind.IMPROVEMENT_PROPOSED,
     NoticeKind.ATTESTATION_ASKED,
 )
 
