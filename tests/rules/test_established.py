@@ -1,11 +1,11 @@
-"""Established: internalised, attested, and carried by as many as were aimed at."""
+"""Established: as many as were aimed at are attested to do it, are here and show it."""
 
 import pytest
 from sqlalchemy import select
 
 from kb.foundation import clock
 from kb.foundation.db import session
-from kb.identify.carriers.actions import hide_carrier
+from kb.identify.carriers.actions import hide_carrier, show_carrier
 from kb.identify.carriers.queries import carriers_of
 from kb.internalise.attestations.actions import revoke
 from kb.practices.models import Practice
@@ -32,23 +32,20 @@ def established(practice):
     return one
 
 
-def test_attested_and_carried_by_two_it_is_established(practice, petri, noora):
+def test_when_as_many_as_were_aimed_at_are_attested_it_is(practice, petri, noora, aino):
+    make.attested(practice, of=petri, by=noora)
+    assert stage_of(practice) is Stage.INTERNALISED
     assert not established(practice)
 
-    make.attested(practice, of=petri, by=noora)
+    make.trial(practice, by=aino)
+    make.attested(practice, of=noora, by=aino)
 
-    assert stage_of(practice) is Stage.INTERNALISED
+    assert practice.target_coverage == 2
     assert established(practice)
 
 
-def test_below_its_target_it_is_not(practice, petri, noora):
-    make.attested(practice, of=petri, by=noora)
-    practice.target_coverage = 3
-
-    assert not established(practice)
-
-
 def test_own_work_that_nobody_attested_is_not(practice, noora):
+    practice.target_coverage = 1
     make.trial(practice, by=noora, days_ago=9)
     make.own_work(practice, by=noora)
 
@@ -57,7 +54,9 @@ def test_own_work_that_nobody_attested_is_not(practice, noora):
 
 
 def test_when_the_attestation_is_revoked_it_is_no_longer(practice, petri, noora):
+    practice.target_coverage = 1
     attestation = make.attested(practice, of=petri, by=noora)
+    assert established(practice)
 
     revoke(attestation, "Erehdyin.", by=petri)
 
@@ -65,10 +64,13 @@ def test_when_the_attestation_is_revoked_it_is_no_longer(practice, petri, noora)
 
 
 def test_who_hides_or_has_left_is_not_counted(practice, petri, noora):
+    practice.target_coverage = 1
     make.attested(practice, of=petri, by=noora)
+    assert established(practice)
 
     hide_carrier(practice, by=noora)
     assert not established(practice)
 
-    petri.suspended_at = clock.now()
+    show_carrier(practice, by=noora)
+    noora.suspended_at = clock.now()
     assert not established(practice)
