@@ -27,9 +27,13 @@ from kb.identify.leaving import models as leaving
 from kb.identify.needs import models as needs
 from kb.identify.recognitions import models as recognitions
 from kb.identify.valuations import models as valuations
+from kb.internalise.adoptions import models as adoptions
+from kb.internalise.attestations import models as attestations
+from kb.internalise.improvements import models as improvements
 from kb.internalise.marks import models as marks
 from kb.internalise.paths import models as paths
 from kb.internalise.plans import models as plans
+from kb.internalise.plans import teach_backs
 from kb.internalise.situations import models as situations
 from kb.internalise.trials import models as trials
 from kb.notices import models as notices
@@ -112,8 +116,12 @@ TABLES = (
     event_meetings,
     turns,
     plans,
+    teach_backs,
     trials,
+    improvements,
     marks,
+    attestations,
+    adoptions,
     situations,
     paths,
     search,

@@ -21,6 +21,10 @@ from kb.identify.needs.models import Need
 from kb.identify.needs.queries import offered_to, own_needs_waiting
 from kb.identify.recognitions.models import Recognition
 from kb.identify.recognitions.queries import recognitions_lately
+from kb.internalise.attestations.models import Attestation
+from kb.internalise.attestations.queries import attestations_to_answer
+from kb.internalise.improvements.models import Improvement
+from kb.internalise.improvements.queries import improvements_to_decide
 from kb.internalise.marks.queries import (
     LearnerState,
     states_of,
@@ -72,6 +76,7 @@ class MyPage:
     walks: Sequence[Walk]
     matches: Sequence[MatchProposal]
     failures: Sequence[Trial]
+    attestations: Sequence[Attestation]
     shadowings: Sequence[Shadowing]
     events: Sequence[WaitingEvent]
     turns: Sequence[Turn]
@@ -80,6 +85,7 @@ class MyPage:
     recognitions: Sequence[Recognition]
     reviews: Sequence[Review]
     flaws: Sequence[Flaw]
+    improvements: Sequence[Improvement]
     news: News
     consents: Sequence[Elicitation]
     offered: Sequence[Need]
@@ -104,11 +110,13 @@ class MyPage:
                 self.matches,
                 self.meeting,
                 self.failures,
+                self.attestations,
                 self.shadowings,
                 self.events,
                 self.turns,
                 self.reviews,
                 self.flaws,
+                self.improvements,
                 self.news.lines,
                 self.consents,
                 self.offered,
@@ -145,6 +153,7 @@ def my_page(person: Person) -> MyPage:
         situations=asked_today(person),
         told=situations_to_agree(person),
         failures=failed_trials_for(person),
+        attestations=attestations_to_answer(person),
         shadowings=shadowings_to_acknowledge(person),
         events=events_waiting_for(person),
         turns=turns_to_acknowledge(person),
@@ -155,6 +164,7 @@ def my_page(person: Person) -> MyPage:
         recognitions=recognitions_lately(person),
         reviews=first_reviews(person, at_most=REVIEWS),
         flaws=flaws_to_answer(person, at_most=FLAWS),
+        improvements=improvements_to_decide(person, at_most=FLAWS),
         news=news_for(person),
         consents=consents_asked_of(person),
         offered=offered_to(person),

@@ -33,6 +33,7 @@ class NoticeKind(Kind):
     EVENT_MOVED = "event_moved"
     EVENT_CANCELLED = "event_cancelled"
     TURN_PLANNED = "turn_planned"
+    TURN_MOVED = "turn_moved"
     TURN_CANCELLED = "turn_cancelled"
     MEETING_PLANNED = "meeting_planned"
     MEETING_MOVED = "meeting_moved"
@@ -43,6 +44,17 @@ class NoticeKind(Kind):
     PAIR_WAITS = "pair_waits"
     PAIR_RESTS = "pair_rests"
     PAIR_OVER = "pair_over"
+    PLAN_GONE_BY = "plan_gone_by"
+    TEACH_BACK_AGREED = "teach_back_agreed"
+    TEACH_BACK_NOTED = "teach_back_noted"
+    TEACH_BACK_OFF = "teach_back_off"
+    IMPROVEMENT_PROPOSED = "improvement_proposed"
+    IMPROVEMENT_DECIDED = "improvement_decided"
+    WANTS_REFRESHER = "wants_refresher"
+    ATTESTATION_ASKED = "attestation_asked"
+    ATTESTATION_ANSWERED = "attestation_answered"
+    ATTESTATION_REVOKED = "attestation_revoked"
+    REVIEW_RAISED = "review_raised"
 
 
 class About(Kind):
@@ -56,6 +68,10 @@ class About(Kind):
     TURN = "turn"
     MEETING = "meeting"
     PAIRING = "pairing"
+    PLAN = "plan"
+    TEACH_BACK = "teach_back"
+    IMPROVEMENT = "improvement"
+    ATTESTATION = "attestation"
 
 
 @dataclass(frozen=True)

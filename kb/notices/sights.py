@@ -5,8 +5,12 @@ from dataclasses import dataclass
 
 from kb.document.flaws.queries import flaws_by_ids
 from kb.identify.needs.queries import needs_by_ids
+from kb.internalise.attestations.queries import attestations_by_ids
+from kb.internalise.improvements.queries import improvements_by_ids
+from kb.internalise.plans.queries import plans_by_ids, teach_backs_by_ids
 from kb.notices.models import About, Topic
 from kb.people.models import Person
+from kb.practices.models import Practice
 from kb.practices.queries import practices_by_ids
 from kb.share.events.queries import events_by_ids
 from kb.share.mentoring.queries import sessions_by_ids
@@ -103,6 +107,43 @@ def _pairings(numbers: Sequence[int], seen_by: Person) -> dict[int, Sight]:
     }
 
 
+def _plans(numbers: Sequence[int], seen_by: Person) -> dict[int, Sight]:
+    return {
+        one.id: _of(one.practice, "plans.keep", one.id)
+        for one in plans_by_ids(numbers, seen_by=seen_by)
+    }
+
+
+def _teach_backs(numbers: Sequence[int], seen_by: Person) -> dict[int, Sight]:
+    return {
+        one.id: _of(one.plan.practice, "plans.teach_back", one.id)
+        for one in teach_backs_by_ids(numbers, seen_by=seen_by)
+    }
+
+
+def _improvements(numbers: Sequence[int], seen_by: Person) -> dict[int, Sight]:
+    return {
+        one.id: Sight(one.text, one.language, "improvements.improvement", {"number": one.id})
+        for one in improvements_by_ids(numbers, seen_by=seen_by)
+    }
+
+
+def _of(practice: Practice, endpoint: str, number: int) -> Sight:
+    return Sight(practice.title, practice.language, endpoint, {"number": number})
+
+
+def _attestations(numbers: Sequence[int], seen_by: Person) -> dict[int, Sight]:
+    return {
+        one.id: Sight(
+            one.practice.title,
+            one.practice.language,
+            "attestations.attestation",
+            {"number": one.id},
+        )
+        for one in attestations_by_ids(numbers, seen_by=seen_by)
+    }
+
+
 # Whoever adds a kind of thing says here who may see it: through that thing's own condition.
 SIGHTS: Mapping[About, Callable[[Sequence[int], Person], dict[int, Sight]]] = {
     About.NEED: _needs,
@@ -113,4 +154,8 @@ SIGHTS: Mapping[About, Callable[[Sequence[int], Person], dict[int, Sight]]] = {
     About.TURN: _turns,
     About.MEETING: _meetings,
     About.PAIRING: _pairings,
+    About.PLAN: _plans,
+    About.TEACH_BACK: _teach_backs,
+    About.IMPROVEMENT: _improvements,
+    About.ATTESTATION: _attestations,
 }

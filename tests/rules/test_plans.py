@@ -1,17 +1,21 @@
 """Talk leads to an invitation to try; a trial fulfils the plan."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
 from kb.foundation import clock
 from kb.foundation.errors import DomainError, InvalidError, NotFoundError
-from kb.internalise.plans.actions import dismiss_plan, keep_plan, renew_plan
+from kb.internalise.plans.actions import dismiss_plan, keep_plan, make_plan, renew_plan
 from kb.internalise.plans.forms import Intention
-from kb.internalise.plans.queries import open_plans_of, plan_of
+from kb.internalise.plans.queries import doing_means, open_plans_of, plan_of
 from kb.internalise.trials.models import Verdict
+from kb.share.means import Means
 from kb.share.mentoring.forms import Task
 from support import make
+
+WAITING = Intention("Sote-05 on ollut hiljaa viikon", "soitan", None)
 
 
 @pytest.fixture
@@ -121,15 +125,56 @@ def test_the_learner_says_when_and_how(pair, practice):
     assert not plan.is_invitation
 
 
-def test_a_plan_needs_both_halves_and_a_day_that_is_one():
-    with pytest.raises(InvalidError) as refused:
-        Intention.parse({"when": " ", "then": "", "due_on": "soon"})
+def test_a_plan_needs_a_deed_and_a_situation_or_a_day_that_is_one():
+    with pytest.raises(InvalidError) as empty:
+        Intention.parse({"when": " ", "then": "", "due_on": ""})
+    with pytest.raises(InvalidError) as unclear:
+        Intention.parse({"then": "soitan", "due_on": "soon"})
 
-    assert refused.value.fields == {
-        "when": "plan.both_needed",
-        "then": "plan.both_needed",
-        "due_on": "plan.day_unknown",
+    assert empty.value.fields == {
+        "when": "plan.situation_or_day",
+        "then": "plan.deed_needed",
     }
+    assert unclear.value.fields == {"due_on": "plan.day_unknown"}
+
+
+def test_a_day_is_enough_for_a_plan():
+    intention = Intention.parse({"when": "", "then": "soitan", "due_on": "2026-12-04"})
+
+    assert (intention.when, intention.due_on) == ("", date(2026, 12, 4))
+
+
+def test_anybody_but_its_holder_plans_to_try_a_practice(practice, petri, jesse):
+    plan = make_plan(practice, WAITING, by=jesse)
+
+    assert list(open_plans_of(jesse)) == [plan]
+    with pytest.raises(DomainError, match="plan.own"):
+        make_plan(practice, WAITING, by=petri)
+
+
+def test_of_one_practice_there_is_one_plan_at_a_time(pair, practice, noora):
+    invitation = invited(pair, practice)
+
+    assert make_plan(practice, WAITING, by=noora) is invitation
+
+
+def test_talk_is_not_offered_as_a_means_of_doing(practice, jesse):
+    offered = {one.key for one in doing_means()}
+
+    assert {Means.COVERING, Means.PAIR_WORK, Means.PROJECT_GROUP} <= offered
+    assert not offered & {Means.READING, Means.MENTORING, Means.GUIDANCE, Means.STUDY_CIRCLE}
+    with pytest.raises(InvalidError) as refused:
+        make_plan(practice, replace(WAITING, means=Means.MENTORING.value), by=jesse)
+    assert refused.value.fields == {"means": "plan.means_do_not_internalise"}
+
+
+def test_a_means_taken_out_of_use_stays_in_the_plan_that_has_it(practice, jesse):
+    plan = make_plan(practice, replace(WAITING, means=Means.COVERING.value), by=jesse)
+    plan.means = "added-1"
+
+    keep_plan(plan, replace(WAITING, means="added-1"))
+
+    assert plan.means == "added-1"
 
 
 def test_a_plans_new_day_lies_ahead(pair, practice):

@@ -14,6 +14,7 @@ from kb.foundation.db import session
 from kb.foundation.words import Kind
 from kb.identify.carriers.models import CarrierReason
 from kb.identify.recognitions.models import Recognition
+from kb.internalise.improvements.models import Improvement
 from kb.internalise.marks.models import Mark, MarkKind
 from kb.internalise.paths.models import PathStep
 from kb.internalise.situations.models import Situation
@@ -36,6 +37,7 @@ class Hanging(Kind):
 
     REVISIONS = "revisions"
     TRIALS = "trials"
+    IMPROVEMENTS = "improvements"
     OWN_WORK = "own_work"
     SHADOWINGS = "shadowings"
     MEETINGS = "meetings"
@@ -61,6 +63,7 @@ PUBLISHED = Revision.state.in_([RevisionState.PUBLISHED, RevisionState.SUPERSEDE
 COUNTED: Mapping[Hanging, tuple[Column, Column | None, ColumnElement[bool] | None]] = {
     Hanging.REVISIONS: (Revision.practice_id, Revision.author_id, PUBLISHED),
     Hanging.TRIALS: (Trial.practice_id, Trial.learner_id, None),
+    Hanging.IMPROVEMENTS: (Improvement.practice_id, Improvement.by_id, None),
     Hanging.OWN_WORK: (Mark.practice_id, Mark.learner_id, Mark.kind == MarkKind.OWN_WORK),
     Hanging.SHADOWINGS: (Shadowing.practice_id, Shadowing.guest_id, None),
     Hanging.MEETINGS: (SessionPractice.practice_id, None, None),

@@ -2,9 +2,12 @@
 
 from kb.foundation import clock
 from kb.foundation.db import session
+from kb.foundation.errors import DomainError, InvalidError
+from kb.identify.carriers.queries import is_held_by
+from kb.internalise.plans.explaining import agree_teach_back, call_off_teach_back
 from kb.internalise.plans.forms import Intention
 from kb.internalise.plans.models import Plan
-from kb.internalise.plans.queries import open_plan, worth_trying
+from kb.internalise.plans.queries import doing_means, open_plan, worth_trying
 from kb.internalise.trials.events import TrialDebriefed
 from kb.internalise.trials.models import Trial
 from kb.people.models import Person
@@ -40,14 +43,30 @@ def fulfil_plan(event: TrialDebriefed) -> None:
         plan.done_at = clock.now()
 
 
+def make_plan(practice: Practice, intention: Intention, *, by: Person) -> Plan:
+    """Plan to try a practice at one's own work; of one practice there is one plan at a time."""
+    if is_held_by(practice, by):
+        raise DomainError("plan.own")
+    plan = open_plan(by, practice) or Plan(practice=practice, learner=by)
+    session.add(plan)
+    session.flush()
+    keep_plan(plan, intention)
+    return plan
+
+
 def keep_plan(plan: Plan, intention: Intention) -> None:
-    """Say when and how it will be tried."""
+    """Say when and how it will be tried, and to whom it will be explained first."""
+    if intention.means not in {None, plan.means, *(one.key for one in doing_means())}:
+        raise InvalidError({"means": "plan.means_do_not_internalise"})
     plan.reword(intention.when, intention.then, intention.due_on)
+    plan.means = intention.means
+    agree_teach_back(plan, intention.teach_back)
 
 
 def dismiss_plan(plan: Plan) -> None:
     """Leave a plan or an invitation be; nobody asks why."""
     plan.dismiss()
+    call_off_teach_back(plan)
 
 
 def renew_plan(plan: Plan) -> None:

@@ -21,6 +21,8 @@ class Plan(Base):
     """What a learner will try, and when; done when the trial is there.
 
     Without words it is an invitation: talk was had, and the learner says when to try.
+    It waits for a situation or for a day; ``means`` is the key of how it will be done, and
+    ``asked_for`` the day of which the learner was asked whether it came to anything.
     """
 
     __tablename__ = "plan"
@@ -35,7 +37,9 @@ class Plan(Base):
     )
     when: Mapped[str] = mapped_column(default="")
     then: Mapped[str] = mapped_column(default="")
-    due_on: Mapped[date | None]
+    due_on: Mapped[date | None] = mapped_column(index=True)
+    means: Mapped[str | None]
+    asked_for: Mapped[date | None]
     made_at: Mapped[datetime] = mapped_column(default=clock.now)
     done_at: Mapped[datetime | None]
     dismissed_at: Mapped[datetime | None]

@@ -17,7 +17,7 @@ from kb.people.signed_in import current_person
 from kb.practices.queries import practice_by_slug
 from kb.web import access
 from kb.web.refusals import form_on
-from kb.web.templating import day_words
+from kb.web.templating import day
 
 bp = Blueprint("rehearsals", __name__)
 
@@ -60,7 +60,7 @@ def grade(number: int) -> Response:
     me = current_person()
     situation = situation_asked(me, number)
     recall = grade_oneself(situation, parse_grade(request.form), by=me)
-    flash(gettext("It comes again on %(day)s.", day=day_words(recall.due_on)))
+    flash(gettext("It comes again on %(day)s.", day=day(recall.due_on)))
     return redirect(url_for("rehearsals.today"))
 
 
