@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 class Fact(NamedTuple):
     """One thing that happened: in which scopes, who is behind it, and what came of it.
 
-    ``part`` is the row of the figure in which it stands; ``days`` how long it took.
+    ``part`` is the row of the figure in which it stands; ``days`` how long it took;
+    ``deciders`` are those whose decisions it tells of too, where these are few.
     """
 
     scopes: int
@@ -19,6 +20,7 @@ class Fact(NamedTuple):
     came: str = ""
     days: int = 0
     part: Hashable = None
+    deciders: tuple[int, ...] = ()
 
     def is_in(self, place: int) -> bool:
         """Say whether it belongs to the scope at that place."""

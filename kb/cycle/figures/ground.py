@@ -29,6 +29,7 @@ STANDS = (
     Practice.verified_at,
     Practice.review_due,
     Practice.dropped_at,
+    Practice.steward_id,
 )
 
 
@@ -44,6 +45,7 @@ class Known(NamedTuple):
     review_due: date | None
     is_dropped: bool
     carriers: int
+    steward: int
     stage: Stage
     areas: tuple[Area, ...]
     scopes: int
@@ -59,6 +61,7 @@ class Ground:
 
     scopes: Scopes
     practices: dict[int, Known]
+    seen_by: Person
 
     def in_use(self, place: int) -> list[Known]:
         """Return what nobody has given up; of a quarter all, for it stands as it stands."""
@@ -101,11 +104,12 @@ def ground(*, seen_by: Person) -> Ground:
             review_due=row.review_due,
             is_dropped=row.dropped_at is not None,
             carriers=row.carriers,
+            steward=row.steward_id,
             stage=stages[row.id],
             areas=tuple(one for one in where if isinstance(one, Area)),
             scopes=scopes.bits(where),
         )
-    return Ground(scopes, found)
+    return Ground(scopes, found, seen_by)
 
 
 def _stages(seen_by: Person) -> dict[int, Stage]:

@@ -63,6 +63,21 @@ class Ratio:
 
 
 @dataclass(frozen=True)
+class Share:
+    """A share that is estimated, not counted."""
+
+    value: float
+
+
+@dataclass(frozen=True)
+class Bilingual:
+    """What somebody named in both languages."""
+
+    finnish: str
+    english: str
+
+
+@dataclass(frozen=True)
 class Titled:
     """A practice as a table names it."""
 
@@ -71,8 +86,8 @@ class Titled:
     language: str
 
 
-Name = Kind | Quarter | Titled | date | int | str
-Cell = Kind | Ratio | date | int | float | str | None
+Name = Kind | Quarter | Titled | Bilingual | int | str
+Cell = Kind | Ratio | Share | date | int | float | str | None
 
 
 @dataclass(frozen=True)
@@ -87,7 +102,8 @@ class Row:
 class Figure:
     """One figure of one scope; where ``is_told`` is not, it has neither numbers nor rows.
 
-    ``people`` is how many it is about, of a figure about people; ``days`` a median.
+    ``people`` is how many it is about, of a figure about people; ``median`` is said in
+    ``measure``; ``rows_withheld``: it is told as a whole and not row by row.
     """
 
     about: About
@@ -96,7 +112,9 @@ class Figure:
     numerator: int | None = None
     denominator: int | None = None
     people: int | None = None
-    days: float | None = None
+    median: float | None = None
+    measure: str = ""
+    rows_withheld: bool = False
     columns: tuple[str, ...] = ()
     rows: tuple[Row, ...] = ()
 

@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Callable, Iterator, Sequence
 
-from kb.cycle.figures.shapes import Cell, Figure, Name, Ratio
+from kb.cycle.figures.shapes import Cell, Figure, Name, Ratio, Share
 from kb.foundation.words import N_
 from kb.search.log.sheet import MARK, harmless
 
@@ -33,8 +33,8 @@ def _head(figure: Figure, scope: str, period: str, say: Say) -> Iterator[Sequenc
     yield say(N_("Denominator")), say(about.of), _number(figure, figure.denominator, untold)
     if figure.people is not None:
         yield say(N_("People")), "", str(figure.people)
-    if figure.days is not None:
-        yield say(N_("Median days")), "", str(figure.days)
+    if figure.median is not None:
+        yield say(N_("Median")), say(figure.measure), str(figure.median)
 
 
 def _table(figure: Figure, say: Say) -> Iterator[Sequence[str]]:
@@ -53,8 +53,11 @@ def _number(figure: Figure, number: int | None, untold: str) -> str:
 
 def _plain(cell: Cell, say: Say) -> str:
     """Return a number as a spreadsheet reads it, a share with four decimals."""
-    if isinstance(cell, Ratio):
-        return "" if cell.share is None else f"{cell.share:.4f}"
-    if isinstance(cell, (int, float)):
+    share = cell.share if isinstance(cell, Ratio) else None
+    if isinstance(cell, Share):
+        share = cell.value
+    if isinstance(cell, Ratio | Share):
+        return "" if share is None else f"{share:.4f}"
+    if isinstance(cell, int | float):
         return str(cell)
     return "" if cell is None else say(cell)

@@ -59,6 +59,18 @@ def _is_few(counted: Counted, wide: int, narrow: int) -> bool:
     return any(0 < few < FEWEST for few in (more, counted.people_between(wide, narrow)))
 
 
+def _told_on_both_sides(
+    facts: Sequence[Fact], among: Collection[int], scopes: Scopes
+) -> frozenset[int]:
+    """Return where there are enough people, and enough deciders where these are told of."""
+    told = told_in(Counted(facts, len(scopes)), among, scopes)
+    if not any(one.deciders for one in facts):
+        return told
+    deciders = Counted([one._replace(people=one.deciders) for one in facts], len(scopes))
+    narrowed = told_in(deciders, told, scopes)
+    return narrowed if narrowed == told else _told_on_both_sides(facts, narrowed, scopes)
+
+
 class Telling:
     """A figure about people: of which scopes it may be told, as a whole and part by part.
 
@@ -71,7 +83,7 @@ class Telling:
         """Work out where the figure may be told, among the scopes that are offered."""
         self.scopes, self.facts = scopes, facts
         self._among = range(len(scopes)) if among is None else among
-        self._told = told_in(Counted(facts, len(scopes)), self._among, scopes)
+        self._told = _told_on_both_sides(facts, self._among, scopes)
 
     def scope_at(self, place: int) -> Scope:
         """Return the scope at that place."""
@@ -88,10 +100,11 @@ class Telling:
         if place not in self._told:
             return None
         parts = parts_of(self.facts)
+        if set(parts) == {Rest.OTHERS}:
+            return None
         for facts in parts.values():
-            counted = Counted(facts, len(self.scopes))
-            told = told_in(counted, self._among, self.scopes)
-            if place not in told and counted.people[place]:
+            told = _told_on_both_sides(facts, self._among, self.scopes)
+            if place not in told and any(one.is_in(place) for one in facts):
                 return None
         return {
             part: [one for one in facts if one.is_in(place)] for part, facts in parts.items()

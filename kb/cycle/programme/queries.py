@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kb.cycle.figures.every import OF_PEOPLE, OF_THINGS, Gathered, gathered
+from kb.cycle.figures.every import AS_IT_IS, OF_PEOPLE, Gathered, gathered
 from kb.cycle.figures.scopes import WHOLE, Dimension, Scope
 from kb.cycle.figures.shapes import Figure
 from kb.foundation.errors import NotFoundError
@@ -19,16 +19,26 @@ class Section(Kind):
     DOCUMENT = "document"
     SHARE = "share"
     INTERNALISE = "internalise"
+    TOGETHER = "together"
 
 
 SECTIONS: Mapping[Section, Sequence[str]] = {
-    Section.WHOLE_PATH: ("stages",),
-    Section.IDENTIFY: ("coverage", "single_holder"),
+    Section.WHOLE_PATH: ("stages", "conversion"),
+    Section.IDENTIFY: (
+        "coverage",
+        "single_holder",
+        "recognised",
+        "unanswered",
+        "needs",
+        "searches",
+        "zero_results",
+    ),
     Section.DOCUMENT: ("freshness", "overdue"),
-    Section.SHARE: (),
-    Section.INTERNALISE: ("worked",),
+    Section.SHARE: ("goals", "pairs"),
+    Section.INTERNALISE: ("adopted", "mastery", "trial_rate", "worked", "loops"),
+    Section.TOGETHER: ("teams", "roles"),
 }
-HEADLINES = ("coverage", "freshness", "worked")
+HEADLINES = ("coverage", "freshness", "needs", "trial_rate", "adopted")
 
 
 @dataclass(frozen=True)
@@ -64,11 +74,11 @@ def programme(scope: Scope, *, seen_by: Person) -> Programme:
 
 def one_figure(key: str, scope: Scope, *, seen_by: Person) -> Figure:
     """Return one figure of a scope that is offered, or raise NotFoundError."""
-    if key not in {*OF_THINGS, *OF_PEOPLE}:
+    if key not in {*AS_IT_IS, *OF_PEOPLE}:
         raise NotFoundError("figure.not_found")
     found = gathered(seen_by=seen_by)
     refuse_unoffered(scope, found)
-    return found.figure(key, found.ground.scopes.place_of(scope) or 0)
+    return found.figure(key, scope)
 
 
 def refuse_unoffered(scope: Scope, found: Gathered) -> None:

@@ -6,9 +6,9 @@ from flask_babel import format_decimal, format_percent, gettext
 
 from kb.cycle.figures.quarters import Quarter
 from kb.cycle.figures.scopes import Scope
-from kb.cycle.figures.shapes import Cell, Name, Period, Ratio, Titled
+from kb.cycle.figures.shapes import Bilingual, Cell, Name, Period, Ratio, Share, Titled
 from kb.foundation.words import Kind
-from kb.web.languages import words
+from kb.web.languages import language, words
 from kb.web.templating import day
 
 
@@ -31,6 +31,10 @@ def said(cell: Cell | Name) -> str:
             told = str(format_decimal(round(cell, 1)))
         case Ratio(share=share):
             told = "–" if share is None else str(format_percent(share))
+        case Share(value=share):
+            told = str(format_percent(share))
+        case Bilingual():
+            told = cell.english if language() == "en" else cell.finnish
         case _:
             told = words(cell) if cell else "–"
     return told
