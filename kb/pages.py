@@ -13,6 +13,7 @@ from kb.cycle.programme.views import bp as programme
 from kb.cycle.progress.views import bp as progress
 from kb.cycle.provenance.views import bp as provenance
 from kb.cycle.reviews.views import bp as reviews
+from kb.cycle.takeout.views import bp as takeout
 from kb.cycle.trash.views import bp as trash
 from kb.cycle.valuing.views import bp as valuing
 from kb.cycle.views import bp as cycle
@@ -48,8 +49,15 @@ from kb.identify.inventories.views import bp as inventories
 from kb.identify.leaving.views import bp as last_days
 from kb.identify.needs.views import bp as needs
 from kb.identify.recognitions.views import bp as recognitions
+from kb.internalise.adoptions.views import bp as adoptions
+from kb.internalise.attestations.views import bp as attestations
+from kb.internalise.badges.views import bp as badges
+from kb.internalise.improvements.views import bp as improvements
 from kb.internalise.marks.views import bp as marks
+from kb.internalise.paths.making import bp as path_making
+from kb.internalise.paths.views import bp as paths
 from kb.internalise.plans.views import bp as plans
+from kb.internalise.rounds.views import bp as rounds
 from kb.internalise.situations.deciding import bp as rehearsals
 from kb.internalise.situations.views import bp as situations
 from kb.internalise.trials.views import bp as trials
@@ -97,6 +105,7 @@ PAGES = [
     valuing,
     reviews,
     provenance,
+    takeout,
     trash,
     recognitions,
     leaving,
@@ -144,6 +153,13 @@ PAGES = [
     marks,
     situations,
     rehearsals,
+    improvements,
+    rounds,
+    attestations,
+    badges,
+    adoptions,
+    paths,
+    path_making,
     mentoring,
     meetings,
     meeting_proposals,
