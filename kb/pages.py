@@ -2,6 +2,9 @@
 
 from kb.context.glossary.views import bp as glossary
 from kb.context.questions.views import bp as questions
+from kb.cycle.balance.views import bp as balance
+from kb.cycle.board.views import bp as board
+from kb.cycle.bottleneck.views import bp as bottleneck
 from kb.cycle.charts.drawing import bp as charts
 from kb.cycle.competence.views import bp as competence
 from kb.cycle.leaving.views import bp as leaving
@@ -10,6 +13,7 @@ from kb.cycle.programme.views import bp as programme
 from kb.cycle.progress.views import bp as progress
 from kb.cycle.provenance.views import bp as provenance
 from kb.cycle.reviews.views import bp as reviews
+from kb.cycle.takeout.views import bp as takeout
 from kb.cycle.trash.views import bp as trash
 from kb.cycle.valuing.views import bp as valuing
 from kb.cycle.views import bp as cycle
@@ -45,8 +49,15 @@ from kb.identify.inventories.views import bp as inventories
 from kb.identify.leaving.views import bp as last_days
 from kb.identify.needs.views import bp as needs
 from kb.identify.recognitions.views import bp as recognitions
+from kb.internalise.adoptions.views import bp as adoptions
+from kb.internalise.attestations.views import bp as attestations
+from kb.internalise.badges.views import bp as badges
+from kb.internalise.improvements.views import bp as improvements
 from kb.internalise.marks.views import bp as marks
+from kb.internalise.paths.making import bp as path_making
+from kb.internalise.paths.views import bp as paths
 from kb.internalise.plans.views import bp as plans
+from kb.internalise.rounds.views import bp as rounds
 from kb.internalise.situations.deciding import bp as rehearsals
 from kb.internalise.situations.views import bp as situations
 from kb.internalise.trials.views import bp as trials
@@ -85,12 +96,16 @@ PAGES = [
     diagrams.bp,
     people,
     cycle,
+    board,
+    bottleneck,
+    balance,
     programme,
     charts,
     competence,
     valuing,
     reviews,
     provenance,
+    takeout,
     trash,
     recognitions,
     leaving,
@@ -138,6 +153,13 @@ PAGES = [
     marks,
     situations,
     rehearsals,
+    improvements,
+    rounds,
+    attestations,
+    badges,
+    adoptions,
+    paths,
+    path_making,
     mentoring,
     meetings,
     meeting_proposals,

@@ -24,11 +24,20 @@ from kb.identify.needs.events import (
     NeedOffered,
 )
 from kb.internalise.adoptions.events import UseGivenUp
+from kb.internalise.attestations.events import (
+    AttestationAnswered,
+    AttestationAsked,
+    AttestationRevoked,
+)
+from kb.internalise.improvements.actions import carry_improvements, note_improvements
+from kb.internalise.improvements.events import ImprovementDecided, ImprovementProposed
 from kb.internalise.marks.actions import take_back_own_work
 from kb.internalise.plans.actions import fulfil_plan, invite_anew, invite_to_try
 from kb.internalise.plans.events import TeachBackAgreed, TeachBackCalledOff, TeachBackNoted
 from kb.internalise.situations.actions import ask_anew
 from kb.internalise.trials.events import TrialDebriefed
+from kb.notices.attestations import tell_answer, tell_attester, tell_of_revocation
+from kb.notices.improvements import tell_deciders, tell_of_round, tell_proposer
 from kb.notices.mail.actions import MAIL
 from kb.notices.mail.invitations import write_invitations
 from kb.notices.mail.sending import send_letters
@@ -88,8 +97,16 @@ REACTIONS: Reactions = {
     PracticeRestored: [index_practice],
     PracticeIdentified: [index_practice],
     NoteTaken: [index_note],
-    RevisionHandedOver: [note_handed_over],
-    RevisionPublished: [keep_links, index_practice, answer_needs, ask_anew, tell_watchers],
+    RevisionHandedOver: [note_handed_over, note_improvements],
+    RevisionPublished: [
+        keep_links,
+        index_practice,
+        answer_needs,
+        carry_improvements,
+        ask_anew,
+        tell_watchers,
+        tell_of_round,
+    ],
     FilesChanged: [index_practice],
     PairingChanged: [index_pairing],
     PairingProposed: [tell_asked],
@@ -112,9 +129,14 @@ REACTIONS: Reactions = {
     SessionAmended: [invite_anew, index_session],
     LastDayForgotten: [forget_handovers],
     TrialDebriefed: [fulfil_plan],
+    ImprovementProposed: [tell_deciders],
+    ImprovementDecided: [tell_proposer],
     TeachBackAgreed: [tell_of_teach_back],
     TeachBackNoted: [tell_of_teach_back],
     TeachBackCalledOff: [tell_of_teach_back],
+    AttestationAsked: [tell_attester],
+    AttestationAnswered: [tell_answer],
+    AttestationRevoked: [tell_of_revocation],
     UseGivenUp: [take_back_own_work],
     TermChanged: [index_term],
     OwnerChosen: [tell_owner],

@@ -29,7 +29,9 @@ from kb.identify.recognitions import models as recognitions
 from kb.identify.valuations import models as valuations
 from kb.internalise.adoptions import models as adoptions
 from kb.internalise.attestations import models as attestations
+from kb.internalise.improvements import models as improvements
 from kb.internalise.marks import models as marks
+from kb.internalise.paths import models as paths
 from kb.internalise.plans import models as plans
 from kb.internalise.plans import teach_backs
 from kb.internalise.situations import models as situations
@@ -116,10 +118,12 @@ TABLES = (
     plans,
     teach_backs,
     trials,
+    improvements,
     marks,
     attestations,
     adoptions,
     situations,
+    paths,
     search,
     search_log,
     trash,

@@ -28,6 +28,7 @@ from kb.internalise.marks.queries import (
     deeds_of,
     internalised_by,
 )
+from kb.internalise.rounds.queries import Round, round_of
 from kb.internalise.trials.models import Trial
 from kb.internalise.trials.queries import trials_of
 from kb.people.models import Person
@@ -61,6 +62,7 @@ class PracticePage:
     evidence: Mapping[Stage, bool]
     missing: Missing | None
     deeds: Deeds
+    round: Round
     trials: Sequence[Trial]
     internalised: Sequence[Person]
     awaiting: Sequence[Revision]
@@ -125,6 +127,7 @@ def practice_page(
         evidence=evidence,
         missing=None if practice.dropped_at else missing_after(stage, practice, seen_by, deeds),
         deeds=deeds,
+        round=round_of(practice, seen_by=seen_by),
         trials=trials_of(practice, seen_by=seen_by),
         internalised=internalised_by(practice),
         awaiting=[row for row in rows if row.state is RevisionState.AWAITING],

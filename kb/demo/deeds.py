@@ -12,7 +12,6 @@ from kb.demo.meetings import deeds_of_meetings
 from kb.demo.needing import deeds_of_needing
 from kb.demo.noticing import deeds_of_noticing
 from kb.demo.pair_talk import deeds_of_pair_talk
-from kb.demo.rehearsing import deeds_of_rehearsing
 from kb.demo.sharing import deeds_of_sharing
 from kb.demo.valuing import deeds_of_valuing
 from kb.demo.verifying import deeds_of_verifying
@@ -34,7 +33,6 @@ WHAT = (
     deeds_of_covering,
     deeds_of_pair_talk,
     deeds_of_matching,
-    deeds_of_rehearsing,
     deeds_of_noticing,
 )
 

@@ -48,6 +48,13 @@ class NoticeKind(Kind):
     TEACH_BACK_AGREED = "teach_back_agreed"
     TEACH_BACK_NOTED = "teach_back_noted"
     TEACH_BACK_OFF = "teach_back_off"
+    IMPROVEMENT_PROPOSED = "improvement_proposed"
+    IMPROVEMENT_DECIDED = "improvement_decided"
+    WANTS_REFRESHER = "wants_refresher"
+    ATTESTATION_ASKED = "attestation_asked"
+    ATTESTATION_ANSWERED = "attestation_answered"
+    ATTESTATION_REVOKED = "attestation_revoked"
+    REVIEW_RAISED = "review_raised"
 
 
 class About(Kind):
@@ -63,6 +70,8 @@ class About(Kind):
     PAIRING = "pairing"
     PLAN = "plan"
     TEACH_BACK = "teach_back"
+    IMPROVEMENT = "improvement"
+    ATTESTATION = "attestation"
 
 
 @dataclass(frozen=True)

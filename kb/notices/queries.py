@@ -15,7 +15,13 @@ from kb.web.paging import PER_PAGE, Page
 
 NEWEST = 5  # of those not seen, on one's own page
 # What waits there by itself, until it is done.
-STANDING = (NoticeKind.NEED_OFFERED, NoticeKind.EVENT_INVITED, NoticeKind.PAIR_ASKED)
+STANDING = (
+    NoticeKind.NEED_OFFERED,
+    NoticeKind.EVENT_INVITED,
+    NoticeKind.PAIR_ASKED,
+    NoticeKind.IMPROVEMENT_PROPOSED,
+    NoticeKind.ATTESTATION_ASKED,
+)
 
 
 @dataclass(frozen=True)

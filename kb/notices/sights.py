@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from kb.document.flaws.queries import flaws_by_ids
 from kb.identify.needs.queries import needs_by_ids
+from kb.internalise.attestations.queries import attestations_by_ids
+from kb.internalise.improvements.queries import improvements_by_ids
 from kb.internalise.plans.queries import plans_by_ids, teach_backs_by_ids
 from kb.notices.models import About, Topic
 from kb.people.models import Person
@@ -119,8 +121,27 @@ def _teach_backs(numbers: Sequence[int], seen_by: Person) -> dict[int, Sight]:
     }
 
 
+def _improvements(numbers: Sequence[int], seen_by: Person) -> dict[int, Sight]:
+    return {
+        one.id: Sight(one.text, one.language, "improvements.improvement", {"number": one.id})
+        for one in improvements_by_ids(numbers, seen_by=seen_by)
+    }
+
+
 def _of(practice: Practice, endpoint: str, number: int) -> Sight:
     return Sight(practice.title, practice.language, endpoint, {"number": number})
+
+
+def _attestations(numbers: Sequence[int], seen_by: Person) -> dict[int, Sight]:
+    return {
+        one.id: Sight(
+            one.practice.title,
+            one.practice.language,
+            "attestations.attestation",
+            {"number": one.id},
+        )
+        for one in attestations_by_ids(numbers, seen_by=seen_by)
+    }
 
 
 # Whoever adds a kind of thing says here who may see it: through that thing's own condition.
@@ -135,4 +156,6 @@ SIGHTS: Mapping[About, Callable[[Sequence[int], Person], dict[int, Sight]]] = {
     About.PAIRING: _pairings,
     About.PLAN: _plans,
     About.TEACH_BACK: _teach_backs,
+    About.IMPROVEMENT: _improvements,
+    About.ATTESTATION: _attestations,
 }

@@ -117,7 +117,8 @@ def test_from_reading_to_own_work(jesse, address):
     assert "Vielä yksi" in first
     assert f"{address}/own-work" not in actions(first)
 
-    second = tell(jesse, address, tried_on=days_ago(1), verdict="adapted").follow()
+    assert tell(jesse, address, tried_on=days_ago(1), verdict="adapted").status_code == 302
+    second = jesse.get(address)
     assert stage_of(practice()) is Stage.SHARED
     said = form_to(second, "/own-work").submit().follow()
 

@@ -13,8 +13,8 @@ from kb.cycle.charts.lettering import in_lines, room_for
 from kb.cycle.charts.marks import WIDTH, Voice
 from kb.cycle.charts.scales import rounded_up, ticks
 
-VOICE = Voice(lambda number: f"{number:g}", "liian vähän")
-PERCENT = Voice(lambda share: f"{share:.0%}", "liian vähän")
+VOICE = Voice(lambda number: f"{number:g}", "liian harva")
+PERCENT = Voice(lambda share: f"{share:.0%}", "liian harva")
 LONG = "Asiakkuudenhoitosuunnitelmaneuvottelukuntalaisuus ja palvelutasopoikkeamatilanteet"
 NUMBERS = st.one_of(st.none(), st.integers(0, 20_000))
 LABELS = st.one_of(st.just(LONG), st.text(max_size=60))
@@ -85,8 +85,8 @@ def test_what_may_not_be_told_is_a_gap_with_a_word():
     drawn = bars([Bar("Energia", None), Bar("Teollisuus", 12)], VOICE)
 
     assert [box.look for box in drawn.boxes] == ["gap", "fill"]
-    assert "liian vähän" in [word.text for word in drawn.words]
-    assert drawn.told == ["Energia: liian vähän", "Teollisuus: 12"]
+    assert "liian harva" in [word.text for word in drawn.words]
+    assert drawn.told == ["Energia: liian harva", "Teollisuus: 12"]
 
 
 @given(
@@ -225,7 +225,9 @@ def test_a_label_is_text_wherever_it_stands_and_numbers_are_the_readers(app):
     macros = app.jinja_env.get_template("macros/charts.html").module
     with app.test_request_context(headers={"Accept-Language": "fi"}):
         draw = app.jinja_env.globals["draw_bars"]
-        drawn = draw([Bar("<script>alert(1)</script> & muut", 12500), Bar("Muut", None)])
+        drawn = draw(
+            [("<script>alert(1)</script> & muut", 12500, "none"), ("Muut", None, "none")]
+        )
 
         markup = macros.chart("a", "<b>Otsikko</b>", drawn, ["Mitä", "Montako"])
 
@@ -233,5 +235,5 @@ def test_a_label_is_text_wherever_it_stands_and_numbers_are_the_readers(app):
     assert "<b>" not in markup
     assert "&lt;script&gt;" in markup
     assert "12\xa0500" in markup
-    assert "liian vähän" in markup
+    assert "liian harva" in markup
     assert " style=" not in markup

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from fsrs import Card, Rating, Scheduler
 
+from kb.cycle.trash.hanging import Hanging, hanging_on
 from kb.document.dropping.actions import drop_practice
 from kb.document.dropping.forms import Farewell
 from kb.document.revisions.actions import hand_over
@@ -362,7 +363,18 @@ def test_rehearsing_is_no_evidence_of_doing(practice, petri, noora):
     assert stage_of(practice) is Stage.DOCUMENTED
 
 
-def test_all_three_halves_are_needed():
+def test_what_is_told_hangs_on_the_practice_and_who_rehearses_does_not(
+    practice, petri, noora, leena
+):
+    written(practice, 2, by=petri)
+    rehearse(practice, by=noora)
+
+    hangs = {one.kind: one.number for one in hanging_on(practice, seen_by=leena)}
+
+    assert hangs == {Hanging.REVISIONS: 1, Hanging.CARRIERS: 2, Hanging.SITUATIONS: 2}
+
+
+def test_situation_question_and_reasoning_are_all_needed():
     with pytest.raises(InvalidError) as refused:
         Telling.parse({"telling": " ", "reasoning": "a" * 2001})
 

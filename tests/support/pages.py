@@ -22,10 +22,13 @@ from kb.document.writing.beginnings import begin_practice
 from kb.document.writing.forms import NewPractice
 from kb.foundation.db import session
 from kb.identify.needs.models import Need, NeedAnswer
+from kb.internalise.improvements.models import Improvement, ImprovementState
+from kb.internalise.paths.models import LearningPath, PathRole, PathStep
 from kb.internalise.plans.models import Plan
 from kb.internalise.plans.teach_backs import TeachBack
 from kb.internalise.situations.models import Situation, SituationState
 from kb.internalise.situations.queries import asked_today
+from kb.internalise.trials.models import Trial, Verdict
 from kb.notices.mail.composing import token_for
 from kb.people.models import Person
 from kb.people.queries import person_by_email
@@ -35,6 +38,7 @@ from kb.share.mentoring.models import MeetingState, Session
 from kb.share.pairings.models import Pairing
 from kb.socialise.sparring.models import SparringNote
 from kb.socialise.talk.models import Question
+from support.attested_pages import ATTESTED_PAGES, attested_held
 from support.make import email_of, need, question, search, workshop
 from support.shared_pages import SHARED_PAGES, shared_held
 
@@ -131,6 +135,14 @@ PAGES = (
     ("practice-upkeep", "/practices/{P05}/upkeep", PETRI),
     ("reviews", "/reviews", LEENA),
     ("reviews-mine", "/reviews?whose=mine", PETRI),
+    ("cycle-board", "/cycle", JESSE),
+    ("cycle-board-limited", "/cycle?industry=energy&risk=alone", PETRI),
+    ("cycle-board-none", "/cycle?trust=archived", LEENA),
+    ("cycle-column", "/cycle/identified", NOORA),
+    ("cycle-stuck", "/cycle/stuck", JESSE),
+    ("cycle-stuck-limited", "/cycle/stuck?area=communication", LEENA),
+    ("cycle-worklist", "/cycle/stuck/documented", PETRI),
+    ("cycle-balance", "/cycle/balance", JESSE),
     ("medium-proposal", "/media/proposal?seen=yes&matter=tone", PETRI),
     ("practice-revision", "/practices/{P05}/revisions/{revision}", PETRI),
     ("drafts", "/drafts", MARJATTA),
@@ -143,6 +155,7 @@ PAGES = (
     ("interview-talk-carrier", "/interviews/{interview}/talk", MARJATTA),
     ("interview-draft", "/interviews/{interview}/draft", NOORA),
     ("imports", "/imports", SAMUEL),
+    ("takeout", "/takeout", LEENA),
     ("boards", "/boards?shelf=mine", PETRI),
     ("boards-none", "/boards?shelf=closed", JESSE),
     ("board", "/boards/{board}", "Aino Koskela"),
@@ -173,6 +186,20 @@ PAGES = (
     ("situations-of-practice-holder", "/practices/{P05}/situations", PETRI),
     ("situation-new", "/practices/{P05}/situations/new", PETRI),
     ("situation-awaiting", "/situations/{told}/edit", PETRI),
+    ("improvements", "/improvements", PETRI),
+    ("improvements-mine", "/improvements", NOORA),
+    ("improvements-none", "/improvements", JESSE),
+    ("improvement-open", "/improvements/{improvement}", PETRI),
+    ("improvement-refused", "/improvements/{refused}", "Aino Koskela"),
+    ("improvement-new", "/trials/{untold}/improvements/new", NOORA),
+    ("paths", "/paths", JESSE),
+    ("paths-none", "/paths?role=mentor", PETRI),
+    ("path", "/paths/{path}", JESSE),
+    ("path-of-an-author", "/paths/{path}", PETRI),
+    ("path-new", "/paths/new", PETRI),
+    ("path-edit", "/paths/{path}/edit", PETRI),
+    ("path-steps", "/paths/{path}/steps", LEENA),
+    ("path-step", "/paths/{path}/steps/{step}", PETRI),
     ("shadowings", "/shadowings", PETRI),
     ("shadowing-new", "/practices/{P05}/shadowings/new", NOORA),
     ("mentoring", "/mentoring", PETRI),
@@ -231,6 +258,7 @@ PAGES = (
 )
 NOT_PAGES = {
     "static",
+    "takeout.archive",
     "health.alive",
     "health.ready",
     "attachments.file",
@@ -247,6 +275,10 @@ NOT_PAGES = {
     "suggestions.suggested",
     "calendar.feed",
     "calendar.file",
+    "badges.file",
+    "badges.public_keys",
+    "badges.public_key",
+    "badges.revoked",
 }
 # What was searched for, how many results fitted and which was opened; in each of some weeks.
 SEARCHES = (
@@ -265,7 +297,7 @@ def pages_of(site):
     held = holdings(site)
     return [
         (name, path.format_map(held), person.format_map(held))
-        for name, path, person in (*PAGES, *SHARED_PAGES)
+        for name, path, person in (*PAGES, *SHARED_PAGES, *ATTESTED_PAGES)
     ]
 
 
@@ -313,7 +345,7 @@ def holdings(site):
         held = dict(session.execute(select(Practice.ref, Practice.slug)).all())
         held |= dict(session.execute(select(Pairing.ref, Pairing.id)).all())
         held["marjatta"] = session.scalar(select(Person.id).where(Person.name == MARJATTA))
-        held |= plan_held() | shared_held()
+        held |= plan_held() | shared_held() | attested_held()
         jesse = person_by_email(email_of(JESSE))
         held["asked"] = asked_today(jesse)[0].id
         held["mail_token"] = token_for(jesse, site.app.extensions["settings"])
@@ -335,6 +367,18 @@ def holdings(site):
             "heap": select(BoardGroup.id).order_by(BoardGroup.id.desc()),
             "drafted": select(BoardDraft.id),
             "interview": select(Elicitation.id),
+            "improvement": select(Improvement.id).where(
+                Improvement.state == ImprovementState.OPEN
+            ),
+            "refused": select(Improvement.id).where(
+                Improvement.state == ImprovementState.REFUSED
+            ),
+            "untold": select(Trial.id)
+            .join(Trial.learner)
+            .join(Trial.practice)
+            .where(
+                Person.name == NOORA, Practice.ref == "P10", Trial.verdict == Verdict.FAILED
+            ),
             "retold": select(TeachBack.id).where(TeachBack.held_on.is_not(None)),
             "to_retell": select(TeachBack.id).where(TeachBack.held_on.is_(None)),
             "held": select(Session.id).where(
@@ -345,6 +389,10 @@ def holdings(site):
             ),
             "missed": select(Session.id).where(Session.state == MeetingState.MISSED),
             "matched": select(MatchProposal.run_id),
+            "path": select(LearningPath.id).where(LearningPath.role == PathRole.NEWCOMER),
+            "step": select(PathStep.id)
+            .join(PathStep.path)
+            .where(LearningPath.role == PathRole.NEWCOMER),
             "told": select(Situation.id).where(Situation.state == SituationState.AWAITING),
             "proposal": select(MatchProposal.id).order_by(MatchProposal.id.desc()),
         }

@@ -27,10 +27,12 @@ def grid(
     across = (WIDTH - HEAD) / max(1, len(columns))
     most = max((one or 0 for row in rows for one in row.numbers), default=0)
     words, y = _heads(columns, across)
+    untold = len(in_lines(voice.untold, across - 4))
     boxes: list[Box] = []
     for row in rows:
         lines = in_lines(row.label, HEAD - 10)
-        height = max(LEAST_HEIGHT, LEADING * len(lines) + 8)
+        deep = max(len(lines), untold if None in row.numbers else 0)
+        height = max(LEAST_HEIGHT, LEADING * deep + 10)
         top = y + (height - LEADING * len(lines)) / 2
         words += [Word(0, even(top + LEADING * n - 4), one) for n, one in enumerate(lines, 1)]
         for column, number in enumerate(row.numbers):

@@ -44,7 +44,7 @@ def _fitting(word: str, width: float) -> int:
 
 
 def _width(letter: str) -> float:
-    if letter in "iljtfr.,:;'|!()[]- ":
+    if letter in "iljtfr.,:;'|!()[]/- ":
         return NARROW
     if letter in "mwMW@%–—" or (not letter.isascii() and letter not in "äöåÄÖÅ"):
         return WIDE

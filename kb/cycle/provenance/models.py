@@ -17,6 +17,7 @@ class OriginKind(Kind):
     WORKSHOP = "workshop"
     EVENT = "event"
     MEETING = "meeting"
+    TRIAL = "trial"
     IMPORT = "import"
     COMBINED = "combined"
     MODEL = "model"

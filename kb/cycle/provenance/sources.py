@@ -20,6 +20,7 @@ from kb.foundation.db import session
 from kb.identify.identifications.models import Identification
 from kb.identify.needs.models import Need, NeedAnswer
 from kb.identify.needs.queries import visible_to as needs_seen_by
+from kb.internalise.improvements.queries import carried_into
 from kb.people.models import Person
 from kb.practices.models import Practice
 from kb.practices.queries import visible_to
@@ -102,6 +103,13 @@ def _meetings(practice: Practice, person: Person) -> Iterator[Origin]:
         yield Origin(OriginKind.MEETING, *words, *where, who=who, at=at)
 
 
+def _trials(practice: Practice, _person: Person) -> Iterator[Origin]:
+    for one in carried_into(practice):
+        where = "cycle.practice", {"slug": practice.slug, "_anchor": "trials"}
+        words, who = (one.why, one.language), one.by.name
+        yield Origin(OriginKind.TRIAL, *words, *where, who=who, at=one.carried_at)
+
+
 def _imports(practice: Practice, _person: Person) -> Iterator[Origin]:
     rows = session.execute(
         select(ImportedPage.path, ImportBatch)
@@ -145,6 +153,7 @@ CAME_FROM: tuple[Source, ...] = (
     _workshops,
     _events,
     _meetings,
+    _trials,
     _imports,
     _parents,
     _replaced,

@@ -26,23 +26,20 @@ KEPT_AFTER_REMOVAL = timedelta(days=30)
 
 def attach(practice: Practice, file: File, *, by: Person, folder: Path) -> Attachment:
     """Give ``practice`` a file; the bytes are on disk before the row is."""
-    keep(file, folder)
-    attachment = Attachment(
-        id=secrets.token_hex(16),
-        practice=practice,
-        name=file.name,
-        kind=file.kind,
-        mime=file.mime,
-        size=file.size,
-        width=file.width,
-        height=file.height,
-        sha256=file.sha256,
-        by=by,
-    )
+    attachment = _kept(practice, file, by, folder)
     session.add(attachment)
     session.flush()
     if file.mime in READABLE:
         outbox.post(READ, attachment_id=attachment.id)
+    return attachment
+
+
+def attach_apart(practice: Practice, file: File, *, by: Person, folder: Path) -> Attachment:
+    """Keep a file of something said of ``practice``: it is no part of the text, nor found."""
+    attachment = _kept(practice, file, by, folder)
+    attachment.apart, attachment.opened_at = True, clock.now()
+    session.add(attachment)
+    session.flush()
     return attachment
 
 
@@ -85,6 +82,22 @@ def sweep_files(folder: Path) -> int:
     gone = clock.now() - KEPT_AFTER_REMOVAL
     session.execute(delete(Attachment).where(Attachment.removed_at < gone))
     return sweep(folder, set(session.scalars(known_contents())))
+
+
+def _kept(practice: Practice, file: File, by: Person, folder: Path) -> Attachment:
+    keep(file, folder)
+    return Attachment(
+        id=secrets.token_hex(16),
+        practice=practice,
+        name=file.name,
+        kind=file.kind,
+        mime=file.mime,
+        size=file.size,
+        width=file.width,
+        height=file.height,
+        sha256=file.sha256,
+        by=by,
+    )
 
 
 def _refuse_stranger(file: Attachment, person: Person) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from kb.document.attachments.kinds import SHOWN, FileKind
@@ -18,7 +18,8 @@ class Attachment(Base):
     """One file of one practice; ``id`` is 128 random bits, so that it cannot be guessed.
 
     ``opened_at`` is when readers could see it: with the text it came with. ``text`` is what
-    was read in a document; nothing as long as the worker has not read it.
+    was read in a document; nothing as long as the worker has not read it. What is kept
+    ``apart`` belongs to something said of the practice, not to its text: it is seen with that.
     """
 
     __tablename__ = "attachment"
@@ -38,6 +39,7 @@ class Attachment(Base):
     at: Mapped[datetime] = mapped_column(default=clock.now)
     opened_at: Mapped[datetime | None]
     removed_at: Mapped[datetime | None]
+    apart: Mapped[bool] = mapped_column(default=False, server_default=false())
     text: Mapped[str | None] = mapped_column(deferred=True)
 
     practice: Mapped[Practice] = relationship(lazy="joined", innerjoin=True)

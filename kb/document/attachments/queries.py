@@ -34,6 +34,7 @@ def _files(role: Role | None) -> Select[Attachment]:
         .where(
             Attachment.practice_id == bindparam("practice"),
             Attachment.removed_at.is_(None),
+            ~Attachment.apart,
             seen,
         )
         .options(lazyload(Attachment.practice))  # at hand already
@@ -84,6 +85,7 @@ def removed_from(practice: Practice, *, seen_by: Person) -> Sequence[Attachment]
         .where(
             Attachment.practice_id == practice.id,
             Attachment.removed_at.is_not(None),
+            ~Attachment.apart,
             may_see(seen_by),
         )
         .order_by(Attachment.removed_at.desc())
@@ -110,6 +112,7 @@ def has_file(practice: Practice, kind: FileKind) -> bool:
         Attachment.practice_id == practice.id,
         Attachment.kind == kind,
         Attachment.removed_at.is_(None),
+        ~Attachment.apart,
     )
     return session.scalar(found.limit(1)) is not None
 
@@ -120,4 +123,5 @@ def practices_with(kind: FileKind) -> Select[int]:
         Attachment.kind == kind,
         Attachment.opened_at.is_not(None),
         Attachment.removed_at.is_(None),
+        ~Attachment.apart,
     )

@@ -22,10 +22,11 @@ def file(slug: str, name: str) -> Response:
     """Send a file, or a part of it; what does not show itself in a page is handed over."""
     person = current_person()
     practice = practice_by_slug(slug, seen_by=person)
-    return _sent(attachment_named(practice, name, seen_by=person))
+    return sent(attachment_named(practice, name, seen_by=person))
 
 
-def _sent(found: Attachment) -> Response:
+def sent(found: Attachment) -> Response:
+    """Send a file that its reader may see, shut in so that nothing in it can run."""
     width = request.args.get("width", type=int)
     smaller = path_of(found.sha256, settings().files, width=width)
     whole = path_of(found.sha256, settings().files)

@@ -22,8 +22,8 @@ from kb.people.models import Person
 from kb.practices.models import Practice
 from kb.practices.names import call, call_also
 
-# What people said to each other: a text made of it knows so, whoever hands it over.
-SAID = frozenset({Source.SPARRING, Source.WORKSHOP})
+# What people said to each other, or tried: a text made of it knows so, whoever hands it over.
+SAID = frozenset({Source.SPARRING, Source.WORKSHOP, Source.TRIAL})
 
 
 def hand_over(

@@ -41,6 +41,7 @@ class Source(Kind):
     COMBINATION = "combination"
     WORKSHOP = "workshop"
     INTERVIEW = "interview"
+    TRIAL = "trial"
 
 
 class Worded:

@@ -24,6 +24,14 @@ def recognise(practice: Practice, said: Acknowledgement, *, by: Person) -> Recog
     return _same(practice, said, by) or _given(practice, said, by)
 
 
+def thank_for_trial(
+    practice: Practice, learner: Person, reason: str, *, by: Person
+) -> Recognition:
+    """Value somebody whose trial improved ``practice``, though they cannot do it yet."""
+    said = Acknowledgement(learner.id, RecognitionView.INDIVIDUAL, reason)
+    return _same(practice, said, by) or _given(practice, said, by)
+
+
 def take_back(recognition: Recognition, *, by: Person) -> None:
     """Take back what one said oneself."""
     if recognition.by_id != by.id:

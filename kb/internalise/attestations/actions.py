@@ -15,8 +15,8 @@ from kb.internalise.attestations.events import (
 from kb.internalise.attestations.forms import Judgement, Request
 from kb.internalise.attestations.models import Attestation
 from kb.internalise.attestations.queries import (
+    attestations_past,
     attesters_for,
-    is_past,
     may_revoke,
     open_request,
     other_standing,
@@ -89,7 +89,7 @@ def revoke(attestation: Attestation, reason: str, *, by: Person) -> None:
 
 def lapse_attestations() -> None:
     """Let go of what was attested until a day that has gone by."""
-    for attestation in is_past():
+    for attestation in attestations_past():
         attestation.lapse()
         _let_go(attestation)
 

@@ -76,6 +76,17 @@ def attestations_of(learner: Person, practice: Practice) -> Sequence[Attestation
     ).all()
 
 
+def attestations_had_by(learner: Person) -> Sequence[Attestation]:
+    """Return all that this person ever asked, as they may see it, the newest first."""
+    return _those(Attestation.learner_id == learner.id, learner)
+
+
+def attestations_given_by(attester: Person) -> Sequence[Attestation]:
+    """Return all that this person was asked and answered, the newest first."""
+    answered = Attestation.answered_at.is_not(None)
+    return _those((Attestation.attester_id == attester.id) & answered, attester)
+
+
 def attested_of(practice: Practice) -> Sequence[Attestation]:
     """Return what stands of those who are here and do not hide, by the learners' names."""
     hidden = CarrierReason.person_id == Attestation.learner_id, CarrierReason.hidden
@@ -117,6 +128,12 @@ def open_request(learner: Person, practice: Practice) -> Attestation | None:
     return session.scalar(_theirs(learner, practice).where(asked))
 
 
+def answerable_request(learner: Person, practice: Practice) -> Attestation | None:
+    """Return the same, if whoever was asked can still answer."""
+    asked = open_request(learner, practice)
+    return asked if asked and not waits_in_vain(asked) else None
+
+
 def waits_in_vain(attestation: Attestation) -> bool:
     """Say whether whoever was asked has gone, or can no longer do it themselves."""
     asked = attestation.attester
@@ -138,7 +155,7 @@ def other_standing(attestation: Attestation) -> bool:
     return session.scalar(others.limit(1)) is not None
 
 
-def is_past() -> Sequence[Attestation]:
+def attestations_past() -> Sequence[Attestation]:
     """Return what was attested until a day that has gone by, for the worker to let go of."""
     past = Attestation.valid_until < clock.today()
     attested = Attestation.state == AttestationState.ATTESTED
@@ -166,6 +183,13 @@ def counts() -> ColumnElement[bool]:
 def attested_practice_ids() -> Select[int]:
     """Select what somebody other than a holder was attested to do, on what they tried."""
     return select(Attestation.practice_id).where(counts())
+
+
+def _those(which: ColumnElement[bool], person: Person) -> Sequence[Attestation]:
+    wanted = select(Attestation).join(Attestation.practice)
+    return session.scalars(
+        wanted.where(which, practices_seen_by(person)).order_by(Attestation.asked_at.desc())
+    ).all()
 
 
 def _theirs(learner: Person, practice: Practice) -> Select[Attestation]:

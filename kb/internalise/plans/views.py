@@ -4,6 +4,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug import Response
 
+from kb.document.attachments.uploads import taken
 from kb.identify.carriers.queries import carriers_of
 from kb.internalise.plans.actions import dismiss_plan, keep_plan, make_plan, renew_plan
 from kb.internalise.plans.explaining import note_teach_back
@@ -73,7 +74,12 @@ def trial(number: int) -> str:
     """Ask what came of the plan, its words filled in."""
     plan = plan_of(current_person(), number)
     return render_template(
-        "trials/new.html", practice=plan.practice, plan=plan, verdicts=Verdict, chosen=""
+        "trials/new.html",
+        practice=plan.practice,
+        plan=plan,
+        verdicts=Verdict,
+        chosen="",
+        **taken(),
     )
 
 

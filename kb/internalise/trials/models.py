@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from kb.document.attachments.models import Attachment
 from kb.foundation import clock
 from kb.foundation.db import Base
 from kb.foundation.words import Kind
@@ -25,6 +26,8 @@ class Verdict(Kind):
 
 EVIDENCE = (Verdict.WORKED, Verdict.ADAPTED, Verdict.FAILED)
 SUCCESS = (Verdict.WORKED, Verdict.ADAPTED)
+# After these the text may be to blame; what worked as written asks for nothing.
+ASKS_FOR_MORE = (Verdict.ADAPTED, Verdict.FAILED)
 
 
 class Trial(Base):
@@ -53,9 +56,19 @@ class Trial(Base):
     made_at: Mapped[datetime] = mapped_column(default=clock.now)
     debriefed_at: Mapped[datetime | None]
     noted_at: Mapped[datetime | None]
+    attachment_id: Mapped[str | None] = mapped_column(
+        ForeignKey("attachment.id", ondelete="SET NULL"), index=True
+    )
 
     practice: Mapped[Practice] = relationship(lazy="joined", innerjoin=True)
     learner: Mapped[Person] = relationship(lazy="joined", innerjoin=True)
+    attachment: Mapped[Attachment | None] = relationship(lazy="joined")
+
+    @property
+    def file(self) -> Attachment | None:
+        """Return what shows what was done, unless it was taken away."""
+        kept = self.attachment
+        return kept if kept and kept.removed_at is None else None
 
     @property
     def is_debriefed(self) -> bool:
@@ -66,3 +79,8 @@ class Trial(Base):
     def is_success(self) -> bool:
         """Say whether it worked, as it was or adapted."""
         return self.verdict in SUCCESS
+
+    @property
+    def asks_for_more(self) -> bool:
+        """Say whether it showed something that the text might say, of what is still in use."""
+        return self.verdict in ASKS_FOR_MORE and self.practice.dropped_at is None

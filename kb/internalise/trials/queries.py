@@ -6,8 +6,9 @@ from functools import cache
 from typing import Final
 
 from sqlalchemy import Select, bindparam, func, or_, select
-from sqlalchemy.orm import lazyload
+from sqlalchemy.orm import joinedload, lazyload
 
+from kb.document.attachments.models import Attachment
 from kb.foundation import clock
 from kb.foundation.db import session
 from kb.foundation.errors import NotFoundError
@@ -23,6 +24,10 @@ RECENT_DAYS: Final = 30
 # Two trials are two when they differ in day or in situation (one left untold is no other).
 _DAYS = func.count(Trial.tried_on.distinct())
 _SITUATIONS = func.count(func.nullif(func.lower(Trial.situation), "").distinct())
+OF_ITS_FILE = (
+    joinedload(Trial.attachment).lazyload(Attachment.practice),
+    joinedload(Trial.attachment).lazyload(Attachment.by),
+)
 _SUCCESSES = func.count().filter(Trial.verdict.in_(SUCCESS))
 
 
@@ -90,6 +95,13 @@ def trial_by_id(number: int, *, seen_by: Person) -> Trial:
     return found
 
 
+def file_of(trial: Trial) -> Attachment:
+    """Return what the learner attached to a trial, or raise NotFoundError."""
+    if trial.file is None:
+        raise NotFoundError("attachment.not_found")
+    return trial.file
+
+
 def trials_of(practice: Practice, *, seen_by: Person) -> Sequence[Trial]:
     """Return who has tried ``practice`` and what came of it, newest first."""
     asked = {"practice": practice.id, "me": seen_by.id}
@@ -102,9 +114,22 @@ def _trials_of(role: Role) -> Select[Trial]:
         select(Trial)
         .join(Trial.practice)
         .where(Trial.practice_id == bindparam("practice"), visible_to(Me(role)))
-        .options(lazyload(Trial.practice))  # at hand already
+        .options(lazyload(Trial.practice), *OF_ITS_FILE)  # at hand already
         .order_by(Trial.tried_on.desc(), Trial.id.desc())
     )
+
+
+def debriefed_trials_of(learner: Person, practice: Practice) -> Sequence[Trial]:
+    """Return what this person tried of ``practice`` with something come of it, newest first."""
+    return session.scalars(
+        select(Trial)
+        .where(
+            Trial.learner_id == learner.id,
+            Trial.practice_id == practice.id,
+            Trial.debriefed_at.is_not(None),
+        )
+        .order_by(Trial.tried_on.desc(), Trial.id.desc())
+    ).all()
 
 
 def failed_trials_for(holder: Person) -> Sequence[Trial]:

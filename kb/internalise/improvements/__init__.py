@@ -1,0 +1,1 @@
+"""Improvements: what a trial showed should be said otherwise, proposed and decided."""
