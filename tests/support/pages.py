@@ -270,6 +270,7 @@ NOT_PAGES = {
     "health.alive",
     "health.ready",
     "attachments.file",
+    "trials.attachment",
     "papers.names",
     "attachments.picture",
     "cycle.named",
