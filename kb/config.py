@@ -108,6 +108,11 @@ class Settings:
         return bool(self.smtp_host)
 
     @property
+    def keys(self) -> list[str]:
+        """Return what signs links: each opens what it signed, the last one signs."""
+        return [*reversed(self.secret_key_fallbacks), self.secret_key]
+
+    @property
     def files(self) -> Path:
         """Return where attachments are kept."""
         return self.data_dir / "files"

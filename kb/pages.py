@@ -64,6 +64,8 @@ from kb.internalise.situations.views import bp as situations
 from kb.internalise.trials.views import bp as trials
 from kb.notices.mail.views import bp as mail
 from kb.notices.views import bp as notices
+from kb.people.accounts.passwords import bp as passwords
+from kb.people.accounts.views import bp as accounts
 from kb.people.views import bp as people
 from kb.search.log.views import bp as search_log
 from kb.search.needs.views import bp as near_needs
@@ -96,6 +98,8 @@ PAGES = [
     health.bp,
     diagrams.bp,
     people,
+    accounts,
+    passwords,
     cycle,
     board,
     bottleneck,

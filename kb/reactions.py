@@ -38,6 +38,7 @@ from kb.internalise.situations.actions import ask_anew
 from kb.internalise.trials.events import TrialDebriefed
 from kb.notices.attestations import tell_answer, tell_attester, tell_of_revocation
 from kb.notices.improvements import tell_deciders, tell_of_round, tell_proposer
+from kb.notices.mail.access import write_access
 from kb.notices.mail.actions import MAIL
 from kb.notices.mail.invitations import write_invitations
 from kb.notices.mail.sending import send_letters
@@ -55,6 +56,7 @@ from kb.notices.sharing import (
 )
 from kb.notices.talk import tell_of_comment, tell_watchers
 from kb.notices.upkeep import tell_of_dropping, tell_owner, tell_reporter
+from kb.people.accounts.events import AccessOffered
 from kb.people.events import PersonSuspended
 from kb.practices.events import PracticeRemoved, PracticeRestored
 from kb.search.actions import (
@@ -125,6 +127,7 @@ REACTIONS: Reactions = {
     TurnPlanned: [tell_turn],
     TurnMoved: [tell_turn_moved],
     TurnCancelled: [tell_turn_cancelled],
+    AccessOffered: [write_access],
     PersonSuspended: [call_off_without],
     SessionAmended: [invite_anew, index_session],
     LastDayForgotten: [forget_handovers],

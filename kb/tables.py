@@ -2,6 +2,7 @@
 
 from kb.context.glossary import models as glossary
 from kb.context.questions import models as questions
+from kb.cycle.reviews import models as reviews
 from kb.cycle.trash import models as trash
 from kb.document.attachments import models as attachments
 from kb.document.boards import models as boards
@@ -39,6 +40,7 @@ from kb.internalise.trials import models as trials
 from kb.notices import models as notices
 from kb.notices.mail import models as mail
 from kb.people import models as people
+from kb.people.accounts import models as accounts
 from kb.practices import models as practices
 from kb.practices import names
 from kb.search import models as search
@@ -67,6 +69,7 @@ from kb.socialise.watching import models as watching
 TABLES = (
     outbox,
     people,
+    accounts,
     practices,
     names,
     glossary,
@@ -126,6 +129,7 @@ TABLES = (
     paths,
     search,
     search_log,
+    reviews,
     trash,
     search_needs,
     notices,

@@ -34,6 +34,7 @@ from kb.notices.mail.actions import MAIL, forget_letters, post_letters, write_di
 from kb.notices.mail.queries import letters_to_post, people_to_write_to
 from kb.notices.meetings import meetings_soon, remind_of_meetings
 from kb.notices.plans import ask_of_plans
+from kb.people.accounts.actions import forget_access_links
 from kb.reactions import DELIVERIES
 from kb.search import meaning
 from kb.search.embedding import EMBED, SENTENCES
@@ -156,6 +157,7 @@ def _tidy(due: datetime) -> datetime:
         sweep_files(settings().files)
         forget_asked()
         forget_letters()
+        forget_access_links()
         forget_runs()
     clear_old(settings().incoming / "papers")
     return clock.now() + A_DAY

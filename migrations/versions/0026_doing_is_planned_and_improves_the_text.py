@@ -52,6 +52,14 @@ def upgrade():
         sa.Column("carried_at", sa.DateTime(), nullable=True),
         indexed=("state",),
     )
+    table(
+        "put_aside",
+        choice("kind", "suggested", ("fails", "unused", "alike")),
+        tie("practice_id", "practice", "CASCADE", indexed=True),
+        tie("other_id", "practice", "CASCADE", nullable=True, indexed=True),
+        tie("by_id", "person"),
+        sa.Column("at", sa.DateTime(), nullable=False),
+    )
 
 
 def table(name, *columns, indexed=()):

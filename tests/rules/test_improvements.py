@@ -27,6 +27,7 @@ from kb.internalise.improvements.queries import (
     loops,
 )
 from kb.internalise.trials.models import Verdict
+from kb.internalise.trials.queries import failed_trials_for
 from kb.notices.models import NoticeKind
 from kb.notices.queries import notices_of
 from kb.practices.models import Audience, PracticeReader
@@ -207,6 +208,20 @@ def test_it_is_decided_once(improvement, petri, leena):
 
     with pytest.raises(ConflictError, match="improvement.over_already"):
         decide_improvement(improvement, YES, by=leena)
+
+
+def test_what_is_decided_waits_for_the_holder_no_longer(improvement, petri):
+    assert list(failed_trials_for(petri)) == [improvement.trial]
+
+    decide_improvement(improvement, NO, by=petri)
+
+    assert list(failed_trials_for(petri)) == []
+
+
+def test_of_what_was_given_up_nothing_waits(improvement, practice, petri):
+    practice.dropped_at = clock.now()
+
+    assert list(improvements_to_decide(petri, at_most=5)) == []
 
 
 def test_its_own_proposer_decides_nothing(improvement, practice, noora, aino):

@@ -10,6 +10,11 @@ from kb.foundation import outbox
 from kb.foundation.db import begin_writing, session
 from kb.identify.inventories.actions import keep_answer
 from kb.identify.inventories.forms import Told
+from kb.internalise.improvements.actions import propose_improvement
+from kb.internalise.improvements.forms import Proposal
+from kb.internalise.plans.actions import make_plan
+from kb.internalise.plans.forms import Intention
+from kb.internalise.trials.models import Verdict
 from kb.practices.models import Audience, PracticeReader
 from kb.search.actions import rebuild
 from kb.search.embedding import EMBED, SENTENCES, embed_documents, embed_sentences
@@ -107,6 +112,17 @@ def test_what_was_said_in_an_interview_is_found_by_nobody(petri, noora, leena):
 
     for person in (petri, noora, leena, None):
         assert not finds(person)
+
+
+def test_what_one_plans_to_try_or_proposes_is_found_by_nobody(petri, noora, leena):
+    practice = make.practice("Asiakkaan tavoite", by=petri)
+    make_plan(practice, Intention(CANARY, CANARY, None), by=noora)
+    trial = make.trial(practice, by=noora, verdict=Verdict.FAILED)
+    propose_improvement(trial, Proposal("action", CANARY, CANARY, "fi"), by=noora)
+    rebuild(lambda: None)
+
+    for person in (petri, noora, leena, None):
+        assert not finds(person, f'"{CANARY}"')
 
 
 def test_what_one_answered_of_oneself_is_found_by_nobody(petri, leena):

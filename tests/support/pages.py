@@ -59,6 +59,12 @@ PAGES = (
     ("my-page-coordinator", "/", LEENA),
     ("settings", "/settings", JESSE),
     ("people", "/people", JESSE),
+    ("password", "/password", JESSE),
+    ("password-forgotten", "/password/forgotten", None),
+    ("accounts", "/accounts", SAMUEL),
+    ("account-new", "/accounts/new", SAMUEL),
+    ("account", "/accounts/{marjatta}", SAMUEL),
+    ("account-own", "/accounts/{samuel}", SAMUEL),
     ("person", "/people/{marjatta}", JESSE),
     ("search-found", f"/search?q={SILENT}", JESSE),
     ("search-nothing-fits", f"/search?q={UNRELATED}", JESSE),
@@ -346,7 +352,8 @@ def holdings(site):
     with site.reading():
         held = dict(session.execute(select(Practice.ref, Practice.slug)).all())
         held |= dict(session.execute(select(Pairing.ref, Pairing.id)).all())
-        held["marjatta"] = session.scalar(select(Person.id).where(Person.name == MARJATTA))
+        for key, name in (("marjatta", MARJATTA), ("samuel", SAMUEL)):
+            held[key] = session.scalar(select(Person.id).where(Person.name == name))
         held |= plan_held() | shared_held() | attested_held()
         jesse = person_by_email(email_of(JESSE))
         held["asked"] = asked_today(jesse)[0].id

@@ -46,7 +46,7 @@ class Review:
 
 def reviews(whose: Whose, *, seen_by: Person, number: int) -> Page[Review]:
     """Return a page of what is to be reviewed, the most used and oldest first."""
-    wanted = visible_to(seen_by), is_to_review(), *_of(whose, seen_by)
+    wanted = visible_to(seen_by), is_to_review(), *of_whose(whose, seen_by)
     total = session.scalar(select(func.count(Practice.id)).where(*wanted)) or 0
     return Page(
         _told(wanted, PER_PAGE, (number - 1) * PER_PAGE, seen_by=seen_by), number, total
@@ -55,7 +55,7 @@ def reviews(whose: Whose, *, seen_by: Person, number: int) -> Page[Review]:
 
 def first_reviews(person: Person, *, at_most: int) -> Sequence[Review]:
     """Return the first of what is this person's to review."""
-    wanted = visible_to(person), is_to_review(), *_of(Whose.MINE, person)
+    wanted = visible_to(person), is_to_review(), *of_whose(Whose.MINE, person)
     return _told(wanted, at_most, 0, seen_by=person)
 
 
@@ -78,7 +78,8 @@ def is_to_review() -> ColumnElement[bool]:
     return Practice.published_at.is_not(None) & Practice.dropped_at.is_(None) & late
 
 
-def _of(whose: Whose, person: Person) -> Sequence[ColumnElement[bool]]:
+def of_whose(whose: Whose, person: Person) -> Sequence[ColumnElement[bool]]:
+    """Return the conditions for one's own practices; of everybody's there is none."""
     if whose is Whose.ALL:
         return []
     held = Practice.id.in_(practices_held_by(person))

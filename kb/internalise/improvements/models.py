@@ -75,6 +75,7 @@ class Improvement(Base):
         self._refuse_if_over()
         self.state, self.answer = state, answer
         self.decided_by, self.decided_at = by, clock.now()
+        self.trial.be_noted()
 
     def withdraw(self, *, by: Person) -> None:
         """Be taken back by the one whose it is."""

@@ -51,6 +51,7 @@ def improvements_to_decide(person: Person, *, at_most: int) -> Sequence[Improvem
         .where(
             Improvement.state == ImprovementState.OPEN,
             Improvement.by_id != person.id,
+            Practice.dropped_at.is_(None),
             visible_to(person),
             theirs,
         )

@@ -53,7 +53,7 @@ def note_failure(trial: Trial, *, by: Person) -> None:
     """Let a holder say that they have seen what did not work."""
     if not is_held_by(trial.practice, by):
         raise NotAllowedError("trial.not_holder")
-    trial.noted_at = trial.noted_at or clock.now()
+    trial.be_noted()
 
 
 def _debrief(trial: Trial) -> None:

@@ -70,6 +70,10 @@ class Trial(Base):
         kept = self.attachment
         return kept if kept and kept.removed_at is None else None
 
+    def be_noted(self) -> None:
+        """Wait no longer for a holder to have seen what came of it."""
+        self.noted_at = self.noted_at or clock.now()
+
     @property
     def is_debriefed(self) -> bool:
         """Say whether it counts as evidence of doing."""
