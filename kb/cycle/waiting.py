@@ -143,6 +143,7 @@ class MyPage:
 def my_page(person: Person) -> MyPage:
     """Gather what waits for ``person``."""
     approvals, states = revisions_to_approve(person), states_of(person)
+    improvements = improvements_to_decide(person, at_most=FLAWS)
     by_practice = {one.id: state for state, some in states.items() for one in some}
     return MyPage(
         approvals=approvals,
@@ -154,7 +155,7 @@ def my_page(person: Person) -> MyPage:
         plans=open_plans_of(person),
         situations=asked_today(person),
         told=situations_to_agree(person),
-        failures=failed_trials_for(person),
+        failures=_without_proposal(failed_trials_for(person), improvements),
         attestations=attestations_to_answer(person),
         shadowings=shadowings_to_acknowledge(person),
         events=events_waiting_for(person),
@@ -167,13 +168,21 @@ def my_page(person: Person) -> MyPage:
         recognitions=recognitions_lately(person),
         reviews=first_reviews(person, at_most=REVIEWS),
         flaws=flaws_to_answer(person, at_most=FLAWS),
-        improvements=improvements_to_decide(person, at_most=FLAWS),
+        improvements=improvements,
         news=news_for(person),
         consents=consents_asked_of(person),
         offered=offered_to(person),
         needs=own_needs_waiting(person, MOST_NEEDS),
         diary=diary_of(person),
     )
+
+
+def _without_proposal(
+    failures: Sequence[Trial], improvements: Sequence[Improvement]
+) -> Sequence[Trial]:
+    """Return what did not work and is not told again by the proposal that came of it."""
+    told = {one.trial_id for one in improvements}
+    return [one for one in failures if one.id not in told]
 
 
 def _unless_answered_by(
