@@ -21,6 +21,9 @@ def full(app):
     def fill():
         session.commit()
         session.remove()
+        raw = engine.raw_connection()
+        raw.cursor().execute("VACUUM")  # no page is left over from the migrations
+        raw.close()
         engine.dispose()
         event.listen(engine, "connect", grow_no_more)
 
