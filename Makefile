@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 FLASK := $(BIN)/flask --app wsgi
 export KB_DATA_DIR ?= var
 
-.PHONY: run serve setup test test-long check bench bench-search bench-matching eval eval-keep shots assets words help
+.PHONY: run serve setup test test-long check bench bench-search bench-matching bench-backup eval eval-keep shots assets words help
 .DEFAULT_GOAL := help
 
 help: ## What can be made
@@ -54,6 +54,9 @@ bench-search: setup ## Search in large houses, beside plain FTS5, numpy and othe
 
 bench-matching: setup ## Who is proposed to whom, beside the bare assignment solver
 	@OPENBLAS_NUM_THREADS=1 PYTHONPATH=.:tests $(BIN)/python -m bench_matching
+
+bench-backup: setup ## A gigabyte backed up while somebody saves, beside a plain copy of it
+	@PYTHONPATH=.:tests $(BIN)/python -m bench_backup
 
 shots: setup ## A picture of every page: fi and en, light and dark, phone and desktop
 	@.make/chromium

@@ -10,6 +10,7 @@ SHORTEST_SECRET = 32
 SMTP_SECURITY = {"starttls", "tls", "none"}
 # What seals private notes lies beside the database; whatever copies the house leaves it out.
 NOTES_KEY = "notes.key"
+BADGE_KEYS = "badge.keys"
 KNOWN_SECRETS = {"dev", "secret", "changeme", "change-me", "development"}
 
 
@@ -48,6 +49,9 @@ class Settings:
     smtp_password: str = field(default="", repr=False)
     mail_from: str = ""
     notes_key: str = field(default="", repr=False)
+    backup_dir: str = ""
+    backup_recipient: str = ""
+    backups_kept: int = 14
 
     @classmethod
     def read(cls, environ: Mapping[str, str] = os.environ) -> Self:
@@ -80,6 +84,9 @@ class Settings:
             smtp_user=environ.get("KB_SMTP_USER", ""),
             smtp_password=_password(environ),
             mail_from=environ.get("KB_MAIL_FROM", ""),
+            backup_dir=environ.get("KB_BACKUP_DIR", ""),
+            backup_recipient=environ.get("KB_BACKUP_RECIPIENT", ""),
+            backups_kept=int(environ.get("KB_BACKUPS_KEPT", "14")),
             notes_key=_strong_if_given(environ.get("KB_NOTES_KEY", "")),
         )
 
@@ -101,9 +108,19 @@ class Settings:
         return bool(self.smtp_host)
 
     @property
+    def keys(self) -> list[str]:
+        """Return what signs links: each opens what it signed, the last one signs."""
+        return [*reversed(self.secret_key_fallbacks), self.secret_key]
+
+    @property
     def files(self) -> Path:
         """Return where attachments are kept."""
         return self.data_dir / "files"
+
+    @property
+    def backups(self) -> Path:
+        """Return where backups are kept."""
+        return Path(self.backup_dir) if self.backup_dir else self.data_dir / "backups"
 
     @property
     def incoming(self) -> Path:
@@ -114,6 +131,11 @@ class Settings:
     def notes_key_file(self) -> Path:
         """Return where the key of private notes lies, unless it was given."""
         return self.data_dir / NOTES_KEY
+
+    @property
+    def badge_keys_file(self) -> Path:
+        """Return where the keys that badges are signed with lie."""
+        return self.data_dir / BADGE_KEYS
 
     @property
     def models(self) -> Path:

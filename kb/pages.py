@@ -2,12 +2,19 @@
 
 from kb.context.glossary.views import bp as glossary
 from kb.context.questions.views import bp as questions
+from kb.cycle.balance.views import bp as balance
+from kb.cycle.board.views import bp as board
+from kb.cycle.bottleneck.views import bp as bottleneck
+from kb.cycle.charts.drawing import bp as charts
 from kb.cycle.competence.views import bp as competence
+from kb.cycle.evidence_pack.views import bp as evidence_pack
 from kb.cycle.leaving.views import bp as leaving
 from kb.cycle.pairs.views import bp as pairs
+from kb.cycle.programme.views import bp as programme
 from kb.cycle.progress.views import bp as progress
 from kb.cycle.provenance.views import bp as provenance
 from kb.cycle.reviews.views import bp as reviews
+from kb.cycle.takeout.views import bp as takeout
 from kb.cycle.trash.views import bp as trash
 from kb.cycle.valuing.views import bp as valuing
 from kb.cycle.views import bp as cycle
@@ -43,13 +50,22 @@ from kb.identify.inventories.views import bp as inventories
 from kb.identify.leaving.views import bp as last_days
 from kb.identify.needs.views import bp as needs
 from kb.identify.recognitions.views import bp as recognitions
+from kb.internalise.adoptions.views import bp as adoptions
+from kb.internalise.attestations.views import bp as attestations
+from kb.internalise.badges.views import bp as badges
 from kb.internalise.improvements.views import bp as improvements
 from kb.internalise.marks.views import bp as marks
+from kb.internalise.paths.making import bp as path_making
+from kb.internalise.paths.views import bp as paths
 from kb.internalise.plans.views import bp as plans
 from kb.internalise.rounds.views import bp as rounds
+from kb.internalise.situations.deciding import bp as rehearsals
+from kb.internalise.situations.views import bp as situations
 from kb.internalise.trials.views import bp as trials
 from kb.notices.mail.views import bp as mail
 from kb.notices.views import bp as notices
+from kb.people.accounts.passwords import bp as passwords
+from kb.people.accounts.views import bp as accounts
 from kb.people.views import bp as people
 from kb.search.log.views import bp as search_log
 from kb.search.needs.views import bp as near_needs
@@ -82,11 +98,20 @@ PAGES = [
     health.bp,
     diagrams.bp,
     people,
+    accounts,
+    passwords,
     cycle,
+    board,
+    bottleneck,
+    balance,
+    programme,
+    charts,
     competence,
     valuing,
     reviews,
     provenance,
+    takeout,
+    evidence_pack,
     trash,
     recognitions,
     leaving,
@@ -132,8 +157,15 @@ PAGES = [
     trials,
     plans,
     marks,
+    situations,
+    rehearsals,
     improvements,
     rounds,
+    attestations,
+    badges,
+    adoptions,
+    paths,
+    path_making,
     mentoring,
     meetings,
     meeting_proposals,

@@ -23,12 +23,22 @@ from kb.identify.needs.events import (
     NeedLeft,
     NeedOffered,
 )
+from kb.internalise.adoptions.events import UseGivenUp
+from kb.internalise.attestations.events import (
+    AttestationAnswered,
+    AttestationAsked,
+    AttestationRevoked,
+)
 from kb.internalise.improvements.actions import carry_improvements, note_improvements
 from kb.internalise.improvements.events import ImprovementDecided, ImprovementProposed
+from kb.internalise.marks.actions import take_back_own_work
 from kb.internalise.plans.actions import fulfil_plan, invite_anew, invite_to_try
 from kb.internalise.plans.events import TeachBackAgreed, TeachBackCalledOff, TeachBackNoted
+from kb.internalise.situations.actions import ask_anew
 from kb.internalise.trials.events import TrialDebriefed
+from kb.notices.attestations import tell_answer, tell_attester, tell_of_revocation
 from kb.notices.improvements import tell_deciders, tell_of_round, tell_proposer
+from kb.notices.mail.access import write_access
 from kb.notices.mail.actions import MAIL
 from kb.notices.mail.invitations import write_invitations
 from kb.notices.mail.sending import send_letters
@@ -42,9 +52,12 @@ from kb.notices.sharing import (
     tell_moved,
     tell_turn,
     tell_turn_cancelled,
+    tell_turn_moved,
 )
 from kb.notices.talk import tell_of_comment, tell_watchers
 from kb.notices.upkeep import tell_of_dropping, tell_owner, tell_reporter
+from kb.people.accounts.events import AccessOffered
+from kb.people.events import PersonSuspended
 from kb.practices.events import PracticeRemoved, PracticeRestored
 from kb.search.actions import (
     forget_practice,
@@ -66,7 +79,7 @@ from kb.share.mentoring.events import (
     SessionAmended,
     SessionHeld,
 )
-from kb.share.mentoring.planning import call_off_meetings
+from kb.share.mentoring.planning import call_off_meetings, call_off_without
 from kb.share.pairings.answering import answer_requests
 from kb.share.pairings.events import (
     PairingAgreed,
@@ -77,7 +90,7 @@ from kb.share.pairings.events import (
     PairingReminded,
 )
 from kb.share.profiles.events import MentorUnavailable
-from kb.share.turns.events import TurnCancelled, TurnPlanned
+from kb.share.turns.events import TurnCancelled, TurnMoved, TurnPlanned
 from kb.socialise.sparring.events import NoteTaken
 from kb.socialise.talk.events import CommentMade
 
@@ -92,6 +105,7 @@ REACTIONS: Reactions = {
         index_practice,
         answer_needs,
         carry_improvements,
+        ask_anew,
         tell_watchers,
         tell_of_round,
     ],
@@ -111,7 +125,10 @@ REACTIONS: Reactions = {
     EventMoved: [tell_moved],
     EventCancelled: [tell_cancelled],
     TurnPlanned: [tell_turn],
+    TurnMoved: [tell_turn_moved],
     TurnCancelled: [tell_turn_cancelled],
+    AccessOffered: [write_access],
+    PersonSuspended: [call_off_without],
     SessionAmended: [invite_anew, index_session],
     LastDayForgotten: [forget_handovers],
     TrialDebriefed: [fulfil_plan],
@@ -120,6 +137,10 @@ REACTIONS: Reactions = {
     TeachBackAgreed: [tell_of_teach_back],
     TeachBackNoted: [tell_of_teach_back],
     TeachBackCalledOff: [tell_of_teach_back],
+    AttestationAsked: [tell_attester],
+    AttestationAnswered: [tell_answer],
+    AttestationRevoked: [tell_of_revocation],
+    UseGivenUp: [take_back_own_work],
     TermChanged: [index_term],
     OwnerChosen: [tell_owner],
     FlawAnswered: [tell_reporter],

@@ -28,14 +28,19 @@ from kb.identify.leaving import models as leaving
 from kb.identify.needs import models as needs
 from kb.identify.recognitions import models as recognitions
 from kb.identify.valuations import models as valuations
+from kb.internalise.adoptions import models as adoptions
+from kb.internalise.attestations import models as attestations
 from kb.internalise.improvements import models as improvements
 from kb.internalise.marks import models as marks
+from kb.internalise.paths import models as paths
 from kb.internalise.plans import models as plans
 from kb.internalise.plans import teach_backs
+from kb.internalise.situations import models as situations
 from kb.internalise.trials import models as trials
 from kb.notices import models as notices
 from kb.notices.mail import models as mail
 from kb.people import models as people
+from kb.people.accounts import models as accounts
 from kb.practices import models as practices
 from kb.practices import names
 from kb.search import models as search
@@ -64,6 +69,7 @@ from kb.socialise.watching import models as watching
 TABLES = (
     outbox,
     people,
+    accounts,
     practices,
     names,
     glossary,
@@ -117,6 +123,10 @@ TABLES = (
     trials,
     improvements,
     marks,
+    attestations,
+    adoptions,
+    situations,
+    paths,
     search,
     search_log,
     reviews,

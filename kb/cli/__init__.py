@@ -3,8 +3,11 @@
 from flask import Flask
 
 from kb.cli import (
+    backing,
+    badging,
     checking,
     evaluating,
+    exporting,
     house,
     importing,
     mailing,
@@ -26,12 +29,17 @@ def init_app(app: Flask) -> None:
         house.welcome,
         people.person,
         importing.import_folder,
+        exporting.export,
         searching.search,
         searching.reindex,
         working.work,
         evaluating.evaluate,
         checking.fsck,
+        backing.backup,
+        backing.backup_key,
+        backing.restore,
         mailing.mail,
         noting.notes,
+        badging.badge,
     ):
         app.cli.add_command(offered)

@@ -12,6 +12,7 @@ from flask import Flask, current_app
 from flask.cli import with_appcontext
 from sqlalchemy import select
 
+from kb.cli.badging import make_badge_keys
 from kb.cli.bars import bars
 from kb.cli.noting import make_notes_key
 from kb.cli.working import work
@@ -32,9 +33,10 @@ DEMO_DOMAIN = "@kisalli.example"
 @click.command()
 @with_appcontext
 def setup() -> None:
-    """Bring the database to this schema; make model, dictionaries and the key of notes."""
+    """Bring the database to this schema; make model, dictionaries and keys."""
     migrate(current_app)
     make_notes_key()
+    make_badge_keys()
     with bars() as progress:
         prepare_model(settings(), progress)
         try:
@@ -50,12 +52,12 @@ def migrate(app: Flask) -> None:
     migrate_database(Path(app.root_path).parent, kept.database_url)
 
 
-def migrate_database(house: Path, url: str) -> None:
-    """Bring one database to the schema of the version that lies in ``house``."""
+def migrate_database(house: Path, url: str, *, to: str = "head") -> None:
+    """Bring one database to the schema of the version that lies in ``house``, or to another."""
     config = Config()
     config.set_main_option("script_location", str(house / "migrations"))
     config.attributes["url"] = url
-    command.upgrade(config, "head")
+    command.upgrade(config, to)
 
 
 @click.command()

@@ -1,6 +1,7 @@
 """Taking in a folder of pages from the command line: looked at first, written when asked."""
 
 import json
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
@@ -9,13 +10,15 @@ from tqdm import tqdm
 
 from kb.cli.import_report import Report, as_json, in_words
 from kb.cli.words import sentence_of
+from kb.document.attachments.uploads import caps
 from kb.document.imports.actions import (
-    keep_pictures,
+    keep_files,
     land_batch,
     note_published,
     publish_draft,
     wording_of,
 )
+from kb.document.imports.archives import unpacked
 from kb.document.imports.plans import judge
 from kb.document.imports.queries import batch_by_id, drafts_to_publish, importer
 from kb.document.imports.trees import Progress, Tree, read_tree
@@ -25,7 +28,7 @@ from kb.foundation.errors import DomainError
 from kb.search.language.analysis import detect_language
 from kb.web.installation import settings
 
-FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+FOLDER = click.Path(exists=True, path_type=Path)
 
 
 class Refused(click.ClickException):
@@ -51,7 +54,7 @@ def import_folder(  # noqa: PLR0913 - one argument for each option
     json_asked: bool,
     number: int | None,
 ) -> None:
-    """Import a folder of pages; without --apply or --publish only report."""
+    """Import a folder of pages, or a ZIP of one; without --apply or --publish only report."""
     try:
         if number is not None:
             _say_undone(number, _undo(number, email), json_asked=json_asked)
@@ -68,13 +71,20 @@ def import_folder(  # noqa: PLR0913 - one argument for each option
         raise click.exceptions.Exit(1)
 
 
-def _import(folder: Path, email: str | None, *, written: bool, published: bool) -> Report:
-    source = str(folder.resolve())
+def _import(place: Path, email: str | None, *, written: bool, published: bool) -> Report:
+    source = str(place.resolve())
     with reading():
         importer(email, source)
-    with _bar("Reading") as progress:
-        tree = read_tree(folder, language_of=detect_language, progress=progress)
-    report = _land(tree, email) if written else _look(tree, email)
+    with unpacked(place) if place.is_file() else nullcontext(place) as folder:
+        with _bar("Reading") as progress:
+            tree = read_tree(
+                folder,
+                language_of=detect_language,
+                progress=progress,
+                source=source,
+                caps=caps(),
+            )
+        report = _land(tree, email) if written else _look(tree, email)
     return _publish(report) if published else report
 
 
@@ -85,7 +95,7 @@ def _look(tree: Tree, email: str | None) -> Report:
 
 
 def _land(tree: Tree, email: str | None) -> Report:
-    keep_pictures(tree, settings().files)
+    keep_files(tree, settings().files)
     with _bar("Landing") as progress, unit_of_work():
         by = importer(email, tree.source)
         verdicts = judge(tree, by=by)

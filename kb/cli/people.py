@@ -8,14 +8,14 @@ from flask.cli import with_appcontext
 from kb.cli.words import sentence_of
 from kb.foundation.db import unit_of_work
 from kb.foundation.errors import DomainError, NotFoundError
-from kb.people.actions import add_person, readmit
-from kb.people.models import Role
+from kb.people.actions import add_person, readmit, suspend
+from kb.people.models import Person, Role
 from kb.people.queries import person_by_email
 
 
 @click.group()
 def person() -> None:
-    """Add people, or let them in again, from the command line."""
+    """Add people, let them in no more, or in again."""
 
 
 @person.command("add")
@@ -37,6 +37,20 @@ def add(name: str, email: str, role: str, password: str | None) -> None:
         click.echo(f"Password: {word}")
 
 
+@person.command("suspend")
+@click.argument("email")
+@with_appcontext
+def let_out(email: str) -> None:
+    """Let somebody in no more, at once; what they wrote and can do stays under their name."""
+    try:
+        with unit_of_work():
+            found = _person(email)
+            suspend(found)
+            click.echo(f"{found.name} <{found.email}> may not sign in any more.")
+    except DomainError as refused:
+        raise click.ClickException(sentence_of(refused)) from refused
+
+
 @person.command("readmit")
 @click.argument("email")
 @with_appcontext
@@ -44,10 +58,15 @@ def let_in(email: str) -> None:
     """Let somebody sign in again who had left, or whose last day was told wrong."""
     try:
         with unit_of_work():
-            found = person_by_email(email)
-            if found is None:
-                raise NotFoundError("person.not_found")
+            found = _person(email)
             readmit(found)
             click.echo(f"{found.name} <{found.email}> may sign in.")
     except DomainError as refused:
         raise click.ClickException(sentence_of(refused)) from refused
+
+
+def _person(email: str) -> Person:
+    found = person_by_email(email)
+    if found is None:
+        raise NotFoundError("person.not_found")
+    return found

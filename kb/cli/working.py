@@ -10,6 +10,7 @@ import click
 from flask.cli import with_appcontext
 
 from kb.cli.bars import bars
+from kb.cli.packing import make_backup
 from kb.cycle.trash.actions import remove_for_good
 from kb.cycle.trash.queries import kept_too_long
 from kb.document.attachments.actions import sweep_files
@@ -18,16 +19,22 @@ from kb.document.elicitation.forgetting import forget_due as forget_interviews
 from kb.document.elicitation.forgetting import is_due as interviews_are_due
 from kb.document.papers.desks import clear_old
 from kb.foundation import clock, outbox
+from kb.foundation.backups.manifest import BackupError
+from kb.foundation.backups.shelf import age_of_newest
 from kb.foundation.db import reading, unit_of_work
 from kb.foundation.outbox import Deliveries, Payload
 from kb.identify.demand.actions import forget_asked
 from kb.identify.leaving.actions import let_go
 from kb.identify.leaving.queries import people_who_left
+from kb.internalise.attestations.actions import lapse_attestations
+from kb.internalise.attestations.queries import attestations_past
+from kb.internalise.paths.actions import forget_removed_paths
 from kb.internalise.plans.queries import plans_gone_by
 from kb.notices.mail.actions import MAIL, forget_letters, post_letters, write_digests
 from kb.notices.mail.queries import letters_to_post, people_to_write_to
 from kb.notices.meetings import meetings_soon, remind_of_meetings
 from kb.notices.plans import ask_of_plans
+from kb.people.accounts.actions import forget_access_links
 from kb.reactions import DELIVERIES
 from kb.search import meaning
 from kb.search.embedding import EMBED, SENTENCES
@@ -36,12 +43,13 @@ from kb.search.log.actions import forget_searches
 from kb.search.log.queries import is_outdated
 from kb.search.meaning import Progress
 from kb.search.renewal import RENEW, adopt, is_settled, settle
+from kb.share.matching.forgetting import forget_runs
 from kb.share.pairings.waiting import pairs_wait_too_long, shorten_waiting
 from kb.web.installation import settings
 
 READINGS = {EMBED, RENEW, SENTENCES}
 IN_HAND = 4  # so few that an ending worker is soon done with them
-A_DAY = timedelta(days=1)
+AN_HOUR, A_DAY = timedelta(hours=1), timedelta(days=1)
 PAUSE = 2.0  # seconds between two looks when there was nothing to do
 
 
@@ -51,7 +59,8 @@ PAUSE = 2.0  # seconds between two looks when there was nothing to do
 def work(*, once: bool) -> None:
     """Do what was left for later; ends at a signal, when what is in hand is done."""
     model, ending = _model(), _until_signalled()
-    deliveries, tidy_at, days = _possible(), clock.now(), settings().search_log_days
+    deliveries, days = _possible(), settings().search_log_days
+    tidy_at = back_up_at = clock.now()
     while not ending.is_set():
         with bars() as progress:
             counted = _counting(deliveries, progress)
@@ -67,6 +76,8 @@ def work(*, once: bool) -> None:
         if settings().sends_mail:
             _when_due(letters_to_post, post_letters)
         _when_due(pairs_wait_too_long, shorten_waiting)
+        back_up_at = _back_up(back_up_at)
+        _when_due(attestations_past, lapse_attestations)
         tidy_at = _tidy(tidy_at)
         if once:
             break
@@ -121,6 +132,20 @@ def _when_due(is_due: Callable[[], object], deed: Callable[[], object]) -> None:
         deed()
 
 
+def _back_up(due: datetime) -> datetime:
+    """Make a backup once a day, where a folder for backups was given; else try in an hour."""
+    if clock.now() < due or not settings().backup_dir:
+        return due
+    age = age_of_newest(settings().backups)
+    if age is None or age >= A_DAY:
+        try:
+            with bars() as progress:
+                make_backup(progress)
+        except (BackupError, OSError) as trouble:
+            click.echo(f"No backup was made: {trouble}", err=True)
+    return clock.now() + AN_HOUR
+
+
 def _tidy(due: datetime) -> datetime:
     """Let go once a day of what lay long enough in the trash, and of files nothing names."""
     if clock.now() < due:
@@ -128,9 +153,12 @@ def _tidy(due: datetime) -> datetime:
     with unit_of_work():
         remove_for_good(kept_too_long(settings().trash_days))
         forget_removed(settings().trash_days)
+        forget_removed_paths(settings().trash_days)
         sweep_files(settings().files)
         forget_asked()
         forget_letters()
+        forget_access_links()
+        forget_runs()
     clear_old(settings().incoming / "papers")
     return clock.now() + A_DAY
 

@@ -4,10 +4,13 @@ from collections.abc import Iterator
 from datetime import timedelta
 from functools import partial
 
+from kb.demo.attesting import deeds_of_attesting
 from kb.demo.house import Deed, House
 from kb.demo.improving import deeds_of_improving
+from kb.demo.pathways import deeds_of_paths
 from kb.demo.planning import deeds_of_planning
 from kb.demo.reading import Row, moment_of, rows
+from kb.demo.rehearsing import deeds_of_rehearsing
 from kb.foundation import clock
 from kb.foundation.db import session
 from kb.internalise.marks.actions import declare_own_work, toggle_reading
@@ -60,6 +63,9 @@ def deeds_of_single_people(house: House) -> Iterator[Deed]:
         yield Deed(moment_of(row["days_ago"], hour=12), partial(_spar, house, row))
     yield from deeds_of_planning(house)
     yield from deeds_of_improving(house)
+    yield from deeds_of_attesting(house)
+    yield from deeds_of_rehearsing(house)
+    yield from deeds_of_paths(house)
 
 
 def _propose(house: House, row: Row) -> None:

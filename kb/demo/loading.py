@@ -7,23 +7,9 @@ from sqlalchemy import select
 
 from kb.context.glossary.actions import add_term
 from kb.context.glossary.forms import Meaning
-from kb.demo.agreeing import deeds_of_agreements
-from kb.demo.covering import deeds_of_covering
-from kb.demo.doings import deeds_of_pairings, deeds_of_single_people
+from kb.demo.deeds import all_deeds
 from kb.demo.house import House
-from kb.demo.interviewing import deeds_of_interviews
-from kb.demo.keeping import deeds_of_keeping
-from kb.demo.leaving import deeds_of_leaving
-from kb.demo.matching import deeds_of_matching
-from kb.demo.meetings import deeds_of_meetings
-from kb.demo.needing import deeds_of_needing
-from kb.demo.noticing import deeds_of_noticing
-from kb.demo.pair_talk import deeds_of_pair_talk
 from kb.demo.reading import Row, files_of, moment_of, rows, texts
-from kb.demo.sharing import deeds_of_sharing
-from kb.demo.valuing import deeds_of_valuing
-from kb.demo.verifying import deeds_of_verifying
-from kb.demo.workshops import deeds_of_workshops
 from kb.document.attachments.actions import attach
 from kb.document.attachments.intake import read_file
 from kb.document.attachments.kinds import Caps
@@ -69,27 +55,7 @@ def load_demo(house: House, progress: Progress) -> None:
         _glossary()
     _named(house, progress)
     _written(house, progress)
-    deeds = sorted(
-        [
-            *deeds_of_pairings(house),
-            *deeds_of_agreements(house),
-            *deeds_of_single_people(house),
-            *deeds_of_valuing(house),
-            *deeds_of_keeping(house),
-            *deeds_of_leaving(house),
-            *deeds_of_meetings(house),
-            *deeds_of_workshops(house),
-            *deeds_of_interviews(house),
-            *deeds_of_needing(house),
-            *deeds_of_verifying(house),
-            *deeds_of_sharing(house),
-            *deeds_of_covering(house),
-            *deeds_of_pair_talk(house),
-            *deeds_of_matching(house),
-            *deeds_of_noticing(house),
-        ],
-        key=lambda deed: (deed.at, deed.order),
-    )
+    deeds = all_deeds(house)
     with unit_of_work():
         for number, deed in enumerate(deeds, 1):
             with clock.standing_at(deed.at):

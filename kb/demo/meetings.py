@@ -11,8 +11,8 @@ from kb.share.mentoring.diary import meetings_untold
 from kb.share.mentoring.forms import MeetingPlan
 from kb.share.mentoring.planning import miss_meeting, plan_meeting
 from kb.share.mentoring.showing import show_progress
-from kb.share.mentoring.times import times_on
 from kb.share.pairings.models import Pairing
+from kb.share.times import times_on
 
 SATURDAY = 5
 

@@ -33,6 +33,7 @@ class NoticeKind(Kind):
     EVENT_MOVED = "event_moved"
     EVENT_CANCELLED = "event_cancelled"
     TURN_PLANNED = "turn_planned"
+    TURN_MOVED = "turn_moved"
     TURN_CANCELLED = "turn_cancelled"
     MEETING_PLANNED = "meeting_planned"
     MEETING_MOVED = "meeting_moved"
@@ -50,6 +51,10 @@ class NoticeKind(Kind):
     IMPROVEMENT_PROPOSED = "improvement_proposed"
     IMPROVEMENT_DECIDED = "improvement_decided"
     WANTS_REFRESHER = "wants_refresher"
+    ATTESTATION_ASKED = "attestation_asked"
+    ATTESTATION_ANSWERED = "attestation_answered"
+    ATTESTATION_REVOKED = "attestation_revoked"
+    REVIEW_RAISED = "review_raised"
 
 
 class About(Kind):
@@ -66,6 +71,7 @@ class About(Kind):
     PLAN = "plan"
     TEACH_BACK = "teach_back"
     IMPROVEMENT = "improvement"
+    ATTESTATION = "attestation"
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ STANDING = (
     NoticeKind.EVENT_INVITED,
     NoticeKind.PAIR_ASKED,
     NoticeKind.IMPROVEMENT_PROPOSED,
+    NoticeKind.ATTESTATION_ASKED,
 )
 
 

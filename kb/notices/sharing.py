@@ -7,7 +7,7 @@ from kb.people.models import Person
 from kb.share.events.events import EventCancelled, EventInvited, EventMoved
 from kb.share.events.models import Coming, SharingEvent
 from kb.share.events.queries import participants_of
-from kb.share.turns.events import TurnCancelled, TurnPlanned
+from kb.share.turns.events import TurnCancelled, TurnMoved, TurnPlanned
 from kb.share.turns.models import Turn
 
 
@@ -30,6 +30,11 @@ def tell_cancelled(event: EventCancelled) -> None:
 def tell_turn(event: TurnPlanned) -> None:
     """Tell the other of the two that a covering or a rotation is planned."""
     _tell_other(event.turn_id, event.by_id, NoticeKind.TURN_PLANNED)
+
+
+def tell_turn_moved(event: TurnMoved) -> None:
+    """Tell the other of the two that it has other days."""
+    _tell_other(event.turn_id, event.by_id, NoticeKind.TURN_MOVED)
 
 
 def tell_turn_cancelled(event: TurnCancelled) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from kb.document.flaws.queries import flaws_by_ids
 from kb.identify.needs.queries import needs_by_ids
+from kb.internalise.attestations.queries import attestations_by_ids
 from kb.internalise.improvements.queries import improvements_by_ids
 from kb.internalise.plans.queries import plans_by_ids, teach_backs_by_ids
 from kb.notices.models import About, Topic
@@ -131,6 +132,18 @@ def _of(practice: Practice, endpoint: str, number: int) -> Sight:
     return Sight(practice.title, practice.language, endpoint, {"number": number})
 
 
+def _attestations(numbers: Sequence[int], seen_by: Person) -> dict[int, Sight]:
+    return {
+        one.id: Sight(
+            one.practice.title,
+            one.practice.language,
+            "attestations.attestation",
+            {"number": one.id},
+        )
+        for one in attestations_by_ids(numbers, seen_by=seen_by)
+    }
+
+
 # Whoever adds a kind of thing says here who may see it: through that thing's own condition.
 SIGHTS: Mapping[About, Callable[[Sequence[int], Person], dict[int, Sight]]] = {
     About.NEED: _needs,
@@ -144,4 +157,5 @@ SIGHTS: Mapping[About, Callable[[Sequence[int], Person], dict[int, Sight]]] = {
     About.PLAN: _plans,
     About.TEACH_BACK: _teach_backs,
     About.IMPROVEMENT: _improvements,
+    About.ATTESTATION: _attestations,
 }

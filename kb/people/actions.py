@@ -9,6 +9,8 @@ from sqlalchemy import delete
 from kb.foundation import clock
 from kb.foundation.db import beside, reading, session
 from kb.foundation.errors import DomainError, TooManyError
+from kb.foundation.news import announce
+from kb.people.events import PersonSuspended
 from kb.people.forms import Credentials, Preferences
 from kb.people.models import Industry, Person, Role, SignIn, SignInAttempt
 from kb.people.passwords import LONGEST, SHORTEST, hash_password, is_right, needs_rehash
@@ -104,8 +106,12 @@ def add_person(  # noqa: PLR0913 - the five facts without which nobody can be ad
 
 def suspend(person: Person) -> None:
     """Let a person in no more; what they have written and can do stays under their name."""
-    person.suspended_at = person.suspended_at or clock.now()
     session.execute(delete(SignIn).where(SignIn.person_id == person.id))
+    if person.suspended_at:
+        return
+    person.suspended_at = clock.now()
+    session.flush()
+    announce(PersonSuspended(person.id))
 
 
 def readmit(person: Person) -> None:

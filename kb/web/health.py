@@ -1,11 +1,15 @@
 """Is the process alive, and may it get traffic."""
 
+from datetime import timedelta
+
 from flask import Blueprint, Response, jsonify
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
+from kb.foundation.backups.shelf import age_of_newest
 from kb.foundation.db import session
 from kb.web import access
+from kb.web.installation import settings
 from kb.web.security import csrf
 
 bp = Blueprint("health", __name__)
@@ -26,7 +30,9 @@ def ready() -> tuple[Response, int]:
         session.execute(text("SELECT 1"))
     except SQLAlchemyError:
         return jsonify(status="no database"), 503
-    return jsonify(status="ok"), 200
+    age = age_of_newest(settings().backups)
+    hours = None if age is None else int(age / timedelta(hours=1))
+    return jsonify(status="ok", backup_age_hours=hours), 200
 
 
 @bp.post("/csp")

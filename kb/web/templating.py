@@ -38,7 +38,7 @@ def init_app(app: Flask) -> None:
     """Give templates dates, labels and addresses, and nothing that asks the database."""
     app.jinja_env.filters.update(
         size=_size,
-        day=_day,
+        day=day,
         moment=_moment,
         time_of_day=time_of_day,
         label=_label,
@@ -53,16 +53,17 @@ def init_app(app: Flask) -> None:
     app.context_processor(lambda: {"locale": language(), "today": clock.today()})
 
 
-def _day(value: date | datetime | None) -> str:
+def day(value: date | datetime | None) -> str:
+    """Return the day as the reader's language writes it."""
     if value is None:
         return ""
-    day = value.astimezone(clock.HOME).date() if isinstance(value, datetime) else value
-    return _written(day, language())
+    there = value.astimezone(clock.HOME).date() if isinstance(value, datetime) else value
+    return _written(there, language())
 
 
 @lru_cache(maxsize=4096)
-def _written(day: date, shown_in: str) -> str:
-    return str(dates.format_date(day, "d.M.y" if shown_in == "fi" else "d MMM y", shown_in))
+def _written(there: date, shown_in: str) -> str:
+    return str(dates.format_date(there, "d.M.y" if shown_in == "fi" else "d MMM y", shown_in))
 
 
 def _moment(value: datetime | None) -> str:
@@ -77,8 +78,8 @@ def time_of_day(value: datetime) -> str:
 
 def _weekday(value: date) -> str:
     shape = "EEEE d. MMMM" if language() == "fi" else "EEEE d MMMM"
-    day = str(format_date(value, shape))
-    return day[:1].upper() + day[1:]
+    said = str(format_date(value, shape))
+    return said[:1].upper() + said[1:]
 
 
 def _size(value: int) -> str:

@@ -40,8 +40,9 @@ def served(app):
 
 
 def ask(client, address, method="GET", **sent):
-    """Ask as a stranger to the test's own context would."""
-    return contextvars.Context().run(client.open, address, method=method, **sent)
+    """Ask as a stranger to the test's own context would; the answer is read to its end."""
+    asked = {"method": method, "buffered": True, **sent}
+    return contextvars.Context().run(client.open, address, **asked)
 
 
 def rules_of(app, methods):

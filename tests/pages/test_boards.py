@@ -354,3 +354,16 @@ def test_a_deleted_board_goes_for_good_after_its_time(aino, board):
     assert (
         session.scalars(select(Board)).all() == session.scalars(select(BoardNote)).all() == []
     )
+
+
+def test_a_deleted_board_lies_in_the_trash_of_those_who_may_put_it_back(aino, signed_in, board):
+    leena, petri = signed_in("Leena Ahokas"), signed_in("Petri Saarela")
+    question = aino.get(board).html.h1.get_text(strip=True)
+    press(aino.get(board), f"{board}/removal")
+
+    assert question not in petri.get("/trash")
+    assert question in leena.get("/trash")
+    page = press(aino.get("/trash"), f"{board}/restoration")
+
+    assert page.request.path == board
+    assert question not in aino.get("/trash")

@@ -272,6 +272,15 @@ def test_a_covering_from_a_goal_to_both_words(signed_in):
     page = form.submit(status=302).follow()
     at = page.request.path
 
+    form = next(f for f in page.forms.values() if f.action == f"{at}/period")
+    form["ends_on"] = "2026-06-30"
+    page = form.submit(status=422)
+    form = next(f for f in page.forms.values() if f.action == f"{at}/period")
+    assert form["ends_on"].value == "2026-06-30"
+    form["ends_on"] = "2026-08-07"
+    page = form.submit(status=302).follow()
+    assert "7.8.2026" in page
+
     form = page.forms["practices-form"]
     tick(form, "practices", practice)
     page = form.submit(status=302).follow()

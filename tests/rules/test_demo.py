@@ -15,12 +15,19 @@ from kb.demo.reading import DATA, rows, texts
 from kb.document.revisions.queries import current_revisions
 from kb.foundation import clock
 from kb.foundation.db import session
+from kb.identify.carriers.queries import is_held_by
+from kb.internalise.paths.models import PathRole
+from kb.internalise.paths.queries import walks_of
+from kb.internalise.situations.models import Situation
+from kb.internalise.situations.queries import asked_today
 from kb.internalise.trials.models import Trial
+from kb.people.queries import person_by_email
 from kb.practices.models import Practice
 from kb.share.mentoring.models import MeetingState, Session
 from kb.share.private_notes.keys import KeyPlace
 from kb.share.private_notes.models import PrivateNote
 from kb.stages.evidence import Stage, stages_of
+from support.make import email_of
 from support.reference import lines, reference
 from support.site import let_go, settings_in
 
@@ -242,3 +249,23 @@ def test_the_demos_private_notes_are_sealed_and_their_words_stand_nowhere(demo):
 
     assert len(kept) == len(written)
     assert all(words.encode() not in one.sealed for one in kept for words in written)
+
+
+def test_carriers_have_told_situations_and_one_of_them_awaits_its_holder(demo):
+    told = session.query(Situation).all()
+
+    assert len(told) == len(rows("situations")["situations"])
+    assert {one.language for one in told} == {"fi", "en"}
+    (awaiting,) = [one for one in told if not one.is_asked]
+    assert not is_held_by(awaiting.practice, awaiting.author)
+
+
+def test_the_newcomer_is_on_the_newcomers_path_and_asked_three_situations(demo):
+    jesse = person_by_email(email_of("Jesse Lindqvist"))
+
+    (walk,) = walks_of(jesse, seen_by=jesse)
+
+    assert walk.path.role is PathRole.NEWCOMER
+    assert [one.step.practice.ref for one in walk.steps if one.is_tried] == ["P32", "P12"]
+    assert walk.next.step.practice.ref == "P11"
+    assert len(asked_today(jesse)) == 3

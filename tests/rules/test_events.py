@@ -141,6 +141,13 @@ def test_hours_are_those_of_helsinki_in_summer_and_in_winter():
     assert winter.starts_at.astimezone(UTC) == datetime(2027, 1, 15, 11, tzinfo=UTC)
 
 
+def test_an_hour_that_no_clock_shows_is_refused():
+    with pytest.raises(InvalidError) as refused:
+        When.parse({**WHEN, "day": "2027-03-28", "time": "3.30"})
+
+    assert refused.value.fields == {"time": "session.hour_skipped"}
+
+
 def test_who_plans_leads_and_those_asked_are_told(petri, noora, aino):
     event = together.event(by=petri, hours=24)
 

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from kb.document.attachments.queries import attachments_of
 from kb.document.imports.actions import (
-    keep_pictures,
+    keep_files,
     land_batch,
     note_published,
     publish_draft,
@@ -270,7 +270,7 @@ def test_nothing_outside_the_folder_is_read(tmp_path):
     (page,) = read(folder).pages
 
     assert page.parts["action"] == "k s e p"
-    assert page.pictures == ()
+    assert page.files == ()
     assert sorted({remark.key for remark in page.remarks}) == [
         "imports.link_lost",
         "imports.link_outside",
@@ -287,7 +287,7 @@ def test_two_pictures_of_one_name_stay_two(tmp_path):
     assert page.parts["action"] == (
         "![yksi](k.png) ![kaksi](k-2.png) ![taas](k.png) ![muualla](https://e.x/k.png)"
     )
-    assert [one.name for one in page.pictures] == ["k.png", "k-2.png"]
+    assert [one.name for one in page.files] == ["k.png", "k-2.png"]
 
 
 # Landing
@@ -325,7 +325,7 @@ def test_where_titles_meet_a_link_leads_by_address(tmp_path, aino):
 def test_pictures_come_along(tmp_path, aino):
     written(tmp_path / "t", {"sivut/s.md": "![k](../k.png)", "k.png": picture()})
 
-    keep_pictures(read(tmp_path / "t"), tmp_path / "files")
+    keep_files(read(tmp_path / "t"), tmp_path / "files")
     land(tmp_path / "t", by=aino, files=tmp_path / "files")
 
     assert [one.name for one in attachments_of(practice("S"))] == ["k.png"]

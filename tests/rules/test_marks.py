@@ -192,6 +192,7 @@ def test_my_practices_stand_by_how_far_i_am(practice, petri, noora):
     declare_own_work(practice, by=noora)
 
     assert states_of(noora) == {
+        LearnerState.ATTESTED: [],
         LearnerState.OWN_WORK: [practice],
         LearnerState.TRIED: [tried],
         LearnerState.READ: [read],

@@ -4,7 +4,7 @@ import json
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, select
 
 from kb.foundation import clock
 from kb.foundation.db import session
@@ -19,14 +19,15 @@ from kb.share.matching.actions import (
     run_matching,
     swap_mentor,
 )
+from kb.share.matching.forgetting import forget_runs
 from kb.share.matching.forms import Approval, Rejection
 from kb.share.matching.gathering import programme_seen_by
 from kb.share.matching.grounds import grounds_of
-from kb.share.matching.models import Decision, Lack, MatchProposal
+from kb.share.matching.models import Decision, Lack, MatchProposal, MatchRun
 from kb.share.matching.outcome import Outcome
 from kb.share.matching.pictures import picture_of_proposal
 from kb.share.matching.programme import Programme
-from kb.share.matching.queries import waiting_list
+from kb.share.matching.queries import latest_run, waiting_list
 from kb.share.matching.scoring import ScorePart
 from kb.share.means import GoalKind, Means
 from kb.share.pairings.actions import decline_pairing
@@ -457,6 +458,23 @@ def test_a_mentor_whose_places_other_proposals_take_is_not_swapped_in(
     assert picture_of_proposal(first, seen_by=leena).others == []
     with pytest.raises(DomainError, match=r"matching\.mentor_full"):
         swap_mentor(first, second.mentor_id, by=leena)
+
+
+def test_an_old_run_is_forgotten_but_the_last_and_the_pair_that_came_of_it(wished, leena):
+    old = run_matching(by=leena)
+    approve_proposal(old.proposals[0], COVERING, by=leena)
+    pairs, year = session.scalars(select(Pairing.id)).all(), timedelta(days=366)
+
+    with clock.standing_at(clock.now() + year):
+        forget_runs()
+        assert latest_run() is old
+        new = MatchRun(by=leena, rules="", snapshot={}, fairness={})
+        session.add(new)
+        session.flush()
+        forget_runs()
+
+    assert session.scalars(select(MatchRun)).all() == [new]
+    assert session.scalars(select(Pairing.id)).all() == pairs != []
 
 
 def test_a_new_run_overtakes_what_the_last_left_undecided(wished, leena):

@@ -17,6 +17,7 @@ from kb.internalise.marks.queries import LearnerState
 from kb.internalise.plans.queries import open_plans_of
 from kb.notices.mail.models import Letter
 from kb.notices.models import About, Notice, NoticeKind
+from kb.people.actions import suspend
 from kb.search.index.texts import things
 from kb.search.models import Document, Found
 from kb.share.mentoring.actions import (
@@ -44,11 +45,11 @@ from kb.share.mentoring.queries import (
 )
 from kb.share.mentoring.showing import hide_progress, show_progress
 from kb.share.mentoring.standing import standings_of
-from kb.share.mentoring.times import SkippedHourError, times_on
 from kb.share.pairings.actions import accept_pairing
 from kb.share.pairings.endings import end_pairing, pause_pairing, resume_pairing
 from kb.share.pairings.forms import Closing
 from kb.share.pairings.states import Outcome
+from kb.share.times import SkippedHourError, times_on
 from support import make
 
 PLAN = {"day": "2027-03-15", "begins": "9:00", "ends": "10.30", "zone": "Europe/Helsinki"}
@@ -233,6 +234,36 @@ def test_a_pause_cancels_what_was_ahead_and_going_on_brings_nothing_back(petri, 
     resume_pairing(pairing, by=noora)
     assert ahead.state is MeetingState.CANCELLED
     assert make.planned(pairing, by=noora).state is MeetingState.PLANNED
+
+
+def test_who_is_let_in_no_more_meets_nobody_and_the_others_are_told(petri, noora, jesse):
+    ahead = make.planned(make.active_pair(petri, noora), by=petri)
+    elsewhere = make.planned(make.active_pair(petri, jesse), by=petri)
+
+    suspend(noora)
+
+    assert [one.state for one in (ahead, elsewhere)] == [
+        MeetingState.CANCELLED,
+        MeetingState.PLANNED,
+    ]
+    assert (ahead.sequence, messages()[-1]) == (1, ("CANCEL", 1))
+    assert told_to(petri)[-1] is NoticeKind.MEETING_CANCELLED
+    assert NoticeKind.MEETING_CANCELLED not in told_to(jesse)
+
+
+def test_a_group_meets_without_one_of_its_learners_but_not_without_its_mentor(
+    petri, noora, jesse
+):
+    pairing = make.proposed_group(petri, noora, jesse)
+    for person in (noora, jesse):
+        accept_pairing(pairing, "Haluan oppia", by=person)
+    ahead = make.planned(pairing, by=noora)
+
+    suspend(jesse)
+    assert ahead.state is MeetingState.PLANNED
+
+    suspend(petri)
+    assert ahead.state is MeetingState.CANCELLED
 
 
 def test_of_a_group_everybody_is_told_and_each_learner_sees_their_own_way(petri, noora, jesse):

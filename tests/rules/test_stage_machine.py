@@ -30,6 +30,9 @@ from kb.foundation.errors import ConflictError, DomainError, NotAllowedError, No
 from kb.identify.carriers.actions import hide_carrier, show_carrier, withdraw_basis
 from kb.identify.carriers.models import Basis
 from kb.identify.identifications.actions import declare_holder, identify_practice
+from kb.internalise.adoptions.actions import give_up_use
+from kb.internalise.attestations.actions import revoke
+from kb.internalise.attestations.queries import attestations_of
 from kb.internalise.marks.actions import declare_own_work
 from kb.internalise.trials.models import Verdict
 from kb.people.models import Person
@@ -63,6 +66,7 @@ class Books:
     doers: set = field(default_factory=set)  # who did it in another's place, as both said
     trials: list = field(default_factory=list)  # (learner, days ago, verdict)
     own_work: set = field(default_factory=set)
+    attested: set = field(default_factory=set)
 
     @property
     def evidence(self):
@@ -70,7 +74,7 @@ class Books:
             Stage.IDENTIFIED: bool(self.declared),
             Stage.DOCUMENTED: self.fits,
             Stage.SHARED: self.passed_on,
-            Stage.INTERNALISED: any(self.done_by(one) for one in self.own_work - self.declared),
+            Stage.INTERNALISED: self.internalised,
         }
 
     @property
@@ -92,6 +96,11 @@ class Books:
         beyond = any(set(pair) - self.declared for pair in self.pairs)
         together = any(group - self.declared for group in self.groups)
         return beyond or together or bool((self.guests | self.doers) - self.declared)
+
+    @property
+    def internalised(self):
+        own = {one for one in self.own_work if self.done_by(one)}
+        return bool((own | self.attested) - self.declared)
 
     def done_by(self, learner):
         mine = [one for one in self.trials if one[0] == learner and one[2] in COUNTS]
@@ -253,6 +262,36 @@ class Cycle(RuleBasedStateMachine):
             return
         assert self.books.done_by(name)
         self.books.own_work.add(name)
+
+    @rule(name=who, by=who)
+    def is_attested(self, name, by):
+        if name == by:
+            return
+        try:
+            with unit_of_work():
+                make.attested(self.practice, of=self.person(by), by=self.person(name))
+        except DomainError:
+            return
+        tried = any(one[0] == name and one[2] in COUNTS for one in self.books.trials)
+        assert tried
+        assert name not in self.books.declared
+        self.books.attested.add(name)
+
+    @rule(name=who)
+    def is_attested_no_longer(self, name):
+        with unit_of_work():
+            for one in attestations_of(self.person(name), self.practice):
+                if one.stands:
+                    revoke(one, "Ei pidä enää.", by=one.attester)
+        self.books.attested.discard(name)
+
+    @rule(name=who)
+    def gives_up_their_use(self, name):
+        if name in self.books.declared:
+            return
+        with unit_of_work():
+            give_up_use(self.practice, "Ei sovi.", by=self.person(name), language="fi")
+        self.books.own_work.discard(name)
 
     @invariant()
     def the_stage_follows(self):

@@ -17,10 +17,11 @@ from kb.share.turns.actions import (
     hand_over_item,
     judge_turn,
     list_item,
+    move_turn,
     take_back_item,
     take_over,
 )
-from kb.share.turns.forms import TurnPlan
+from kb.share.turns.forms import Period, TurnPlan
 from kb.share.turns.models import NEXT, TurnKind, TurnState
 from kb.share.turns.queries import (
     practices_of,
@@ -235,6 +236,34 @@ def test_the_other_one_is_told(petri, aino):
 
     assert told(aino) == [NoticeKind.TURN_PLANNED, NoticeKind.TURN_CANCELLED]
     assert told(petri) == []
+
+
+def test_its_days_change_and_the_other_one_is_told_once(petri, aino):
+    turn = together.turn(owner=petri, doer=aino)
+    turn.begins_on, turn.ends_on = clock.today() - timedelta(days=9), clock.today()
+    acknowledge_turn(turn, by=aino)
+    later = Period(turn.begins_on, clock.today() + timedelta(days=3))
+
+    move_turn(turn, later, by=petri)
+    move_turn(turn, later, by=petri)
+
+    assert turn.ends_on == later.ends_on
+    assert turn.doer_said_at is None  # it is not over yet
+    assert told(aino) == [NoticeKind.TURN_PLANNED, NoticeKind.TURN_MOVED]
+
+
+def test_days_that_are_none_are_refused_and_what_is_settled_is_not_moved(petri, aino, noora):
+    with pytest.raises(InvalidError) as refused:
+        Period.parse({"begins_on": "2027-07-01", "ends_on": "2027-06-30"})
+    assert refused.value.fields == {"ends_on": "turn.ends_before"}
+
+    turn = together.turn(owner=petri, doer=aino)
+    period = Period(clock.today(), clock.today())
+    with pytest.raises(NotAllowedError):
+        move_turn(turn, period, by=noora)
+    cancel_turn(turn, by=petri)
+    with pytest.raises(DomainError):
+        move_turn(turn, period, by=petri)
 
 
 def test_who_has_left_covers_for_nobody(petri, aino):

@@ -7,6 +7,7 @@ import re
 
 import pytest
 from PIL import Image
+from playwright.sync_api import expect
 
 from kb.document.attachments.actions import attach
 from kb.document.attachments.pictures import read_picture
@@ -202,7 +203,7 @@ def test_a_picture_is_shown_and_told_in_words(site, writer, say):
     writer.reload()
     picture = box(writer, say).get_by_role("img", name="kuva")
 
-    assert picture.evaluate("(one) => one.complete && one.naturalWidth") == 2
+    expect(picture).to_have_js_property("naturalWidth", 2)
     picture.click()
     writer.get_by_label(say("What the picture shows")).filter(visible=True).fill("Vikakartta")
 

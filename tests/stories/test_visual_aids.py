@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from kb.people.queries import person_by_email
 from support import make
@@ -67,7 +68,7 @@ def test_a_picture_is_pasted_seen_and_told(writer, say):
     axe(writer)
 
     assert re.fullmatch(r"Alku !\[Vikakartta\]\(\S+\.png\)", source(writer))
-    assert seen.evaluate("(one) => one.complete && one.naturalWidth") == 2
+    expect(seen).to_have_js_property("naturalWidth", 2)
 
 
 def test_what_is_written_visually_is_saved_by_itself(writer, site, say):

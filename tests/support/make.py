@@ -25,6 +25,11 @@ from kb.foundation.db import session
 from kb.identify.identifications.actions import identify_practice
 from kb.identify.needs.actions import note_demand
 from kb.identify.needs.forms import Demand
+from kb.internalise.adoptions.actions import adopt_practice
+from kb.internalise.adoptions.forms import Use
+from kb.internalise.attestations.actions import ask_for_attestation, attest
+from kb.internalise.attestations.forms import Judgement, Request, usual_day
+from kb.internalise.attestations.levels import Level
 from kb.internalise.trials.actions import record_trial
 from kb.internalise.trials.forms import Debrief
 from kb.internalise.trials.models import Verdict
@@ -38,7 +43,6 @@ from kb.share.means import GoalKind, Means
 from kb.share.mentoring.actions import record_session
 from kb.share.mentoring.forms import MeetingPlan, SessionNotes
 from kb.share.mentoring.planning import plan_meeting
-from kb.share.mentoring.times import times_on
 from kb.share.pairings.actions import accept_pairing, propose_pairing
 from kb.share.pairings.forms import Goal, Proposal
 from kb.share.pairings.models import Pairing
@@ -51,6 +55,7 @@ from kb.share.profiles.models import MentorProfile
 from kb.share.shadowing.actions import acknowledge_shadowing, tell_shadowing
 from kb.share.shadowing.forms import Visit
 from kb.share.shadowing.models import Presence
+from kb.share.times import times_on
 from kb.socialise.sparring.actions import take_note
 from kb.socialise.sparring.forms import Advice
 from kb.socialise.talk.actions import ask
@@ -338,3 +343,20 @@ def said(interview, *texts, by=None):
     """Answer the first questions of an interview, one text each."""
     for slot, text in zip(slots_of(interview), texts, strict=False):
         keep_answer(interview, slot.key, Saying(text, 0), by=by or interview.interviewer)
+
+
+def attestation_asked(practice, *, of, by, words=""):
+    return ask_for_attestation(practice, Request(of.id, words), by=by, language="fi")
+
+
+def attested(practice, *, of, by, level=Level.COMPETENT):
+    """Let ``of`` attest what ``by`` tried of ``practice``."""
+    made = attestation_asked(practice, of=of, by=by)
+    judgement = Judgement(level, usual_day(), "Näin sen itse.")
+    attest(made, judgement, by=of, language="fi")
+    return made
+
+
+def adoption(practice, *, by, since=None, story="Soitan nyt ensin.", **otherwise):
+    use = Use(since or clock.today(), story=story, **otherwise)
+    return adopt_practice(practice, use, by=by, language="fi")

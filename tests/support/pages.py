@@ -23,8 +23,11 @@ from kb.document.writing.forms import NewPractice
 from kb.foundation.db import session
 from kb.identify.needs.models import Need, NeedAnswer
 from kb.internalise.improvements.models import Improvement, ImprovementState
+from kb.internalise.paths.models import LearningPath, PathRole, PathStep
 from kb.internalise.plans.models import Plan
 from kb.internalise.plans.teach_backs import TeachBack
+from kb.internalise.situations.models import Situation, SituationState
+from kb.internalise.situations.queries import asked_today
 from kb.internalise.trials.models import Trial, Verdict
 from kb.notices.mail.composing import token_for
 from kb.people.models import Person
@@ -35,6 +38,7 @@ from kb.share.mentoring.models import MeetingState, Session
 from kb.share.pairings.models import Pairing
 from kb.socialise.sparring.models import SparringNote
 from kb.socialise.talk.models import Question
+from support.attested_pages import ATTESTED_PAGES, attested_held
 from support.make import email_of, need, question, search, workshop
 from support.shared_pages import SHARED_PAGES, shared_held
 
@@ -55,6 +59,12 @@ PAGES = (
     ("my-page-coordinator", "/", LEENA),
     ("settings", "/settings", JESSE),
     ("people", "/people", JESSE),
+    ("password", "/password", JESSE),
+    ("password-forgotten", "/password/forgotten", None),
+    ("accounts", "/accounts", SAMUEL),
+    ("account-new", "/accounts/new", SAMUEL),
+    ("account", "/accounts/{marjatta}", SAMUEL),
+    ("account-own", "/accounts/{samuel}", SAMUEL),
     ("person", "/people/{marjatta}", JESSE),
     ("search-found", f"/search?q={SILENT}", JESSE),
     ("search-nothing-fits", f"/search?q={UNRELATED}", JESSE),
@@ -79,6 +89,7 @@ PAGES = (
     ("identification-new", "/identifications/new", PETRI),
     ("identification-again", "/practices/{P17}/identifications/new", LEENA),
     ("identifications", "/practices/{P17}/identifications", JESSE),
+    ("programme", "/programme", LEENA),
     ("leaving", "/leaving", LEENA),
     ("leaving-practices", "/people/{marjatta}/leaving", MARJATTA),
     ("leaving-last-day", "/people/{marjatta}/last-day", LEENA),
@@ -130,6 +141,14 @@ PAGES = (
     ("practice-upkeep", "/practices/{P05}/upkeep", PETRI),
     ("reviews", "/reviews", LEENA),
     ("reviews-mine", "/reviews?whose=mine", PETRI),
+    ("cycle-board", "/cycle", JESSE),
+    ("cycle-board-limited", "/cycle?industry=energy&risk=alone", PETRI),
+    ("cycle-board-none", "/cycle?trust=archived", LEENA),
+    ("cycle-column", "/cycle/identified", NOORA),
+    ("cycle-stuck", "/cycle/stuck", JESSE),
+    ("cycle-stuck-limited", "/cycle/stuck?area=communication", LEENA),
+    ("cycle-worklist", "/cycle/stuck/documented", PETRI),
+    ("cycle-balance", "/cycle/balance", JESSE),
     ("medium-proposal", "/media/proposal?seen=yes&matter=tone", PETRI),
     ("practice-revision", "/practices/{P05}/revisions/{revision}", PETRI),
     ("drafts", "/drafts", MARJATTA),
@@ -142,6 +161,8 @@ PAGES = (
     ("interview-talk-carrier", "/interviews/{interview}/talk", MARJATTA),
     ("interview-draft", "/interviews/{interview}/draft", NOORA),
     ("imports", "/imports", SAMUEL),
+    ("takeout", "/takeout", LEENA),
+    ("evidence-pack", "/evidence-pack", LEENA),
     ("boards", "/boards?shelf=mine", PETRI),
     ("boards-none", "/boards?shelf=closed", JESSE),
     ("board", "/boards/{board}", "Aino Koskela"),
@@ -165,12 +186,27 @@ PAGES = (
     ("teach-back", "/teach-backs/{retold}", JESSE),
     ("teach-back-listener", "/teach-backs/{to_retell}", "Tuomas Rinne"),
     ("plan-trial", "/plans/{plan}/trial", "{plan_of}"),
+    ("situations-today", "/situations", JESSE),
+    ("situations-none", "/situations", LEENA),
+    ("situation-decide", "/situations/{asked}", JESSE),
+    ("situations-of-practice", "/practices/{P04}/situations", JESSE),
+    ("situations-of-practice-holder", "/practices/{P05}/situations", PETRI),
+    ("situation-new", "/practices/{P05}/situations/new", PETRI),
+    ("situation-awaiting", "/situations/{told}/edit", PETRI),
     ("improvements", "/improvements", PETRI),
     ("improvements-mine", "/improvements", NOORA),
     ("improvements-none", "/improvements", JESSE),
     ("improvement-open", "/improvements/{improvement}", PETRI),
     ("improvement-refused", "/improvements/{refused}", "Aino Koskela"),
     ("improvement-new", "/trials/{untold}/improvements/new", NOORA),
+    ("paths", "/paths", JESSE),
+    ("paths-none", "/paths?role=mentor", PETRI),
+    ("path", "/paths/{path}", JESSE),
+    ("path-of-an-author", "/paths/{path}", PETRI),
+    ("path-new", "/paths/new", PETRI),
+    ("path-edit", "/paths/{path}/edit", PETRI),
+    ("path-steps", "/paths/{path}/steps", LEENA),
+    ("path-step", "/paths/{path}/steps/{step}", PETRI),
     ("shadowings", "/shadowings", PETRI),
     ("shadowing-new", "/practices/{P05}/shadowings/new", NOORA),
     ("mentoring", "/mentoring", PETRI),
@@ -229,6 +265,8 @@ PAGES = (
 )
 NOT_PAGES = {
     "static",
+    "takeout.archive",
+    "evidence_pack.archive",
     "health.alive",
     "health.ready",
     "attachments.file",
@@ -241,10 +279,15 @@ NOT_PAGES = {
     "aids.completions",
     "boards.wall",
     "search_log.sheet",
+    "programme.sheet",
     "talking.answered",
     "suggestions.suggested",
     "calendar.feed",
     "calendar.file",
+    "badges.file",
+    "badges.public_keys",
+    "badges.public_key",
+    "badges.revoked",
 }
 # What was searched for, how many results fitted and which was opened; in each of some weeks.
 SEARCHES = (
@@ -263,7 +306,7 @@ def pages_of(site):
     held = holdings(site)
     return [
         (name, path.format_map(held), person.format_map(held))
-        for name, path, person in (*PAGES, *SHARED_PAGES)
+        for name, path, person in (*PAGES, *SHARED_PAGES, *ATTESTED_PAGES)
     ]
 
 
@@ -310,9 +353,11 @@ def holdings(site):
     with site.reading():
         held = dict(session.execute(select(Practice.ref, Practice.slug)).all())
         held |= dict(session.execute(select(Pairing.ref, Pairing.id)).all())
-        held["marjatta"] = session.scalar(select(Person.id).where(Person.name == MARJATTA))
-        held |= plan_held() | shared_held()
+        for key, name in (("marjatta", MARJATTA), ("samuel", SAMUEL)):
+            held[key] = session.scalar(select(Person.id).where(Person.name == name))
+        held |= plan_held() | shared_held() | attested_held()
         jesse = person_by_email(email_of(JESSE))
+        held["asked"] = asked_today(jesse)[0].id
         held["mail_token"] = token_for(jesse, site.app.extensions["settings"])
         p05 = select(Revision.id).join(Practice).where(Practice.ref == "P05")
         revision = p05.order_by(Revision.id.desc())
@@ -354,6 +399,11 @@ def holdings(site):
             ),
             "missed": select(Session.id).where(Session.state == MeetingState.MISSED),
             "matched": select(MatchProposal.run_id),
+            "path": select(LearningPath.id).where(LearningPath.role == PathRole.NEWCOMER),
+            "step": select(PathStep.id)
+            .join(PathStep.path)
+            .where(LearningPath.role == PathRole.NEWCOMER),
+            "told": select(Situation.id).where(Situation.state == SituationState.AWAITING),
             "proposal": select(MatchProposal.id).order_by(MatchProposal.id.desc()),
         }
         found = {name: session.scalar(one.limit(1)) for name, one in ones.items()}

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kb.internalise.marks.queries import LearnerState, states_by_practice
+from kb.internalise.paths.queries import walks_of
+from kb.internalise.paths.walking import Walk
 from kb.people.models import Person
 from kb.practices.models import Practice
 from kb.practices.queries import practices_by_ids
@@ -19,6 +21,7 @@ class Progress:
     learner: Person
     shown: bool
     states: Mapping[int, LearnerState]
+    walks: Sequence[Walk]
 
     def state_of(self, practice: Practice) -> LearnerState:
         """Return how far they are with a practice."""
@@ -40,5 +43,8 @@ def progress_in(pairing: Pairing, *, seen_by: Person) -> Sequence[Progress]:
 
 def _progress(pairing: Pairing, learner: Person, seen_by: Person) -> Progress:
     shown = shows_progress(pairing, learner)
-    may_know = shown or learner.id == seen_by.id
-    return Progress(learner, shown, states_by_practice(learner) if may_know else {})
+    if not (shown or learner.id == seen_by.id):
+        return Progress(learner, shown, {}, [])
+    states = states_by_practice(learner)
+    walks = walks_of(learner, seen_by=seen_by, states=states)
+    return Progress(learner, shown, states, walks)

@@ -37,7 +37,11 @@ def show(number: int) -> Response:
     """Let the mentor see how far one is."""
     me = current_person()
     show_progress(_own_pairing(number, me), by=me)
-    flash(gettext("Your mentor now sees how far you are with the practices of this pair."))
+    flash(
+        gettext(
+            "Your mentor now sees how far you are with this pair's practices and on your paths."
+        )
+    )
     return redirect(url_for("mentoring.pairing", number=number))
 
 

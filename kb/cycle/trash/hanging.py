@@ -16,6 +16,8 @@ from kb.identify.carriers.models import CarrierReason
 from kb.identify.recognitions.models import Recognition
 from kb.internalise.improvements.models import Improvement
 from kb.internalise.marks.models import Mark, MarkKind
+from kb.internalise.paths.models import PathStep
+from kb.internalise.situations.models import Situation
 from kb.internalise.trials.models import Trial
 from kb.people.models import Person
 from kb.practices.models import Practice
@@ -48,13 +50,16 @@ class Hanging(Kind):
     FLAWS = "flaws"
     COMMENTS = "comments"
     MODELS = "models"
+    SITUATIONS = "situations"
+    PATHS = "paths"
     LINKS = "links"
 
 
 PUBLISHED = Revision.state.in_([RevisionState.PUBLISHED, RevisionState.SUPERSEDED])
 
 # Where each kind of work names its practice, whose it is where that is said, and which counts.
-# What a learner keeps to themselves (read, plans) is told to nobody, not even as a number.
+# What a learner keeps to themselves (read, plans, what they rehearse) is told to nobody, not
+# even as a number.
 COUNTED: Mapping[Hanging, tuple[Column, Column | None, ColumnElement[bool] | None]] = {
     Hanging.REVISIONS: (Revision.practice_id, Revision.author_id, PUBLISHED),
     Hanging.TRIALS: (Trial.practice_id, Trial.learner_id, None),
@@ -70,6 +75,8 @@ COUNTED: Mapping[Hanging, tuple[Column, Column | None, ColumnElement[bool] | Non
     Hanging.CARRIERS: (CarrierReason.practice_id, CarrierReason.person_id, None),
     Hanging.FLAWS: (Flaw.practice_id, Flaw.by_id, None),
     Hanging.COMMENTS: (Comment.practice_id, Comment.by_id, None),
+    Hanging.SITUATIONS: (Situation.practice_id, Situation.author_id, None),
+    Hanging.PATHS: (PathStep.practice_id, None, PathStep.removed_at.is_(None)),
     Hanging.MODELS: (Parent.practice_id, None, None),
 }
 

@@ -8,6 +8,7 @@ from kb.cycle.trash import queries
 from kb.cycle.trash.actions import put_back, remove_practice
 from kb.cycle.trash.forms import reason_in
 from kb.cycle.trash.hanging import hanging_on
+from kb.document.boards.queries import removed_boards
 from kb.foundation.errors import NotAllowedError
 from kb.people.signed_in import current_person
 from kb.practices.queries import practice_by_slug
@@ -23,9 +24,11 @@ bp = Blueprint("trash", __name__)
 @access.signed_in
 def trash() -> str:
     """Show what was deleted and can still be put back."""
-    number = asked_page(request.args.get("page"))
-    page = queries.removals(number, seen_by=current_person())
-    return render_template("trash/trash.html", page=page, days=settings().trash_days)
+    number, me = asked_page(request.args.get("page")), current_person()
+    page = queries.removals(number, seen_by=me)
+    boards = removed_boards(me) if page.number == 1 else ()
+    days = settings().trash_days
+    return render_template("trash/trash.html", page=page, boards=boards, days=days)
 
 
 @bp.get("/practices/<slug>/removal")

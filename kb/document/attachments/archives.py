@@ -35,7 +35,13 @@ def office_form(stream: IO[bytes], name: str) -> Form | None:
     )
 
 
-def opened(stream: IO[bytes], name: str) -> zipfile.ZipFile:
+def opened(
+    stream: IO[bytes],
+    name: str,
+    *,
+    most_members: int = MOST_MEMBERS,
+    most_bytes: int = MOST_BYTES,
+) -> zipfile.ZipFile:
     """Open an archive; refuse one that would not stay small, within itself and readable."""
     stream.seek(0)
     try:
@@ -45,7 +51,7 @@ def opened(stream: IO[bytes], name: str) -> zipfile.ZipFile:
     members = archive.infolist()
     if any(member.flag_bits & ENCRYPTED for member in members):
         raise DomainError("attachment.encrypted", name=name)
-    if len(members) > MOST_MEMBERS or not _is_modest(members):
+    if len(members) > most_members or not _is_modest(members, most_bytes):
         raise DomainError("attachment.unpacks_too_large", name=name)
     if len({member.filename for member in members}) < len(members):
         raise DomainError("attachment.broken", name=name)
@@ -75,8 +81,8 @@ def _check_text(content: bytes, name: str) -> None:
         raise DomainError("attachment.broken", name=name) from error
 
 
-def _is_modest(members: list[zipfile.ZipInfo]) -> bool:
-    return sum(one.file_size for one in members) <= MOST_BYTES and all(
+def _is_modest(members: list[zipfile.ZipInfo], most_bytes: int) -> bool:
+    return sum(one.file_size for one in members) <= most_bytes and all(
         one.file_size <= max(SMALL, MOST_RATIO * one.compress_size) for one in members
     )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select, true
 
 from kb.document.boards.models import (
     Board,
@@ -33,12 +33,17 @@ def visible_to(person: Person | Me) -> ColumnElement[bool]:
 
     What was deleted nobody sees; its facilitator may put it back for a while.
     """
-    named = select(BoardMember.board_id).where(BoardMember.person_id == person.id)
-    return Board.removed_at.is_(None) & or_(
-        Board.audience == Audience.EVERYONE,
-        Board.facilitator_id == person.id,
-        Board.id.in_(named),
-    )
+    return Board.removed_at.is_(None) & _is_for(person)
+
+
+def removed_boards(person: Person) -> Sequence[Board]:
+    """Return the deleted boards that ``person`` may put back, the latest first."""
+    led = true() if person.is_coordinator else Board.facilitator_id == person.id
+    return session.scalars(
+        select(Board)
+        .where(Board.removed_at.is_not(None), led, _is_for(person))
+        .order_by(Board.removed_at.desc(), Board.id.desc())
+    ).all()
 
 
 def board_by_id(number: int, *, seen_by: Person) -> Board:
@@ -125,3 +130,12 @@ def _on(shelf: BoardShelf, person: Person) -> ColumnElement[bool]:
     mine = or_(Board.facilitator_id == person.id, Board.id.in_(wrote), Board.id.in_(named))
     closed = Board.state == BoardState.CLOSED
     return {BoardShelf.GOING: ~closed, BoardShelf.MINE: mine, BoardShelf.CLOSED: closed}[shelf]
+
+
+def _is_for(person: Person | Me) -> ColumnElement[bool]:
+    named = select(BoardMember.board_id).where(BoardMember.person_id == person.id)
+    return or_(
+        Board.audience == Audience.EVERYONE,
+        Board.facilitator_id == person.id,
+        Board.id.in_(named),
+    )

@@ -5,6 +5,7 @@ from datetime import timedelta
 from sqlalchemy import delete, exists, select
 
 from kb.document.boards.models import Board
+from kb.document.boards.queries import removed_boards
 from kb.document.boards.sources import BoardDraft
 from kb.foundation import clock
 from kb.foundation.db import session
@@ -29,8 +30,8 @@ def remove_board(board: Board, *, by: Person) -> None:
 
 def restore_board(number: int, *, by: Person) -> Board:
     """Put a deleted board back where it was."""
-    board = session.get(Board, number)
-    if board is None or board.removed_at is None or not board.is_led_by(by):
+    board = next((one for one in removed_boards(by) if one.id == number), None)
+    if board is None:
         raise NotFoundError("board.not_found")
     board.removed_at = None
     session.flush()

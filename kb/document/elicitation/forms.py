@@ -13,6 +13,7 @@ from kb.document.papers.names import Name, names_in
 from kb.document.revisions.forms import number_of, words_of
 from kb.foundation import clock
 from kb.foundation.errors import InvalidError
+from kb.foundation.numbers import whole_numbers
 from kb.practices.forms import LONGEST_TITLE
 
 LONGEST_CONSENT = 1_000
@@ -38,7 +39,7 @@ class Plan:
     @classmethod
     def parse(cls, form: Mapping[str, str], carriers: Sequence[str]) -> Self:
         """Read the form; the topic, a carrier and every heading of the consent are needed."""
-        method, numbers = form.get("method", ""), _numbers(carriers)
+        method, numbers = form.get("method", ""), whole_numbers(carriers)
         topic = " ".join(words_of(form, "topic").split())
         consent = {one.value: words_of(form, f"consent-{one.value}") for one in ConsentHeading}
         delete_on = _day(form, "delete_on") or date.min
@@ -120,10 +121,6 @@ class Objection:
         if wrong:
             raise InvalidError(wrong)
         return cls(why, own_words)
-
-
-def _numbers(carriers: Sequence[str]) -> tuple[int, ...]:
-    return tuple(dict.fromkeys(n for one in carriers if (n := number_of(one))))
 
 
 def _wrong_people(method: str, numbers: tuple[int, ...]) -> dict[str, str]:

@@ -12,8 +12,11 @@ from kb.document.attachments.queries import attachments_of
 from kb.document.attachments.store import keep
 from kb.document.imports.links import with_targets
 from kb.document.imports.models import ImportBatch, ImportedPage
-from kb.document.imports.plans import Fate, Verdict
-from kb.document.imports.trees import Page, Progress, Tree
+from kb.document.imports.naming import practices_for
+from kb.document.imports.pages import Page
+from kb.document.imports.placing import NAME_ALONE, placed_by
+from kb.document.imports.plans import Verdict
+from kb.document.imports.trees import Progress, Tree
 from kb.document.media.actions import choose_medium
 from kb.document.media.forms import MediumChoice
 from kb.document.media.models import Formality, Medium
@@ -26,20 +29,17 @@ from kb.document.revisions.queries import SHORT_TEXT_AT_MOST, current_revision, 
 from kb.foundation import clock
 from kb.foundation.db import reading, session
 from kb.people.models import Person
-from kb.practices.actions import name_practice
-from kb.practices.forms import Naming
 from kb.practices.models import Practice
-from kb.practices.names import call
 
 AS_IT_WAS = {"fi": "Tuotu sellaisenaan.", "en": "Imported as it was."}
 NOT_IN_LINKS = frozenset("[]|\n")
 
 
-def keep_pictures(tree: Tree, folder: Path) -> None:
-    """Put the pictures on disk before any row speaks of them, while nobody has to wait."""
+def keep_files(tree: Tree, folder: Path) -> None:
+    """Put the files on disk before any row speaks of them, while nobody has to wait."""
     for page in tree.pages:
-        for picture in page.pictures:
-            keep(picture, folder)
+        for file in page.files:
+            keep(file, folder)
 
 
 def land_batch(
@@ -52,11 +52,11 @@ def land_batch(
     batch = ImportBatch(source=source, by=by)
     session.add(batch)
     session.flush()
-    practices = {one.page.path: _practice(one, by=by) for one in verdicts}
+    practices = practices_for(verdicts, by=by)
     target = _names(practices)
     for number, verdict in enumerate(coming, start=1):
         page, practice = verdict.page, practices[verdict.page.path]
-        _attach_pictures(practice, page, by=by, folder=folder)
+        _attach_files(practice, page, by=by, folder=folder)
         batch.pages.append(_landed(page, practice, _text(page, target), by=by))
         progress(number, len(coming))
     session.flush()
@@ -99,18 +99,16 @@ def note_published(source: str, *, by: Person) -> list[int]:
     ).all()
     for batch in batches:
         batch.published_at = clock.now()
+        _open_unwritten(batch)
     return [batch.id for batch in batches]
 
 
-def _practice(verdict: Verdict, *, by: Person) -> Practice:
-    if verdict.practice_id is None:
-        page = verdict.page
-        naming = Naming.of(page.title, page.summary, page.language, tags=page.tags)
-        return name_practice(naming, by=by)
-    practice = session.get_one(Practice, verdict.practice_id)
-    if verdict.fate is Fate.CHANGED and practice.opened_at is None:
-        call(practice, verdict.page.title)
-    return practice
+def _open_unwritten(batch: ImportBatch) -> None:
+    """Let readers see what came in as a name alone: it has no text to publish."""
+    for page in batch.pages:
+        practice = session.get(Practice, page.practice_id) if page.practice_id else None
+        if practice and page.fingerprint == NAME_ALONE:
+            practice.open()
 
 
 def _names(practices: dict[str, Practice]) -> Callable[[str], str]:
@@ -128,29 +126,30 @@ def _names(practices: dict[str, Practice]) -> Callable[[str], str]:
 
 def _text(page: Page, target: Callable[[str], str]) -> Text:
     parts = {part: with_targets(text, target) for part, text in page.parts.items()}
-    return replace(Text(page.title, ""), **parts)
+    return replace(Text(page.title, page.head.readers_words if page.head else ""), **parts)
 
 
-def _attach_pictures(practice: Practice, page: Page, *, by: Person, folder: Path) -> None:
-    there = (
-        {(one.name, one.sha256) for one in attachments_of(practice)} if page.pictures else ()
-    )
-    for picture in page.pictures:
-        if (picture.name, picture.sha256) not in there:
-            attach(practice, picture, by=by, folder=folder)
+def _attach_files(practice: Practice, page: Page, *, by: Person, folder: Path) -> None:
+    there = {(one.name, one.sha256) for one in attachments_of(practice)} if page.files else ()
+    for file in page.files:
+        if (file.name, file.sha256) not in there:
+            attach(practice, file, by=by, folder=folder)
 
 
 def _landed(page: Page, practice: Practice, text: Text, *, by: Person) -> ImportedPage:
-    language = practice.language
+    language = page.head.language if page.head else practice.language
     before = draft_of(practice, language, by=by)
     replaced = asdict(before.text) if before else None
-    current = current_revision(practice, language)
-    wording = Wording(text, {}, base_id=current.id if current else None)
-    save_draft(practice, language, wording, by=by, source=Source.IMPORT)
+    if page.is_written:
+        current = current_revision(practice, language)
+        wording = Wording(text, {}, base_id=current.id if current else None)
+        save_draft(practice, language, wording, by=by, source=Source.IMPORT)
     return ImportedPage(
         path=page.path,
         sha256=page.sha256,
-        fingerprint=text.fingerprint,
+        fingerprint=text.fingerprint if page.is_written else NAME_ALONE,
         replaced=replaced,
+        language=page.head.language if page.head else None,
+        placed=placed_by(page.head.naming) if page.head else None,
         practice_id=practice.id,
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Self
 
-from kb.document.attachments.kinds import MEGABYTE
+from kb.document.attachments.kinds import FORMS, MEGABYTE
 from kb.document.attachments.pictures import LARGEST as LARGEST_PICTURE
 from kb.foundation.errors import DomainError, InvalidError
 from kb.foundation.markdown.limits import MOST_BYTES
@@ -18,6 +18,8 @@ RUBY = (".html.md.erb", ".md.erb")  # Middleman's pages
 WEB = (".html", ".htm")
 PAGES = frozenset({*MARKDOWN, *RUBY, *WEB})
 PICTURES = frozenset({".png", ".jpg", ".jpeg", ".webp"})
+# What only a page of ours brings along: it says at its head which files are its practice's.
+OTHERS = frozenset(ending for form in FORMS for ending in form.endings) - PICTURES
 # A page's fields and a stray encoding may take as much again as its text may.
 LARGEST_PAGE = 2 * MOST_BYTES
 
@@ -109,9 +111,14 @@ def _trouble(entry: os.DirEntry[str]) -> Remark | None:
         return Remark("imports.unreadable")
     if not stat.S_ISREG(kind.st_mode):
         return Remark("imports.no_file")
-    if ending not in PAGES | PICTURES:
-        return Remark("imports.kind_not_taken", (("kind", ending or entry.name),))
+    if ending not in PAGES | PICTURES | OTHERS:
+        return not_taken(entry.name)
     return _too_large(entry.name, ending, kind.st_size)
+
+
+def not_taken(path: str) -> Remark:
+    """Say that files of this kind are left where they are."""
+    return Remark("imports.kind_not_taken", (("kind", ending_of(path) or path),))
 
 
 def _too_large(name: str, ending: str, size: int) -> Remark | None:

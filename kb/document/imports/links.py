@@ -9,6 +9,7 @@ from kb.document.attachments.pictures import Picture
 from kb.document.imports.addresses import leads_outside, page_at, place_of
 from kb.document.imports.album import Album
 from kb.document.imports.folders import Remark
+from kb.document.imports.own import unescaped
 from kb.foundation.markdown import Mention, plain, relinked
 from kb.foundation.markdown.addresses import leads_out
 
@@ -81,6 +82,29 @@ class Follower:
 
     def _note(self, key: str, address: str) -> None:
         self.remarks[Remark(key, (("address", unquote(address)[:LONGEST_SHOWN]),))] = None
+
+
+class Returner:
+    """Follows the links of a page of ours: those to other such pages, and no others."""
+
+    def __init__(self, path: str, folder: Folder) -> None:
+        """Begin on the page ``path``."""
+        self._path, self._folder = path, folder
+        self.targets: dict[str, None] = {}
+
+    def follow(self, text: str) -> str:
+        """Return the text with its links to pages marked."""
+        return relinked(text.replace(MARK, ""), self._told)
+
+    def _told(self, mention: Mention) -> str | None:
+        if mention.picture or not mention.address.startswith("../"):
+            return None
+        place = place_of(mention.address, on=self._path)
+        if place not in self._folder.titles:
+            return None
+        self.targets[place] = None
+        words = re.sub(r"[\[\]\n]", " ", unescaped(mention.label)).strip()
+        return f"[[{MARK}{quote(place)}{MARK}|{words or self._folder.titles[place]}]]"
 
 
 def with_targets(text: str, target: Callable[[str], str]) -> str:

@@ -41,7 +41,8 @@ class ImportedPage(Base):
 
     ``sha256`` is of the page and of what it shows and leads to; ``fingerprint`` is of the
     wording it became, so that what somebody has reworded since is told apart; ``replaced``
-    is the draft's wording before this page took its place.
+    is the draft's wording before this page took its place. A page of ours, which may be one
+    of several languages, has its ``language``, and where it said that the practice belongs.
     """
 
     __tablename__ = "imported_page"
@@ -55,6 +56,8 @@ class ImportedPage(Base):
     sha256: Mapped[str]
     fingerprint: Mapped[str]
     replaced: Mapped[dict[str, str] | None] = mapped_column(JSON)
+    language: Mapped[str | None]
+    placed: Mapped[dict[str, list[str]] | None] = mapped_column(JSON)
     practice_id: Mapped[int | None] = mapped_column(
         ForeignKey("practice.id", ondelete="SET NULL"), index=True
     )

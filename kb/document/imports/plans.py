@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from kb.document.imports.folders import Remark
 from kb.document.imports.models import ImportedPage
+from kb.document.imports.pages import Page
 from kb.document.imports.queries import known_pages, practices_from
 from kb.document.imports.touches import worked_on
-from kb.document.imports.trees import Page, Tree
+from kb.document.imports.trees import Tree
 from kb.foundation.words import Kind
 from kb.people.models import Person
 

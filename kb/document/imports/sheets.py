@@ -9,7 +9,8 @@ from pathlib import PurePosixPath
 import yaml
 
 from kb.document.imports.erb import without_ruby
-from kb.document.imports.folders import RUBY, WEB, Remark, ending_of
+from kb.document.imports.folders import MARKDOWN, RUBY, WEB, Remark, ending_of
+from kb.document.imports.heads import Head, head_of, is_ours
 from kb.document.imports.tags import without_tags
 from kb.document.imports.websites import web_page
 from kb.foundation.errors import DomainError
@@ -38,11 +39,20 @@ class Sheet:
     text: str
     sha256: str
     remarks: tuple[Remark, ...]
+    head: Head | None = None
+
+    @property
+    def kin(self) -> str:
+        """Return what the pages of one practice in its languages have in common."""
+        folder = str(PurePosixPath(self.path).parent)
+        return f"{folder}/{self.head.slug}" if self.head else self.path
 
 
 def sheet_of(path: str, content: bytes) -> Sheet:
     """Read a page; refuse what is no text or says nothing."""
     source, remarks = _decoded(content)
+    if ending_of(path) in MARKDOWN and is_ours(source):
+        return _ours(path, source, content)
     fields, body, told = _read(path, source)
     first, text = titled(fields.get("title", ""), body)
     if not text.strip():
@@ -57,6 +67,15 @@ def sheet_of(path: str, content: bytes) -> Sheet:
         text.strip(),
         hashlib.sha256(content).hexdigest(),
         (*remarks, *told),
+    )
+
+
+def _ours(path: str, source: str, content: bytes) -> Sheet:
+    head, body = head_of(source)
+    naming, digest = head.naming, hashlib.sha256(content).hexdigest()
+    tags = ",".join(naming.tags)
+    return Sheet(
+        path, head.title, naming.summary, head.language, tags, "", body, digest, (), head
     )
 
 

@@ -1,13 +1,14 @@
 """Telling what stands as it came in from what somebody has worked on since."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Select, or_, select
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.orm import InstrumentedAttribute, selectinload
 
 from kb.document.attachments.models import Attachment
 from kb.document.imports.models import ImportedPage
+from kb.document.imports.placing import placed_now
 from kb.document.media.models import DocumentForm
 from kb.document.revisions.models import Draft, Revision, Source
 from kb.foundation.db import Base, session
@@ -18,8 +19,10 @@ from kb.practices.models import Audience, Practice
 # What an import itself writes about a practice; it is somebody's work if not the importer's.
 OWN = frozenset(
     {"attachment", "carrier_reason", "document_form", "draft", "imported_page", "practice_tag"}
-    | {"revision", "practice_name", "practice_link"}
+    | {"revision", "practice_name", "practice_link", "practice_industry", "practice_area"}
 )
+
+NOWHERE: dict[str, list[str]] = {"industries": [], "areas": [], "journey_stage": []}
 
 
 def worked_on(practices: Select[int | None], *, importer: Person) -> set[int]:
@@ -32,7 +35,7 @@ def worked_on(practices: Select[int | None], *, importer: Person) -> set[int]:
     for column, condition in (*_own(importer.id), *_others()):
         rows = session.scalars(select(column).where(column.in_(practices), condition))
         found.update(number for number in rows if number is not None)
-    return found | _reworded(practices)
+    return found | _reworded(practices) | _placed_anew(practices)
 
 
 def _own(importer: int) -> Iterator[tuple[InstrumentedAttribute[int], ColumnElement[bool]]]:
@@ -48,7 +51,6 @@ def _own(importer: int) -> Iterator[tuple[InstrumentedAttribute[int], ColumnElem
         or_(
             Practice.verified_at.is_not(None),
             Practice.criticality.is_not(None),
-            Practice.journey_stage.is_not(None),
             Practice.audience != Audience.EVERYONE,
             Practice.steward_id != importer,
             Practice.author_id != importer,
@@ -65,19 +67,28 @@ def _others() -> Iterator[tuple[Column[Any], ColumnElement[bool]]]:
 
 
 def _reworded(practices: Select[int | None]) -> set[int]:
-    landed = _landed(practices)
+    landed = {(page.practice_id, page.language): page.fingerprint for page in _pages(practices)}
     drafts = session.scalars(select(Draft).where(Draft.practice_id.in_(practices)))
     return {
         draft.practice_id
         for draft in drafts
-        if draft.text.fingerprint != landed.get(draft.practice_id)
+        if draft.text.fingerprint
+        not in {landed.get((draft.practice_id, one)) for one in (draft.language, None)}
     }
 
 
-def _landed(practices: Select[int | None]) -> Mapping[int | None, str]:
-    pages = session.scalars(
-        select(ImportedPage)
-        .where(ImportedPage.practice_id.in_(practices))
-        .order_by(ImportedPage.id)
+def _placed_anew(practices: Select[int | None]) -> set[int]:
+    """Return those that somebody has said belong elsewhere than their pages said."""
+    landed = {page.practice_id: page.placed or NOWHERE for page in _pages(practices)}
+    found = session.scalars(
+        select(Practice)
+        .where(Practice.id.in_(practices))
+        .options(selectinload(Practice.industry_rows), selectinload(Practice.area_rows))
     )
-    return {page.practice_id: page.fingerprint for page in pages}
+    return {one.id for one in found if placed_now(one) != landed.get(one.id, NOWHERE)}
+
+
+def _pages(practices: Select[int | None]) -> Sequence[ImportedPage]:
+    """Return the pages that practices came from, the last ones last."""
+    came = select(ImportedPage).where(ImportedPage.practice_id.in_(practices))
+    return session.scalars(came.order_by(ImportedPage.id)).all()

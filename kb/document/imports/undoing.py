@@ -14,7 +14,7 @@ from kb.document.revisions.drafts import discard_draft, save_draft
 from kb.document.revisions.events import RevisionPublished
 from kb.document.revisions.forms import Wording
 from kb.document.revisions.models import Revision, RevisionState, Source, Text
-from kb.document.revisions.queries import current_revision
+from kb.document.revisions.queries import current_revision, current_revisions
 from kb.foundation import clock
 from kb.foundation.db import session
 from kb.foundation.errors import DomainError, NotAllowedError
@@ -100,19 +100,21 @@ def _restore(page: ImportedPage, batch: ImportBatch) -> None:
         )
     )
     _take_draft_back(page, practice, by=batch.by)
-    published = current_revision(practice, practice.language)
+    published = current_revision(practice, page.language or practice.language)
     if published and published.fingerprint == page.fingerprint:
         _take_revision_back(published)
     page.practice_id = None
 
 
 def _take_draft_back(page: ImportedPage, practice: Practice, *, by: Person) -> None:
+    language = page.language or practice.language
     if page.replaced is None:
-        discard_draft(practice, practice.language, by=by)
+        discard_draft(practice, language, by=by)
         return
     text = Text(**page.replaced)
-    save_draft(practice, practice.language, Wording(text, {}), by=by, source=Source.IMPORT)
-    call(practice, text.title)
+    save_draft(practice, language, Wording(text, {}), by=by, source=Source.IMPORT)
+    if language == practice.language:
+        call(practice, text.title)
 
 
 def _take_revision_back(published: Revision) -> None:
@@ -120,11 +122,18 @@ def _take_revision_back(published: Revision) -> None:
     former = session.get(Revision, published.base_id) if published.base_id else None
     session.delete(published)
     session.flush()
+    others = current_revisions(practice).values()
+    if former is None and others:
+        announce(PracticeRemoved(practice.id))  # and what it still has is found anew
+        for one in others:
+            announce(RevisionPublished(practice.id, one.id, one.language))
+        return
     if former is None:
         _close(practice, writer)
         return
     former.state = RevisionState.PUBLISHED
-    call(practice, former.title)
+    if former.language == practice.language:
+        call(practice, former.title)
     announce(RevisionPublished(practice.id, former.id, former.language))
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Self
 
 from kb.document.methods.models import OTHERS_AT_MOST, Method
-from kb.document.revisions.forms import number_of
 from kb.foundation.errors import InvalidError
+from kb.foundation.numbers import whole_numbers
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class MannerSoFar:
     def parse(cls, form: Mapping[str, str], others: Sequence[str]) -> Self:
         """Read what is there; what is no method is none."""
         said = form.get("method", "")
-        return cls(Method(said) if said in set(Method) else None, _numbers(others))
+        return cls(Method(said) if said in set(Method) else None, whole_numbers(others))
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Manner:
             raise InvalidError({"method": "method.needed"})
         if not said:
             return None
-        manner = cls(Method(said), _numbers(others))
+        manner = cls(Method(said), whole_numbers(others))
         manner.refuse_too_many()
         return manner
 
@@ -51,7 +51,3 @@ class Manner:
         if self.method is Method.INDIVIDUAL:
             raise InvalidError({"with_whom": "method.alone"})
         raise InvalidError({"with_whom": "method.pair_is_two"})
-
-
-def _numbers(others: Sequence[str]) -> tuple[int, ...]:
-    return tuple(dict.fromkeys(n for one in others if (n := number_of(one))))

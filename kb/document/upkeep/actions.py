@@ -1,8 +1,11 @@
 """What can be done so that a practice stays true."""
 
+from datetime import timedelta
+
 from kb.document.upkeep.events import OwnerChosen
 from kb.document.upkeep.forms import Upkeep
 from kb.document.upkeep.queries import looks_after, may_hand_on
+from kb.foundation import clock
 from kb.foundation.db import session
 from kb.foundation.errors import DomainError, InvalidError, NotAllowedError
 from kb.foundation.news import announce
@@ -35,3 +38,9 @@ def arrange_upkeep(practice: Practice, upkeep: Upkeep, *, by: Person, months: in
     session.flush()
     if owner.id != former:
         announce(OwnerChosen(practice.id, owner.id, by.id))
+
+
+def ask_for_review(practice: Practice) -> None:
+    """Let a practice be reviewed from today on, also before its interval has passed."""
+    yesterday = clock.today() - timedelta(days=1)
+    practice.review_due = min(practice.review_due or yesterday, yesterday)

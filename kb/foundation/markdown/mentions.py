@@ -11,17 +11,22 @@ from markdown_it.token import Token
 
 from kb.foundation.markdown.grammar import blocks_only, grammar, warm
 from kb.foundation.markdown.limits import check_size
+from kb.foundation.markdown.syntax import page_link
 
 _SPOTS = "spots"
 
 
 @dataclass(frozen=True)
 class Mention:
-    """A link or a picture: where it leads, and in Markdown what it says."""
+    """A link or a picture: where it leads, and in Markdown what it says.
+
+    ``page`` is the title that a link between pages names; its label is plain words.
+    """
 
     address: str
     label: str
     picture: bool
+    page: str = ""
 
 
 Anew = Callable[[Mention], str | None]
@@ -42,6 +47,11 @@ class _Spot:
 
 def relinked(source: str, anew: Anew) -> str:
     """Ask ``anew`` for the Markdown of each link and picture; nothing leaves it as it is."""
+    return retold(source, lambda mention: None if mention.page else anew(mention))
+
+
+def retold(source: str, anew: Anew) -> str:
+    """Ask the same of links between pages too."""
     check_size(source)
     text = source.replace("\r\n", "\n").replace("\r", "\n")
     told, at = [""], 0
@@ -97,7 +107,7 @@ def _as_written(spot: _Spot) -> re.Pattern[str]:
 def _anew(spot: _Spot, anew: Anew) -> str | None:
     if spot.mention is None:
         return None
-    label = _label(spot, anew)
+    label = spot.mention.label if spot.mention.page else _label(spot, anew)
     new = anew(replace(spot.mention, label=label))
     if new is None and label != spot.mention.label:
         content = spot.content
@@ -143,6 +153,19 @@ def _address(tokens: Sequence[Token], *, picture: bool) -> str:
     return next(str(token.attrs[attribute]) for token in tokens if token.type == kind)
 
 
+def _page(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+    """Read a link between pages and note where it stood."""
+    begins = state.pos
+    if not page_link(state, silent):
+        return False
+    if not silent:
+        token = state.tokens[-1]
+        mention = Mention("", token.content, picture=False, page=str(token.meta["title"]))
+        spot = _Spot(state.src, begins, state.pos, begins, begins, mention)
+        state.env.setdefault(_SPOTS, []).append(spot)
+    return True
+
+
 def _code(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     """Read a piece of code and note where it stood, so that none in it is taken for a link."""
     begins = state.pos
@@ -156,6 +179,7 @@ def _code(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
 _BLOCKS = warm(blocks_only(grammar()))
 _READER = grammar()
 _READER.inline.ruler.at("link", _noted)
+_READER.inline.ruler.at("page_link", _page)
 _READER.inline.ruler.at("image", _noted)
 _READER.inline.ruler.at("backticks", _code)
 warm(_READER)

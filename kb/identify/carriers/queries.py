@@ -84,6 +84,13 @@ def is_said_to_carry(person: Person, practice: Practice) -> bool:
     return session.scalar(select(CarrierReason.id).where(said, *theirs).limit(1)) is not None
 
 
+def carries(person: Person, practice: Practice) -> bool:
+    """Say whether ``person`` is here and can do ``practice``, hidden or not."""
+    theirs = CarrierReason.practice_id == practice.id, CarrierReason.person_id == person.id
+    found = session.scalar(select(CarrierReason.id).where(*theirs).limit(1))
+    return person.is_here and found is not None
+
+
 def is_hidden(person: Person, practice: Practice) -> bool:
     """Say whether ``person`` does not want to be named as one who can do ``practice``."""
     theirs = (

@@ -40,10 +40,7 @@ class AtRisk:
     @property
     def risk(self) -> Risk:
         """Say on how many it rests; those who have told their last day still can."""
-        if self.carriers <= 1:
-            return Risk.ALONE if self.carriers else Risk.NOBODY
-        enough = self.carriers >= self.practice.target_coverage
-        return Risk.COVERED if enough else Risk.BELOW_TARGET
+        return risk_of(self.carriers, self.practice.target_coverage)
 
     @property
     def criticality(self) -> Criticality | None:
@@ -55,6 +52,13 @@ class AtRisk:
     def is_leaving(self) -> bool:
         """Say whether everybody who can do it has told their last day."""
         return bool(self.carriers) and not self.staying
+
+
+def risk_of(carriers: int, target: int) -> Risk:
+    """Return on how many a practice rests, against how many should carry it."""
+    if carriers <= 1:
+        return Risk.ALONE if carriers else Risk.NOBODY
+    return Risk.COVERED if carriers >= target else Risk.BELOW_TARGET
 
 
 def coverage() -> Subquery:

@@ -1,9 +1,12 @@
 """What a learner can say of a practice and themselves."""
 
+from sqlalchemy import delete
+
 from kb.foundation.db import session
 from kb.foundation.errors import DomainError
 from kb.foundation.news import announce
 from kb.identify.carriers.queries import is_held_by
+from kb.internalise.adoptions.events import UseGivenUp
 from kb.internalise.marks.events import BecameOwnWork
 from kb.internalise.marks.models import Mark, MarkKind
 from kb.internalise.marks.queries import mark_of, trials_still_needed
@@ -34,6 +37,17 @@ def declare_own_work(practice: Practice, *, by: Person) -> None:
     session.add(Mark(practice=practice, learner=by, kind=MarkKind.OWN_WORK))
     session.flush()
     announce(BecameOwnWork(practice.id, by.id))
+
+
+def take_back_own_work(event: UseGivenUp) -> None:
+    """Call it own work no longer, once its use was given up; what was tried stays."""
+    session.execute(
+        delete(Mark).where(
+            Mark.practice_id == event.practice_id,
+            Mark.learner_id == event.person_id,
+            Mark.kind == MarkKind.OWN_WORK,
+        )
+    )
 
 
 def _refuse_holder(practice: Practice, person: Person) -> None:

@@ -2,18 +2,22 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 
-from sqlalchemy import ColumnElement, Select, bindparam, exists, select
-from sqlalchemy.orm import lazyload
+from sqlalchemy import ColumnElement, Select, bindparam, exists, func, or_, select
 
 from kb.foundation.db import session
 from kb.foundation.words import Kind
 from kb.identify.carriers.models import Basis, CarrierReason
 from kb.identify.carriers.queries import is_held_by
+from kb.internalise.adoptions.queries import in_use_by
+from kb.internalise.attestations.models import Attestation, AttestationState
+from kb.internalise.attestations.queries import attested_practice_ids, is_standing
+from kb.internalise.attestations.queries import counts as attestation_counts
 from kb.internalise.marks.models import Mark, MarkKind
 from kb.internalise.trials.models import Trial
-from kb.internalise.trials.queries import debriefed_practice_ids, doing_of, done_enough
+from kb.internalise.trials.queries import Doing, debriefed_practice_ids, doing_of, done_enough
 from kb.people.models import Person
 from kb.people.queries import is_here
 from kb.practices.models import Practice
@@ -27,6 +31,7 @@ class LearnerState(Kind):
     READ = "read"
     TRIED = "tried"
     OWN_WORK = "own_work"
+    ATTESTED = "attested"
 
 
 @dataclass(frozen=True)
@@ -34,36 +39,58 @@ class Deeds:
     """What a person may still do with a practice on its page."""
 
     is_holder: bool
-    has_read: bool
-    needed: int
-    own_work: Mark | None
+    doing: Doing
+    read_at: datetime | None
+    own_work: datetime | None
+    in_use: int | None
+    asked: int | None
+    attested: int | None
+
+    @property
+    def has_read(self) -> bool:
+        """Say whether it is marked as read."""
+        return self.read_at is not None
+
+    @property
+    def needed(self) -> int:
+        """Return how many debriefed trials are missing until it may be called own work."""
+        return self.doing.still_needed
 
     @property
     def may_declare(self) -> bool:
         """Say whether it may be called own work now."""
         return not self.is_holder and self.own_work is None and self.needed == 0
 
+    @property
+    def may_ask_to_attest(self) -> bool:
+        """Say whether there is something tried that nobody was asked about or attested."""
+        return self.doing.different > 0 and not (self.is_holder or self.asked or self.attested)
+
+    @property
+    def may_give_up(self) -> bool:
+        """Say whether it is in use by one's own word."""
+        return bool(self.in_use or self.own_work)
+
 
 def deeds_of(person: Person, practice: Practice) -> Deeds:
     """Return what ``person`` may do with ``practice``."""
-    marks = session.scalars(_marks(), {"learner": person.id, "practice": practice.id})
-    by_kind = {mark.kind: mark for mark in marks}
-    return Deeds(
-        is_holder=is_held_by(practice, person),
-        has_read=MarkKind.READ in by_kind,
-        needed=trials_still_needed(person, practice),
-        own_work=by_kind.get(MarkKind.OWN_WORK),
-    )
+    said = session.execute(_said(), {"learner": person.id, "practice": practice.id}).one()
+    return Deeds(is_held_by(practice, person), doing_of(person, practice), *said)
 
 
 @cache
-def _marks() -> Select[Mark]:
-    return (
-        select(Mark)
-        .where(
-            Mark.learner_id == bindparam("learner"), Mark.practice_id == bindparam("practice")
-        )
-        .options(lazyload(Mark.practice), lazyload(Mark.learner))  # both at hand already
+def _said() -> Select[datetime | None, datetime | None, int | None, int | None, int | None]:
+    """Select what a learner said of a practice, uses of it, asked for and was attested."""
+    mine = {table: _of_one(table) for table in (Mark, Attestation)}
+    asked = Attestation.state == AttestationState.ASKED
+    return select(
+        select(Mark.at).where(mine[Mark], Mark.kind == MarkKind.READ).scalar_subquery(),
+        select(Mark.at).where(mine[Mark], Mark.kind == MarkKind.OWN_WORK).scalar_subquery(),
+        in_use_by(bindparam("learner"), bindparam("practice")).scalar_subquery(),
+        select(func.max(Attestation.id)).where(mine[Attestation], asked).scalar_subquery(),
+        select(func.max(Attestation.id))
+        .where(mine[Attestation], is_standing())
+        .scalar_subquery(),
     )
 
 
@@ -88,10 +115,18 @@ def may_declare(person: Person, practice: Practice) -> bool:
 
 def states_by_practice(person: Person) -> Mapping[int, LearnerState]:
     """Return how far ``person`` is, by the number of each practice that is not new to them."""
-    found = dict.fromkeys(session.scalars(_marked(person, MarkKind.READ)), LearnerState.READ)
-    found |= dict.fromkeys(session.scalars(debriefed_practice_ids(person)), LearnerState.TRIED)
-    own = session.scalars(_marked(person, MarkKind.OWN_WORK))
-    return found | dict.fromkeys(own, LearnerState.OWN_WORK)
+    ways = {
+        LearnerState.READ: _marked(person, MarkKind.READ),
+        LearnerState.TRIED: debriefed_practice_ids(person),
+        LearnerState.OWN_WORK: _marked(person, MarkKind.OWN_WORK),
+        LearnerState.ATTESTED: attested_practice_ids().where(
+            Attestation.learner_id == person.id
+        ),
+    }
+    found: dict[int, LearnerState] = {}
+    for state, numbers in ways.items():
+        found |= dict.fromkeys(session.scalars(numbers), state)
+    return found
 
 
 def states_of(person: Person) -> Mapping[LearnerState, Sequence[Practice]]:
@@ -100,33 +135,39 @@ def states_of(person: Person) -> Mapping[LearnerState, Sequence[Practice]]:
     practices = practices_by_ids(list(states), seen_by=person)
     return {
         state: [practice for practice in practices if states[practice.id] is state]
-        for state in (LearnerState.OWN_WORK, LearnerState.TRIED, LearnerState.READ)
+        for state in reversed(LearnerState)
+        if state is not LearnerState.NONE
     }
 
 
 def internalised_by(practice: Practice) -> Sequence[Person]:
-    """Return who has made ``practice`` their own work and does not hide it, alphabetically."""
+    """Return whose own work ``practice`` is and who does not hide it, alphabetically."""
     return session.scalars(_internalised_by(), {"practice": practice.id}).all()
 
 
 @cache
 def _internalised_by() -> Select[Person]:
     hidden = exists().where(
-        CarrierReason.practice_id == Mark.practice_id,
+        CarrierReason.practice_id == bindparam("practice"),
         CarrierReason.person_id == Person.id,
         CarrierReason.hidden,
     )
-    return (
-        select(Person)
-        .join(Mark, Mark.learner_id == Person.id)
-        .where(Mark.practice_id == bindparam("practice"), _internalised(), is_here(), ~hidden)
-        .order_by(Person.name)
+    own = select(Mark.learner_id).where(
+        Mark.practice_id == bindparam("practice"), _internalised()
     )
+    attested = select(Attestation.learner_id).where(
+        Attestation.practice_id == bindparam("practice"), attestation_counts()
+    )
+    by_either = Person.id.in_(own) | Person.id.in_(attested)
+    return select(Person).where(by_either, is_here(), ~hidden).order_by(Person.name)
 
 
 def internalised_practice_ids() -> Select[int]:
-    """Select the practices that somebody other than a holder does as their own work."""
-    return select(Mark.practice_id).where(_internalised())
+    """Select what somebody other than a holder does as own work, or was attested to do."""
+    own = select(Mark.practice_id).where(_internalised(), Mark.practice_id == Practice.id)
+    attested = attested_practice_ids().where(Attestation.practice_id == Practice.id)
+    either = or_(*(one.correlate(Practice).exists() for one in (own, attested)))
+    return select(Practice.id).where(either)
 
 
 def _internalised() -> ColumnElement[bool]:
@@ -143,3 +184,8 @@ def _internalised() -> ColumnElement[bool]:
 
 def _marked(person: Person, kind: MarkKind) -> Select[int]:
     return select(Mark.practice_id).where(Mark.learner_id == person.id, Mark.kind == kind)
+
+
+def _of_one(table: type[Mark | Attestation]) -> ColumnElement[bool]:
+    learner = table.learner_id == bindparam("learner")
+    return learner & (table.practice_id == bindparam("practice"))

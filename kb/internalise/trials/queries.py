@@ -119,6 +119,19 @@ def _trials_of(role: Role) -> Select[Trial]:
     )
 
 
+def debriefed_trials_of(learner: Person, practice: Practice) -> Sequence[Trial]:
+    """Return what this person tried of ``practice`` with something come of it, newest first."""
+    return session.scalars(
+        select(Trial)
+        .where(
+            Trial.learner_id == learner.id,
+            Trial.practice_id == practice.id,
+            Trial.debriefed_at.is_not(None),
+        )
+        .order_by(Trial.tried_on.desc(), Trial.id.desc())
+    ).all()
+
+
 def failed_trials_for(holder: Person) -> Sequence[Trial]:
     """Return what lately did not work of this person's knowledge and is not yet noted."""
     return session.scalars(

@@ -15,6 +15,8 @@ from kb.foundation.words import N_
 from kb.notices.mail.invitations import meeting_of
 from kb.notices.mail.models import Letter
 from kb.notices.mail.queries import lines_in
+from kb.people.accounts.models import AccessLink, Purpose
+from kb.people.accounts.signing import token_of
 from kb.people.models import Person
 from kb.people.queries import person_by_id
 from kb.share.calendar.messages import Method, calendar_message
@@ -27,6 +29,8 @@ SALT = "what comes by mail"
 def compose(letter: Letter, settings: Settings) -> EmailMessage | None:
     """Return the letter as it is sent, or nothing if there is nothing left to say."""
     with speaking(letter.person.language or settings.language):
+        if letter.access_link:
+            return _access(letter, letter.access_link, settings)
         made = _invitation if letter.session_id else _digest
         return made(letter, settings)
 
@@ -39,6 +43,21 @@ def _digest(letter: Letter, settings: Settings) -> EmailMessage | None:
         "Kisälli: %(num)d new thing for you", "Kisälli: %(num)d new things for you", len(lines)
     )
     return _message(letter, settings, subject, "mail/digest.txt", lines=lines)
+
+
+def _access(letter: Letter, link: AccessLink, settings: Settings) -> EmailMessage | None:
+    if not link.is_open:
+        return None
+    said = {
+        Purpose.INVITATION: N_("Kisälli: you are invited"),
+        Purpose.RESET: N_("Kisälli: choose a new password"),
+    }
+    token = token_of(link, settings.keys)
+    page = Addresses(settings.base_url)("passwords.choosing", {"token": token})
+    subject = gettext(said[link.purpose])
+    message = _message(letter, settings, subject, "mail/access.txt", link=link, page=page)
+    del message["List-Unsubscribe"]  # it is no news that one could do without
+    return message
 
 
 def _invitation(letter: Letter, settings: Settings) -> EmailMessage | None:
@@ -94,5 +113,4 @@ def person_of_token(token: str, settings: Settings) -> Person:
 
 
 def _serializer(settings: Settings) -> URLSafeSerializer:
-    keys = [*reversed(settings.secret_key_fallbacks), settings.secret_key]  # the last one signs
-    return URLSafeSerializer(keys, salt=SALT)
+    return URLSafeSerializer(settings.keys, salt=SALT)

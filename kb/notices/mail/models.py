@@ -11,6 +11,7 @@ from kb.foundation import clock
 from kb.foundation.db import Base
 from kb.foundation.words import Kind
 from kb.notices.models import NoticeKind
+from kb.people.accounts.models import AccessLink
 from kb.people.models import Person
 
 KEPT = timedelta(days=30)
@@ -32,7 +33,8 @@ class Letter(Base):
     """One letter to one person; its key comes once, so nothing is written twice.
 
     With a meeting it brings that one, in the version ``sequence``, into its reader's calendar
-    or takes it out (``method``, RFC 5546); without one it tells what is new.
+    or takes it out (``method``, RFC 5546); with an access link it lets them choose a password;
+    else it tells what is new.
     """
 
     __tablename__ = "letter"
@@ -49,10 +51,14 @@ class Letter(Base):
     session_id: Mapped[int | None] = mapped_column(
         ForeignKey("mentoring_session.id", ondelete="CASCADE"), index=True
     )
+    access_link_id: Mapped[int | None] = mapped_column(
+        ForeignKey("access_link.id", ondelete="CASCADE"), index=True
+    )
     method: Mapped[str | None]
     sequence: Mapped[int | None]
 
     person: Mapped[Person] = relationship(lazy="joined", innerjoin=True)
+    access_link: Mapped[AccessLink | None] = relationship()
 
     @property
     def is_waiting(self) -> bool:

@@ -79,9 +79,9 @@ def typed_since(first: date) -> list[Typed]:
     return _typed(first, true())
 
 
-def typed_in_vain_since(first: date) -> list[Typed]:
+def typed_in_vain_between(first: date, last: date) -> list[Typed]:
     """Return what was looked for and nothing fitted, each as it was typed."""
-    return _typed(first, Search.nothing_fitted.is_(true()))
+    return _typed(first, Search.nothing_fitted.is_(true()) & (Search.day <= last))
 
 
 def needs_by_meaning() -> dict[Meaning, int]:

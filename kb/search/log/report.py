@@ -15,7 +15,7 @@ from kb.search.log.queries import (
     needs_by_meaning,
     ranks_since,
     tallies_since,
-    typed_in_vain_since,
+    typed_in_vain_between,
     typed_since,
     unwritten,
 )
@@ -61,8 +61,13 @@ def first_day(period: Period, *, days: int) -> date:
 
 
 def wanted_since(first: date) -> list[Wanted]:
-    """Return what was looked for in vain, the most wanted first."""
-    return wanted_of(_of_nobody(typed_in_vain_since(first)), needs_by_meaning())
+    """Return what was looked for in vain until today, the most wanted first."""
+    return wanted_between(first, clock.today())
+
+
+def wanted_between(first: date, last: date) -> list[Wanted]:
+    """Return what was looked for in vain from one day to another, the most wanted first."""
+    return wanted_of(_of_nobody(typed_in_vain_between(first, last)), needs_by_meaning())
 
 
 def missing_words(first: date, *, seen_by: Person) -> list[tuple[str, int]]:

@@ -2,17 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime
 from typing import Self
 
 from kb.document.revisions.forms import words_of
-from kb.foundation import clock
 from kb.foundation.days import typed_day
 from kb.foundation.errors import InvalidError
 from kb.foundation.numbers import whole_number, whole_numbers
 from kb.practices.models import Audience
 from kb.share.events.models import Part
 from kb.share.repertoire.forms import Aim
+from kb.share.times import SkippedHourError, moment_on, typed_hour
 
 LONGEST_NAME = 120
 LONGEST_PLACE = 200
@@ -36,14 +36,17 @@ class When:
         minutes, place = whole_number(form.get("minutes", "")) or 0, words_of(form, "place")
         wrong = {} if day else {"day": "session.day_unclear"}
         if hour is None:
-            wrong["time"] = "event.time_unclear"
+            wrong["time"] = "session.hour_unclear"
         if not SHORTEST <= minutes <= LONGEST_MINUTES:
             wrong["minutes"] = "event.minutes_unclear"
         if len(place) > LONGEST_PLACE:
             wrong["place"] = "form.too_long"
         if wrong or day is None or hour is None:
             raise InvalidError(wrong)
-        return cls(datetime.combine(day, hour, clock.HOME), minutes, place)
+        try:
+            return cls(moment_on(day, hour), minutes, place)
+        except SkippedHourError as skipped:
+            raise InvalidError({"time": "session.hour_skipped"}) from skipped
 
 
 @dataclass(frozen=True)
@@ -140,11 +143,3 @@ def limited(form: Mapping[str, str], name: str) -> str:
     if len(words) > LONGEST_WORDS:
         raise InvalidError({name: "form.too_long"})
     return words
-
-
-def typed_hour(raw: str) -> time | None:
-    """Return the hour written as 13:30, or nothing when it is none."""
-    try:
-        return time.fromisoformat(raw.strip()).replace(tzinfo=None)
-    except ValueError:
-        return None

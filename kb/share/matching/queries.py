@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from kb.foundation.db import session
 from kb.foundation.errors import NotFoundError
 from kb.people.models import Person
 from kb.share.matching.bars import answered_learners
-from kb.share.matching.models import Lack, MatchProposal, MatchRun
+from kb.share.matching.models import Decision, Lack, MatchProposal, MatchRun
 from kb.share.profiles.queries import wishes_left
 
 PAST_RUNS = 12
@@ -59,6 +59,19 @@ def proposal_by_id(number: int) -> MatchProposal:
     if found is None:
         raise NotFoundError("matching.proposal_not_found")
     return found
+
+
+def proposals_to_decide(person: Person, *, at_most: int) -> Sequence[MatchProposal]:
+    """Return the first proposals of the last run that wait for a coordinator; else none."""
+    if not person.is_coordinator:
+        return []
+    last = select(func.max(MatchRun.id)).scalar_subquery()
+    return session.scalars(
+        select(MatchProposal)
+        .where(MatchProposal.run_id == last, MatchProposal.decision == Decision.WAITING)
+        .order_by(MatchProposal.id)
+        .limit(at_most)
+    ).all()
 
 
 def waiting_list() -> list[Waiting]:

@@ -3,15 +3,23 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
 from typing import Self
 
 from kb.foundation import clock
 from kb.foundation.days import typed_day
 from kb.foundation.errors import InvalidError
-from kb.foundation.numbers import whole_number
-from kb.share.mentoring.times import HOME, LONGEST, SkippedHourError, Times, is_zone, times_on
-from kb.share.pairings.forms import number, numbers, text
+from kb.foundation.numbers import whole_numbers
+from kb.share.pairings.forms import number, text
+from kb.share.times import (
+    HOME,
+    LONGEST,
+    SkippedHourError,
+    Times,
+    is_zone,
+    times_on,
+    typed_hour,
+)
 
 LONGEST_HALF, LONGEST_PLACE, LONGEST_AGENDA = 600, 200, 2000
 UNCLEAR = {
@@ -19,7 +27,6 @@ UNCLEAR = {
     "begins": "session.hour_unclear",
     "ends": "session.hour_unclear",
 }
-LAST_HOUR, LAST_MINUTE = 23, 59
 LINK = re.compile(r"https?://[^\s<>\"]+")
 
 # The form asks for what comes after these words; who writes them as well means the same.
@@ -92,12 +99,12 @@ class SessionNotes:
             wrong["held_on"] = "session.day_unclear" if held_on is None else "session.day_ahead"
         if wrong or held_on is None:
             raise InvalidError(wrong)
-        return cls(held_on, summary, numbers(practices), Task.parse(form), language)
+        return cls(held_on, summary, whole_numbers(practices), Task.parse(form), language)
 
 
 def _times(form: Mapping[str, str]) -> Times:
     day, zone = typed_day(form.get("day", "")), form.get("zone", HOME)
-    begins, ends = (_hour(form.get(name, "")) for name in ("begins", "ends"))
+    begins, ends = (typed_hour(form.get(name, "")) for name in ("begins", "ends"))
     wrong = {} if is_zone(zone) else {"zone": "session.zone_unknown"}
     given = {"day": day, "begins": begins, "ends": ends}
     wrong |= {name: UNCLEAR[name] for name, one in given.items() if one is None}
@@ -110,15 +117,6 @@ def _times(form: Mapping[str, str]) -> Times:
     if not times.starts_at < times.ends_at <= times.starts_at + LONGEST:
         raise InvalidError({"ends": "session.ends_unclear"})
     return times
-
-
-def _hour(raw: str) -> time | None:
-    """Return the time of day written as 9:05 or 9.05, or nothing when it is none."""
-    hours, _, minutes = raw.strip().replace(".", ":").partition(":")
-    hour, minute = whole_number(hours), whole_number(minutes[:2])
-    if hour is None or minute is None or hour > LAST_HOUR or minute > LAST_MINUTE:
-        return None
-    return time(hour, minute)
 
 
 def _bare(words: str) -> str:

@@ -18,8 +18,8 @@ from kb.share.mentoring.planning import (
 )
 from kb.share.mentoring.proposals import proposals_from
 from kb.share.mentoring.queries import session_by_id
-from kb.share.mentoring.times import ZONES
 from kb.share.pairings.queries import pairing_by_id, practices_to_pass_on
+from kb.share.times import ZONES
 from kb.web import access
 from kb.web.languages import language
 from kb.web.refusals import form_on

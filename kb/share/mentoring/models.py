@@ -15,8 +15,8 @@ from kb.foundation.errors import DomainError, NotAllowedError
 from kb.foundation.words import Kind
 from kb.people.models import Person
 from kb.practices.models import Practice
-from kb.share.mentoring.times import HOME, Times
 from kb.share.pairings.models import Pairing
+from kb.share.times import HOME, Times
 
 
 class MeetingState(Kind):

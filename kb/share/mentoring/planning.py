@@ -4,6 +4,7 @@ from kb.foundation import clock
 from kb.foundation.db import session
 from kb.foundation.errors import DomainError, NotAllowedError
 from kb.foundation.news import announce
+from kb.people.events import PersonSuspended
 from kb.people.models import Person
 from kb.share.mentoring.diary import meetings_ahead
 from kb.share.mentoring.events import MeetingCancelled, MeetingMoved, MeetingPlanned
@@ -11,6 +12,7 @@ from kb.share.mentoring.forms import MeetingPlan
 from kb.share.mentoring.models import MeetingState, Session, new_uid
 from kb.share.pairings.events import PairingEnded, PairingPaused
 from kb.share.pairings.models import Pairing
+from kb.share.pairings.queries import pairings_of
 
 
 def plan_meeting(pairing: Pairing, plan: MeetingPlan, *, by: Person) -> Session:
@@ -56,6 +58,14 @@ def call_off_meetings(event: PairingPaused | PairingEnded) -> None:
     by = session.get_one(Person, event.by_id) if event.by_id else None
     for planned in meetings_ahead([pairing]):
         _call_off(planned, by=by)
+
+
+def call_off_without(event: PersonSuspended) -> None:
+    """Call off what one cannot hold alone: a pair's meetings, a group's without its mentor."""
+    gone = session.get_one(Person, event.person_id)
+    led = [one for one in pairings_of(gone) if one.is_led_by(gone)]
+    for planned in meetings_ahead(led):
+        _call_off(planned, by=None)
 
 
 def _refuse_strangers(pairing: Pairing, *, by: Person) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from kb.foundation.errors import InvalidError
-from kb.foundation.numbers import whole_number
+from kb.foundation.numbers import whole_number, whole_numbers
 from kb.share.means import GoalKind, Means
 from kb.share.pairings.kinds import Roles
 from kb.share.pairings.states import Ending, MeansSuited, Outcome
@@ -50,7 +50,7 @@ class Goal:
             mentor,
             learner,
             form.get("practice", ""),
-            tuple(one for one in numbers(fellows) if one != learner),
+            tuple(one for one in whole_numbers(fellows) if one != learner),
             Roles(roles) if (roles := form.get("roles")) in set(Roles) else Roles.ONE_WAY,
             across_line="across_line" in form,
             follows_id=whole_number(form.get("follows", "")),
@@ -97,7 +97,7 @@ class Proposal:
         if means not in set(Means):
             raise InvalidError({"means": "pairing.means_needed"})
         topics, motivation = text(form, "topics"), text(form, "motivation")
-        return cls(goal, Means(means), numbers(practices), topics, motivation, language)
+        return cls(goal, Means(means), whole_numbers(practices), topics, motivation, language)
 
 
 @dataclass(frozen=True)
@@ -167,8 +167,3 @@ def text(form: Mapping[str, str], name: str, longest: int = LONGEST_TEXT) -> str
 def number(raw: str) -> int:
     """Return what a choice stands for, or nought when nothing was chosen."""
     return whole_number(raw) or 0
-
-
-def numbers(raw: Sequence[str]) -> tuple[int, ...]:
-    """Return what several choices stand for, each once."""
-    return tuple(dict.fromkeys(number(one) for one in raw))

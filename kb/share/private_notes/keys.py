@@ -1,6 +1,5 @@
 """The key of private notes: it lies outside the database; each author has one made of it."""
 
-import os
 import secrets
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,8 +9,8 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from kb.config import SHORTEST_SECRET, Settings
+from kb.foundation.secret_files import write_for_oneself
 
-ONLY_MINE = 0o600
 MADE_OF = 32  # random bytes
 SALT = b"kisalli private notes"
 
@@ -76,15 +75,7 @@ class KeyPlace:
 def _make(file: Path) -> NotesKey:
     """Write a key that nobody else on the machine may read, whole or not at all."""
     key = NotesKey(secrets.token_urlsafe(MADE_OF))
-    file.parent.mkdir(parents=True, exist_ok=True)
-    beside = file.with_name(f"{file.name}.{secrets.token_hex(4)}")
-    with os.fdopen(
-        os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, ONLY_MINE), "w"
-    ) as new:
-        new.write(f"{key.secret}\n")
-        new.flush()
-        os.fsync(new.fileno())
-    beside.replace(file)
+    write_for_oneself(file, f"{key.secret}\n")
     return key
 
 

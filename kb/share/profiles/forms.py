@@ -9,7 +9,7 @@ from kb.foundation import clock
 from kb.foundation.catalogues import LANGUAGES
 from kb.foundation.days import typed_day
 from kb.foundation.errors import InvalidError
-from kb.foundation.numbers import whole_number
+from kb.foundation.numbers import whole_number, whole_numbers
 from kb.practices.models import Area
 from kb.share.means import GoalKind
 from kb.share.profiles.kinds import PAIR_GOALS, PAIR_MEANS, Half
@@ -42,7 +42,7 @@ class Offer:
             form.get("pause", ""),
         )
         practices, languages = (
-            _numbers(ticked("practices")),
+            whole_numbers(ticked("practices")),
             _known(ticked("languages"), LANGUAGES),
         )
         wrong = {} if capacity else {"capacity": "offer.capacity_needed"}
@@ -83,7 +83,7 @@ class Wish:
         """Read the form; ``ticked`` returns every value of a name."""
         goal, kind = " ".join(form.get("goal", "").split()), form.get("goal_kind", "")
         practices, languages = (
-            _numbers(ticked("practices")),
+            whole_numbers(ticked("practices")),
             _known(ticked("languages"), LANGUAGES),
         )
         area = Area(form["area"]) if form.get("area") in set(Area) else None
@@ -107,11 +107,6 @@ class Wish:
             _known(ticked("halves"), HALVES),
             across_line="across_line" in form,
         )
-
-
-def _numbers(raw: Sequence[str]) -> tuple[int, ...]:
-    found = (whole_number(one) for one in raw)
-    return tuple(dict.fromkeys(one for one in found if one is not None))
 
 
 def _known(raw: Sequence[str], known: Sequence[str]) -> tuple[str, ...]:

@@ -12,7 +12,6 @@ from kb.foundation.numbers import whole_number
 from kb.share.shadowing.models import Presence
 
 LONGEST = 4000
-LONGEST_NUMBER = 9
 
 
 @dataclass(frozen=True)
@@ -36,7 +35,7 @@ class Visit:
         needed = {
             "host": (
                 "shadowing.host_needed",
-                whole_number(host, digits=LONGEST_NUMBER) is not None,
+                whole_number(host) is not None,
             ),
             "kind": ("shadowing.kind_needed", kind in set(Presence)),
             "held_on": ("shadowing.day_past", held_on is not None and held_on <= clock.today()),

@@ -12,8 +12,8 @@ from kb.identify.carriers.models import Basis
 from kb.people.models import Person
 from kb.people.queries import person_by_id
 from kb.share.repertoire.forms import Judgement
-from kb.share.turns.events import TurnCancelled, TurnPlanned
-from kb.share.turns.forms import TurnPlan
+from kb.share.turns.events import TurnCancelled, TurnMoved, TurnPlanned
+from kb.share.turns.forms import Period, TurnPlan
 from kb.share.turns.models import Turn, TurnItem, TurnPractice
 from kb.share.turns.queries import practices_of, practices_to_take_over
 
@@ -34,6 +34,15 @@ def plan_turn(plan: TurnPlan, *, by: Person, language: str, ref: str | None = No
     session.flush()
     announce(TurnPlanned(turn.id, by.id))
     return turn
+
+
+def move_turn(turn: Turn, period: Period, *, by: Person) -> None:
+    """Change its days; the other one is told."""
+    if period == Period(turn.begins_on, turn.ends_on):
+        return
+    turn.move(period.begins_on, period.ends_on, by=by)
+    session.flush()
+    announce(TurnMoved(turn.id, by.id))
 
 
 def take_over(turn: Turn, numbers: Sequence[int], *, by: Person) -> None:

@@ -14,6 +14,14 @@ class TurnPlanned(Event):
 
 
 @dataclass(frozen=True)
+class TurnMoved(Event):
+    """It has other days than before."""
+
+    turn_id: int
+    by_id: int
+
+
+@dataclass(frozen=True)
 class TurnCancelled(Event):
     """It does not take place after all."""
 

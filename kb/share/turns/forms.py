@@ -20,6 +20,23 @@ CODE = re.compile(r"[^\W\d_]+-\d{1,4}")
 
 
 @dataclass(frozen=True)
+class Period:
+    """From when to when, both days with it."""
+
+    begins_on: date
+    ends_on: date
+
+    @classmethod
+    def parse(cls, form: Mapping[str, str]) -> Self:
+        """Read the two days; the last is not before the first."""
+        begins, ends = (typed_day(form.get(name, "")) for name in ("begins_on", "ends_on"))
+        wrong = _wrong_days(begins, ends)
+        if wrong or begins is None or ends is None:
+            raise InvalidError(wrong)
+        return cls(begins, ends)
+
+
+@dataclass(frozen=True)
 class TurnPlan:
     """Who does whose work, from when to when."""
 

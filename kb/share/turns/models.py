@@ -141,6 +141,12 @@ class Turn(Base):
         if self.state is not TurnState.PLANNED:
             raise DomainError("turn.is_settled")
 
+    def move(self, begins_on: date, ends_on: date, *, by: Person) -> None:
+        """Have other days; who had already said that it was so is asked again."""
+        self.change(by=by)
+        self.begins_on, self.ends_on = begins_on, ends_on
+        self.owner_said_at = self.doer_said_at = None
+
     def refuse_others(self, by: Person) -> None:
         """Refuse who is not one of the two."""
         if not self.includes(by):

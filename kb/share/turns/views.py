@@ -11,7 +11,7 @@ from kb.people.signed_in import current_person
 from kb.share.repertoire.forms import Aim, Judgement
 from kb.share.repertoire.views import goal
 from kb.share.turns import actions, queries
-from kb.share.turns.forms import TurnPlan, line
+from kb.share.turns.forms import Period, TurnPlan, line
 from kb.share.turns.models import TurnKind
 from kb.web import access
 from kb.web.languages import language
@@ -64,6 +64,17 @@ def turn(number: int) -> str:
     practices = queries.practices_of(found, seen_by=me)
     choices = queries.practices_to_take_over(found.owner, found.doer, seen_by=me)
     return render_template("turns/turn.html", turn=found, practices=practices, choices=choices)
+
+
+@bp.post("/<int:number>/period")
+@access.signed_in
+@form_on("turns.turn")
+def move(number: int) -> Response:
+    """Change its days."""
+    period, me = Period.parse(request.form), current_person()
+    actions.move_turn(queries.turn_by_id(number, seen_by=me), period, by=me)
+    flash(gettext("The days are changed. The other one is told."))
+    return _back(number)
 
 
 @bp.post("/<int:number>/practices")

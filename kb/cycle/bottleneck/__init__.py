@@ -1,0 +1,1 @@
+"""The bottleneck: where practices wait longest for their next stage."""

@@ -1,0 +1,71 @@
+"""Whether what did not work as written leads to a decision."""
+
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from kb.cycle.figures.facts import Fact, people_behind
+from kb.cycle.figures.ground import Ground
+from kb.cycle.figures.reaching import day_of
+from kb.cycle.figures.shapes import About, Figure, Row, Tells, period_of, untold
+from kb.cycle.figures.suppression import Telling
+from kb.foundation import clock
+from kb.foundation.db import session
+from kb.foundation.words import N_
+from kb.internalise.trials.models import Trial, Verdict
+
+IN_TIME = timedelta(days=60)
+DECIDED = "decided"
+
+# It tells of those who decide as much as of those who tried: five of each or more (R10).
+LOOPS = About(
+    "loops",
+    N_("Trials that led to a decision"),
+    N_(
+        "Trials that were adapted or did not work, debriefed at least 60 days ago. Numerator:"
+        " those of which whoever looks after the practice decided within 60 days. Denominator:"
+        " all of them."
+    ),
+    Tells.PEOPLE,
+    N_("led to a decision within 60 days"),
+    N_("trials that were adapted or did not work"),
+)
+
+
+def loop_facts(ground: Ground) -> list[Fact]:
+    """Return of each trial that asked for one whether it led to a decision in time."""
+    columns = Trial.practice_id, Trial.learner_id, Trial.debriefed_at, Trial.noted_at
+    asked = select(*columns).where(
+        Trial.verdict.in_((Verdict.ADAPTED, Verdict.FAILED)),
+        Trial.debriefed_at <= clock.now() - IN_TIME,
+    )
+    return [
+        Fact(
+            ground.bits([practice], day_of(at)),
+            (learner,),
+            DECIDED if decided and decided <= at + IN_TIME else "",
+            deciders=(ground.practices[practice].steward,),
+        )
+        for practice, learner, at, decided in session.execute(asked)
+        if at and practice in ground.practices
+    ]
+
+
+def loops(telling: Telling, place: int) -> Figure:
+    """Tell which share of what did not work as written led to a decision in time."""
+    period, facts = period_of(telling.scope_at(place)), telling.facts_in(place)
+    if facts is None:
+        return untold(LOOPS, period)
+    decided = sum(one.came == DECIDED for one in facts)
+    return Figure(
+        LOOPS,
+        period,
+        numerator=decided,
+        denominator=len(facts),
+        people=len(people_behind(facts)),
+        columns=(N_("Within 60 days"), N_("Trials")),
+        rows=(
+            Row(N_("Decided in time"), (decided,)),
+            Row(N_("Not decided in time"), (len(facts) - decided,)),
+        ),
+    )

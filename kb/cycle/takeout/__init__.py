@@ -1,0 +1,1 @@
+"""Takeout (Vie kaikki): all that one may read, as files that another program can open."""

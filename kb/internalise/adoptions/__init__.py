@@ -1,0 +1,1 @@
+"""Adoptions: who took a practice into use, what changed by it, and who gave it up again."""

@@ -1,0 +1,1 @@
+"""Badges: what was attested, as a signed credential that one takes along (Open Badges 3.0)."""

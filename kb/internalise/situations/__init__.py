@@ -1,0 +1,1 @@
+"""Situations to decide: one decides first, then sees how the carrier reasoned."""

@@ -1,0 +1,121 @@
+"""What can be done with accounts: inviting, passwords, roles, ending sign-ins."""
+
+import secrets
+
+from sqlalchemy import delete
+
+from kb.foundation import clock
+from kb.foundation.db import session
+from kb.foundation.errors import DomainError, InvalidError, NotAllowedError
+from kb.foundation.news import announce
+from kb.people.accounts.events import AccessOffered
+from kb.people.accounts.forms import Invited, NewPassword
+from kb.people.accounts.models import LASTS, UNUSABLE, AccessLink, Purpose
+from kb.people.accounts.queries import links_lately
+from kb.people.accounts.strength import weakness_of
+from kb.people.actions import readmit, suspend
+from kb.people.models import Person, Role, SignIn
+from kb.people.passwords import LONGEST, SHORTEST, hash_password, is_right
+from kb.people.queries import person_by_email
+
+LINKS_AN_HOUR = 5
+
+
+def invite(invited: Invited, *, by: Person) -> AccessLink:
+    """Add a person without a password, and a link by which they choose one."""
+    if person_by_email(invited.email):
+        raise InvalidError({"email": "person.email_taken"}, email=invited.email)
+    person = Person(
+        name=invited.name,
+        email=invited.email,
+        role=invited.role,
+        language=invited.language,
+        password_hash=UNUSABLE,
+    )
+    session.add(person)
+    session.flush()
+    return offer_link(person, by=by)
+
+
+def offer_link(person: Person, *, by: Person | None) -> AccessLink:
+    """Give a person a new link; who has no password yet gets an invitation again."""
+    if not person.is_here:
+        raise DomainError("person.not_here")
+    first = person.password_hash == UNUSABLE
+    purpose = Purpose.INVITATION if first else Purpose.RESET
+    _forget_links_of(person)
+    link = AccessLink(person=person, purpose=purpose, nonce=secrets.token_urlsafe(24))
+    link.ends_at, link.by_id = clock.now() + LASTS[purpose], by.id if by else None
+    session.add(link)
+    session.flush()
+    announce(AccessOffered(link.id))
+    return link
+
+
+def ask_for_link(email: str) -> None:
+    """Send a link to whoever has this address; the asker does not learn whether anybody has."""
+    person = person_by_email(email)
+    if person and person.is_here and links_lately(person) < LINKS_AN_HOUR:
+        offer_link(person, by=None)
+
+
+def check_new(new: NewPassword, person: Person) -> str:
+    """Return the hash of a new password; refuse one that is too short or easily guessed."""
+    weakness = weakness_of(new.password, [person.name, person.email])
+    if weakness:
+        raise InvalidError({"password": weakness}, shortest=SHORTEST, longest=LONGEST)
+    return hash_password(new.password)
+
+
+def check_former(new: NewPassword, person: Person) -> None:
+    """Refuse a change by somebody who only sits at another's open screen."""
+    if not is_right(new.former, person.password_hash):
+        raise InvalidError({"former": "person.former_wrong"})
+
+
+def choose_password(person: Person, hashed: str, *, keeping: int | None = None) -> None:
+    """Take the new password; every link, and every sign-in but ``keeping``, ends."""
+    person.password_hash = hashed
+    _forget_links_of(person)
+    end_sign_ins(person, keeping=keeping)
+
+
+def end_sign_ins(person: Person, *, keeping: int | None = None) -> None:
+    """Sign a person out everywhere, but for the one sign-in they ask from."""
+    ended = delete(SignIn).where(SignIn.person_id == person.id)
+    session.execute(ended.where(SignIn.id != keeping) if keeping else ended)
+
+
+def change_role(person: Person, role: Role, *, by: Person) -> None:
+    """Let somebody do more or less; nobody changes their own role, so an admin is left."""
+    _refuse_oneself(person, by)
+    if person.role is not role:
+        person.role = role
+        end_sign_ins(person)
+
+
+def let_out(person: Person, *, by: Person) -> None:
+    """Let a person in no more, at once and everywhere."""
+    _refuse_oneself(person, by)
+    _forget_links_of(person)
+    suspend(person)
+
+
+def let_in(person: Person, *, by: Person) -> None:
+    """Let a person in again."""
+    _refuse_oneself(person, by)
+    readmit(person)
+
+
+def forget_access_links() -> None:
+    """Forget the links that have gone by."""
+    session.execute(delete(AccessLink).where(AccessLink.ends_at < clock.now()))
+
+
+def _forget_links_of(person: Person) -> None:
+    session.execute(delete(AccessLink).where(AccessLink.person_id == person.id))
+
+
+def _refuse_oneself(person: Person, by: Person) -> None:
+    if by.role is not Role.ADMIN or person.id == by.id:
+        raise NotAllowedError("account.not_own")

@@ -1,0 +1,29 @@
+"""Whether a password is worth choosing.
+
+NIST SP 800-63B-4: long rather than mixed, and none that is common or made of what is known of
+its owner. How many guesses it takes is estimated by zxcvbn, which knows the common lists.
+"""
+
+import re
+from typing import Final
+
+from zxcvbn import zxcvbn
+
+from kb.foundation.words import N_
+from kb.people.passwords import LONGEST, SHORTEST
+
+GUESSES: Final = 10**8  # zxcvbn's "safely unguessable": an attacker who asks this house online
+APART: Final = (re.compile(r"[@\s]"), re.compile(r"\W"))
+LOOKED_AT: Final = 72  # the estimate takes long for more, and more makes nothing weaker
+OFTEN: Final = ("salasana", "kisälli", "kisalli", "hiljainen", "tieto", "kesä", "suomi")
+
+
+def weakness_of(password: str, known: list[str]) -> str | None:
+    """Return why a password is refused, or nothing; ``known`` is known of its owner."""
+    if not SHORTEST <= len(password) <= LONGEST:
+        return N_("person.password_length")
+    words = [
+        word for one in known for word in (*re.split(r"[@\s]", one), *re.split(r"\W", one))
+    ]
+    found = zxcvbn(password[:LOOKED_AT], user_inputs=[*OFTEN, *known, *words])
+    return N_("person.password_guessed") if found["guesses"] < GUESSES else None

@@ -1,0 +1,117 @@
+"""The programme page: what the coordinator sees, chooses and takes along as a table."""
+
+import csv
+import io
+
+from sqlalchemy import select
+
+from kb.foundation.db import session
+from kb.identify.valuations.actions import value_practice
+from kb.identify.valuations.models import Criticality
+from kb.internalise.trials.models import Verdict
+from kb.practices.models import Practice
+from support import make
+
+NOT_ENOUGH = "Tietoa ei ole vielä tarpeeksi"
+SILENT = "Hiljaisen asiakkaan herättäminen"
+
+
+def said(page, key):
+    return page.html.select_one(f"#{key}").get_text(" ", strip=True)
+
+
+def rows_of(answer):
+    return list(csv.reader(io.StringIO(answer.body.decode("utf-8-sig"))))
+
+
+def tried_by(number, practice):
+    for at in range(number):
+        learner = make.person(f"Oppija {'abcdefgh'[at]}")
+        make.trial(practice, by=learner, verdict=Verdict.WORKED if at else Verdict.FAILED)
+
+
+def test_the_coordinator_goes_there_from_the_menu(signed_in):
+    leena = signed_in("Leena Ahokas")
+
+    page = leena.get("/").click("Ohjelma", href="/programme")
+
+    assert "Mikä on vaarassa, mikä siirtyi" in page
+
+
+def test_nobody_else_sees_it_not_even_an_admin(signed_in):
+    for name in ("Petri Saarela", "Jesse Lindqvist", "Samuel Forsman"):
+        browser = signed_in(name)
+
+        assert "/programme" not in browser.get("/").html.select_one("#nav").decode()
+        browser.get("/programme", status=403)
+        browser.get("/programme/stages.csv", status=403)
+
+
+def test_of_four_learners_no_share_is_told_and_of_five_it_is(signed_in):
+    leena, petri = signed_in("Leena Ahokas"), signed_in("Petri Saarela")
+    practice = make.practice(SILENT, by=petri.person)
+    tried_by(4, practice)
+
+    assert NOT_ENOUGH in said(leena.get("/programme"), "worked")
+
+    practice = session.scalar(select(Practice).where(Practice.title == SILENT))
+    make.trial(practice, by=make.person("Oppija Viides"), verdict=Verdict.WORKED)
+    told = said(leena.get("/programme"), "worked")
+    assert NOT_ENOUGH not in told
+    assert "80\xa0%" in told
+    assert "5 ihmistä" in told
+
+
+def test_facts_of_practices_are_told_however_few_people_there_are(signed_in):
+    leena, petri = signed_in("Leena Ahokas"), signed_in("Petri Saarela")
+    practice = make.practice(SILENT, by=petri.person)
+    value_practice(practice, Criticality.CRITICAL, by=leena.person)
+
+    page = leena.get("/programme")
+
+    assert SILENT in said(page, "single_holder")
+    assert "0 tavoitteen verran osaajia, 1 kriittistä käytäntöä" in said(page, "coverage")
+
+
+def test_each_figure_says_its_period_its_parts_and_what_it_means(signed_in):
+    page = signed_in("Leena Ahokas", language="en").get("/programme")
+
+    for figure in page.html.select("figure.chart"):
+        text = figure.get_text(" ", strip=True)
+        assert figure.figcaption.get_text(strip=True)
+        assert "Numerator:" in text
+        assert "Denominator:" in text
+        assert figure.select_one("a[download]")
+
+
+def test_a_figure_goes_into_a_spreadsheet_and_runs_nothing_there(signed_in):
+    leena, petri = signed_in("Leena Ahokas"), signed_in("Petri Saarela")
+    make.practice('=HYPERLINK("http://paha")', by=petri.person)
+    make.practice("+Lisämyynti", by=petri.person)
+
+    answer = leena.get("/programme/single_holder.csv")
+
+    assert answer.body.startswith(b"\xef\xbb\xbf")
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    cells = [cell for row in rows_of(answer) for cell in row]
+    assert '\'=HYPERLINK("http://paha")' in cells
+    assert "'+Lisämyynti" in cells
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
+
+
+def test_what_may_not_be_told_is_a_sentence_in_the_table_too(signed_in):
+    leena, petri = signed_in("Leena Ahokas"), signed_in("Petri Saarela")
+    tried_by(4, make.practice(SILENT, by=petri.person))
+
+    rows = rows_of(leena.get("/programme/worked.csv"))
+
+    assert ["Osoittaja", "toimi sellaisenaan tai mukautettuna", NOT_ENOUGH] in rows
+    assert not [cell for row in rows for cell in row if cell in {"3", "4"}]
+
+
+def test_what_is_no_figure_and_what_is_not_offered_is_not_there(signed_in):
+    leena = signed_in("Leena Ahokas")
+
+    leena.get("/programme/logins.csv", status=404)
+    assert "alle viisi ihmistä" in leena.get("/programme?of=quality", status=404)
+    assert "Koko ohjelma" in leena.get("/programme?of=nothing")
