@@ -34,6 +34,7 @@ from kb.internalise.trials.queries import trials_of
 from kb.people.models import Person
 from kb.practices.models import Practice
 from kb.practices.queries import Place, place_of, visible_to
+from kb.stages.established import is_established
 from kb.stages.evidence import Stage, ahead, evidence_for, stage_by, stage_condition, stages_of
 from kb.stages.missing import Missing, missing_after
 from kb.web.paging import PER_PAGE, Page
@@ -98,6 +99,11 @@ class PracticePage:
         """Say whether those whose knowledge it was are gone; who only hides is not."""
         held = self.evidence[Stage.IDENTIFIED]
         return held and not self.holders and not holders_of(self.practice)
+
+    @property
+    def is_established(self) -> bool:
+        """Say whether it is attested and carried by as many as were aimed at."""
+        return is_established(self.practice, self.stage, self.carriers)
 
     @property
     def holders(self) -> list[Carrier]:

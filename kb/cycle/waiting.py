@@ -33,6 +33,7 @@ from kb.internalise.paths.queries import walks_of
 from kb.internalise.paths.walking import Walk
 from kb.internalise.plans.models import Plan
 from kb.internalise.plans.queries import open_plans_of
+from kb.internalise.rounds.queries import refreshers_of
 from kb.internalise.situations.models import Situation
 from kb.internalise.situations.queries import asked_today, situations_to_agree
 from kb.internalise.trials.models import Trial
@@ -82,6 +83,7 @@ class MyPage:
     turns: Sequence[Turn]
     drafts: Sequence[Draft]
     states: Mapping[LearnerState, Sequence[Practice]]
+    refreshers: Sequence[Practice]
     recognitions: Sequence[Recognition]
     reviews: Sequence[Review]
     flaws: Sequence[Flaw]
@@ -159,6 +161,7 @@ def my_page(person: Person) -> MyPage:
         turns=turns_to_acknowledge(person),
         drafts=drafts_of(person),
         states=states,
+        refreshers=refreshers_of(person) if any(states.values()) else [],
         walks=walks_of(person, seen_by=person, states=by_practice),
         matches=proposals_to_decide(person, at_most=MATCHES),
         recognitions=recognitions_lately(person),

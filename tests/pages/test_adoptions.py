@@ -114,3 +114,10 @@ def test_what_one_may_not_see_has_no_use_to_see(signed_in, address):
 
     for page in ("use", "adoptions/new", "giving-up", "attestations/new"):
         aino.get(f"{address}/{page}", status=404)
+
+
+def test_what_is_stored_of_it_is_told_in_each_readers_language(jesse, signed_in):
+    noora = signed_in("Noora Vainio", language="en")
+
+    for browser, said in ((jesse, "Mitä otit käyttöön"), (noora, "What you took into use")):
+        assert said in browser.get("/stored")

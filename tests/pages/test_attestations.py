@@ -178,3 +178,40 @@ def test_before_a_trial_the_page_says_what_comes_first(petri, signed_in, address
 
     assert f"{address}/attestations/new" not in links(aino.get(address))
     assert "Kokeile ensin työssä" in aino.get(f"{address}/attestations/new")
+
+
+def tells(browser, address, number, learner):
+    """Say which pages tell the canary's word to who looks at them."""
+    pages = (
+        "/",
+        address,
+        f"{address}/use",
+        "/attestations",
+        f"/attestations/{number}",
+        f"/people/{learner}",
+        "/notices",
+        "/search?q=kanarialintu",
+    )
+    found = {page: browser.get(page, status="*") for page in pages}
+    return {page for page, answer in found.items() if "kanarialintu" in answer.html.main.text}
+
+
+def test_what_the_two_say_to_each_other_is_told_to_nobody_else(
+    petri, jesse, address, signed_in
+):
+    asked_by(jesse, address)
+    found = attestation()
+    found.words, number, learner = "Sanon: kanarialintu.", found.id, found.learner_id
+    others = [signed_in(name) for name in ("Aino Koskela", "Leena Ahokas", "Samuel Forsman")]
+    searched = {"/search?q=kanarialintu"}  # what is asked stands there as it was asked
+
+    for browser in others:
+        assert tells(browser, address, number, learner) <= searched
+    assert f"/attestations/{number}" in tells(petri, address, number, learner)
+
+    form = form_to(petri.get(f"/attestations/{number}"), "/answer")
+    form["level"], form["answer"] = "expert", "Näin: kanarialintu."
+    form.submit(status=302)
+    for browser in others:
+        assert tells(browser, address, number, learner) <= searched
+        assert "Asiantuntija" not in browser.get(f"{address}/use")

@@ -1,15 +1,21 @@
 """My page: only what waits for me, in one order; never a count of what is left."""
 
+from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import quote
 
 import pytest
+from sqlalchemy import select
 
+from kb.document.revisions.actions import hand_over
+from kb.document.revisions.forms import Wording, rendered
+from kb.document.revisions.queries import current_revision
 from kb.foundation import clock
 from kb.foundation.db import session
 from kb.internalise.marks.actions import toggle_reading
 from kb.internalise.situations.actions import rehearse, tell_situation
 from kb.internalise.situations.forms import Telling
+from kb.practices.models import Practice
 from kb.share.matching.actions import run_matching
 from kb.share.mentoring.forms import Task
 from kb.share.pairings.models import Pairing
@@ -88,6 +94,41 @@ def test_who_waits_for_me_stands_before_what_i_am_trying(petri, noora, practice)
 
 
 ORDER = ("Hyväksy", "Kysymys", "Kokeile työssä", "Tilannetehtävä")
+
+
+def test_three_plans_stand_each_alone_and_the_later_ones_in_one_line(petri, noora):
+    pair = make.active_pair(petri.person, noora.person)
+    for at in range(5):
+        practice = make.practice(f"Käytäntö {at}", by=petri.person)
+        due = clock.today() + timedelta(days=at)
+        task = Task(practice.id, f"on hiljaista, {at}", "soitan", due)
+        make.talk(pair, practice, task=task)
+
+    assert [one for one in kinds(noora) if one in PLANNED] == [
+        *["Kokeile työssä"] * 3,
+        "Myöhemmin",
+    ]
+    later = noora.get("/").html.select(".lines > li")[-1].get_text()
+    assert [f"hiljaista, {at}" in later for at in range(5)] == [False, False, False, True, True]
+
+
+PLANNED = ("Kokeile työssä", "Myöhemmin")
+
+
+def test_what_changed_since_i_had_it_is_said_beside_it(petri, noora, practice):
+    make.trial(practice, by=noora.person)
+    former = current_revision(practice, "fi")
+    text = replace(former.text, action="Soitan vasta toisena päivänä.")
+    wording = Wording(text, rendered(text), base_id=former.id)
+    assert "Kaipaa kertausta" not in noora.get("/").html.main.get_text()
+
+    hand_over(the_practice(), "fi", wording, by=petri.person)
+
+    assert "Kaipaa kertausta" in noora.get("/").html.select_one(".mine").get_text()
+
+
+def the_practice():
+    return session.scalars(select(Practice)).one()
 
 
 def test_the_next_meeting_waits_once_it_is_near(petri, noora):

@@ -18,7 +18,7 @@ def test_what_is_new_waits_on_ones_own_page_until_it_is_opened(signed_in):
     number = answered(jesse.person, petri.person)
     page = jesse.get("/")
     assert "Kysymykseesi on vastattu" in page
-    assert "1 uusi ilmoitus" in page
+    assert "Uusia ilmoituksia" in page
 
     opened = next(form for form in page.forms.values() if "/opening" in form.action).submit()
 

@@ -3,14 +3,16 @@
 import csv
 import io
 
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from kb.foundation.db import session
 from kb.identify.valuations.actions import value_practice
 from kb.identify.valuations.models import Criticality
 from kb.internalise.trials.models import Verdict
 from kb.practices.models import Practice
+from pages.conftest import Browser, sign_in
 from support import make
+from support.busy import COORDINATOR, Busy
 
 NOT_ENOUGH = "Tietoa ei ole vielä tarpeeksi"
 SILENT = "Hiljaisen asiakkaan herättäminen"
@@ -107,6 +109,20 @@ def test_what_may_not_be_told_is_a_sentence_in_the_table_too(signed_in):
 
     assert ["Osoittaja", "toimi sellaisenaan tai mukautettuna", NOT_ENOUGH] in rows
     assert not [cell for row in rows for cell in row if cell in {"3", "4"}]
+
+
+def test_of_a_busy_organisation_the_page_asks_at_most_forty_statements(client):
+    Busy().live()
+    kaisa, asked = Browser(client.app), []
+    sign_in(kaisa, make.email_of(COORDINATOR))
+    engine = session.get_bind()
+    note = lambda *arguments: asked.append(arguments[2])  # noqa: E731 - one listener
+    event.listen(engine, "before_cursor_execute", note)
+
+    kaisa.get("/programme")
+
+    event.remove(engine, "before_cursor_execute", note)
+    assert 10 < len(asked) <= 40, "\n\n".join(asked)
 
 
 def test_what_is_no_figure_and_what_is_not_offered_is_not_there(signed_in):

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from kb.cycle.trash.hanging import Hanging, hanging_on
 from kb.foundation import clock, news
 from kb.foundation.db import session
 from kb.foundation.errors import DomainError, InvalidError, NotAllowedError, NotFoundError
@@ -45,6 +46,8 @@ from kb.internalise.marks.queries import (
     states_of,
 )
 from kb.internalise.trials.models import Verdict
+from kb.notices.models import NoticeKind
+from kb.notices.queries import news_for, notices_of
 from kb.practices.models import Audience
 from kb.reactions import REACTIONS
 from support import make
@@ -371,3 +374,42 @@ def test_every_state_leads_somewhere_or_ends():
 def test_only_the_learner_withdraws(asked, petri):
     with pytest.raises(NotAllowedError):
         withdraw_request(asked, by=petri)
+
+
+def test_what_would_go_with_a_practice_is_told_before(tried, asked, petri, noora):
+    make.adoption(tried, by=noora)
+    told = {one.kind: one.number for one in hanging_on(tried, seen_by=petri)}
+    assert told[Hanging.ADOPTIONS] == 1
+    assert Hanging.ATTESTATIONS not in told
+
+    attest(asked, judgement(), by=petri, language="fi")
+
+    told = {one.kind: one.number for one in hanging_on(tried, seen_by=petri)}
+    assert told[Hanging.ATTESTATIONS] == 1
+
+
+def kinds_of(person):
+    return [line.notice.kind for line in notices_of(person, 1).items]
+
+
+def test_each_is_told_what_is_theirs_to_know(tried, asked, petri, noora):
+    assert kinds_of(petri) == [NoticeKind.ATTESTATION_ASKED]
+    assert news_for(petri).lines == []  # it waits on the page itself
+
+    attest(asked, judgement(), by=petri, language="fi")
+    revoke(asked, "Erehdyin.", by=petri)
+
+    assert set(kinds_of(noora)) == {
+        NoticeKind.ATTESTATION_ANSWERED,
+        NoticeKind.ATTESTATION_REVOKED,
+    }
+    assert kinds_of(petri) == [NoticeKind.ATTESTATION_ASKED]
+
+
+def test_who_looks_after_the_practice_hears_of_a_revocation(tried, petri, noora, aino):
+    add_basis(aino, tried, basis=Basis.TAUGHT)
+    made = make.attested(tried, of=aino, by=noora)
+
+    revoke(made, "Ei pidä enää.", by=aino)
+
+    assert kinds_of(petri) == [NoticeKind.REVIEW_RAISED]

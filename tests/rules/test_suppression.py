@@ -1,18 +1,18 @@
 """R10: what is told of people is told of five or more, and gives nobody away."""
 
 from datetime import date, timedelta
-from itertools import permutations
 from random import Random
 
 import pytest
 
 from kb.cycle.figures.facts import Counted, Fact, people_behind
 from kb.cycle.figures.quarters import Quarter
-from kb.cycle.figures.scopes import QUARTERS, Dimension, Scopes
+from kb.cycle.figures.scopes import QUARTERS, Scopes
 from kb.cycle.figures.suppression import Rest, Telling, offered_in, parts_of
 from kb.foundation import clock
 from kb.people.models import Industry
 from kb.practices.models import Area
+from support.unbetrayed import assert_safe
 
 QUALITY, SERVICES, ENERGY = Area.QUALITY, Area.SERVICES, Industry.ENERGY
 
@@ -156,25 +156,6 @@ def test_no_two_told_views_of_which_one_holds_the_other_differ_by_one_to_four(sc
     for part in parts_of(facts):
         rows = {at: (telling.parts_in(at) or {}).get(part) for at in shown}
         assert_safe({at: there for at, there in rows.items() if there}, scopes)
-
-
-def assert_safe(shown, scopes):
-    """Walk every pair of views by plain sets, without the arithmetic of the house."""
-    few = {1, 2, 3, 4}
-    facts = {at: {id(one) for one in there} for at, there in shown.items()}
-    people = {at: people_behind(there) for at, there in shown.items()}
-    assert all(len(one) >= 5 for one in people.values())
-    for wide, narrow in permutations(shown, 2):
-        if facts[narrow] <= facts[wide]:
-            left = [one for one in shown[wide] if id(one) not in facts[narrow]]
-            assert len(people_behind(left)) not in few
-            assert len(people[wide]) - len(people[narrow]) not in few
-    for dimension in Dimension:
-        places = [at for at in shown if scopes.all[at].dimension is dimension]
-        if places:
-            taken = set().union(*(facts[at] for at in places))
-            left = [one for one in shown[0] if id(one) not in taken]
-            assert len(people_behind(left)) not in few
 
 
 def test_people_are_counted_once_for_each_scope(scopes):

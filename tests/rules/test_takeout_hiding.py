@@ -14,7 +14,15 @@ from kb.document.revisions.queries import current_revision
 from kb.foundation import clock
 from kb.foundation.db import session
 from kb.identify.carriers.models import CarrierReason
+from kb.internalise.adoptions.actions import adopt_practice
+from kb.internalise.adoptions.forms import Use
+from kb.internalise.improvements.actions import propose_improvement
+from kb.internalise.improvements.forms import Proposal
 from kb.internalise.marks.models import Mark, MarkKind
+from kb.internalise.situations.actions import tell_situation
+from kb.internalise.situations.forms import Telling
+from kb.internalise.trials.actions import show_trial
+from kb.internalise.trials.models import Verdict
 from kb.practices.models import Audience, PracticeReader
 from kb.share.fit.actions import answer_fit
 from kb.share.fit.forms import Opinion
@@ -152,7 +160,18 @@ def test_marks_meetings_questions_and_answers_are_told_to_nobody(petri, jesse, a
     make.note(f"Mitä {CANARY} sanoo?", by=petri)
     make.question(CANARY, of=petri, by=jesse)
     make.need(f"Kuka on {CANARY}?", by=jesse)
-    make.trial(practice, by=jesse, happened=CANARY)
+    tried = make.trial(practice, by=jesse, happened=CANARY, verdict=Verdict.FAILED)
+    propose_improvement(tried, Proposal("when_not", CANARY, CANARY, "fi"), by=jesse)
+    tell_situation(practice, Telling(CANARY, CANARY, CANARY), by=petri, language="fi")
+    adopt_practice(practice, Use(clock.today(), CANARY, CANARY), by=aino, language="fi")
+
+    assert told() == set()
+
+
+def test_the_file_of_a_trial_is_told_to_nobody(petri, jesse, told, tmp_path):
+    tried = make.trial(published("Soita", by=petri), by=jesse)
+    file = read_picture(f"{CANARY}.png", picture())
+    show_trial(tried, file, by=jesse, folder=tmp_path / "files")
 
     assert told() == set()
 

@@ -24,7 +24,7 @@ def test_jesse_decides_first_and_then_reads_how_petri_reasoned(demo_site, phone,
     sign_in(phone, demo_site, "Jesse Lindqvist")
     main = phone.get_by_role("main")
     phone.goto(demo_site.address(f"{P05}/situations"))
-    main.get_by_role("button", name=say("Ask me situations")).click()
+    main.get_by_role("button", name=say("Rehearse by situations")).click()
     line = main.get_by_role("listitem").filter(has_text=QUESTION)
     axe(phone)
     line.get_by_role("link", name=say("Decide")).click()

@@ -55,7 +55,8 @@ class Ledger:
             if rows := self._rows.pop(table, []):
                 session.execute(insert(table), rows)
         for table, rows in ((WORDS, self._words), (BEGINNINGS, self._beginnings)):
-            session.execute(insert(table), rows)
+            if rows:
+                session.execute(insert(table), rows)
             rows.clear()
 
 

@@ -30,6 +30,7 @@ from kb.internalise.adoptions.forms import Use
 from kb.internalise.attestations.actions import ask_for_attestation, attest
 from kb.internalise.attestations.forms import Judgement, Request, usual_day
 from kb.internalise.attestations.levels import Level
+from kb.internalise.marks.actions import declare_own_work
 from kb.internalise.trials.actions import record_trial
 from kb.internalise.trials.forms import Debrief
 from kb.internalise.trials.models import Verdict
@@ -360,3 +361,7 @@ def attested(practice, *, of, by, level=Level.COMPETENT):
 def adoption(practice, *, by, since=None, story="Soitan nyt ensin.", **otherwise):
     use = Use(since or clock.today(), story=story, **otherwise)
     return adopt_practice(practice, use, by=by, language="fi")
+
+
+def own_work(practice, *, by):
+    declare_own_work(practice, by=by)

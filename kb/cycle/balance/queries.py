@@ -10,7 +10,7 @@ from kb.cycle.figures.suppression import FEWEST
 from kb.foundation import clock
 from kb.foundation.db import session
 
-QUARTERS = 5
+QUARTERS = 4  # a year
 
 Numbers = Mapping[Mode, Sequence[int | None]]
 

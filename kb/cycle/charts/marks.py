@@ -80,7 +80,8 @@ class Drawing:
     @property
     def told(self) -> list[str]:
         """Return the same in words, a row each, for those who hear it."""
-        return [f"{head}: {', '.join(self._cells(cells))}" for head, cells in self.rows]
+        every = [(head, ", ".join(self._cells(cells))) for head, cells in self.rows]
+        return [f"{head}: {cells}" if head else cells for head, cells in every]
 
     def _cells(self, cells: Sequence[str]) -> list[str]:
         heads = self.heads if len(self.heads) > 1 else [""] * len(cells)

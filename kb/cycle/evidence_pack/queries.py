@@ -19,9 +19,10 @@ from kb.internalise.improvements.models import Improvement
 from kb.people.queries import is_here
 from kb.practices.models import Practice
 from kb.practices.queries import visible_to
-from kb.stages.evidence import stages_of
+from kb.stages.evidence import Stage, stages_of
 
 Rows = Sequence[tuple[object, ...]]  # each a cell of a figure, or several kinds
+AT_A_TIME = 500
 Asked = TypeVarTuple("Asked")
 
 
@@ -57,7 +58,7 @@ def practices() -> Rows:
         .options(selectinload(Practice.industry_rows), selectinload(Practice.area_rows))
         .order_by(Practice.title)
     ).all()
-    stages = stages_of([one.id for one in found])
+    stages = _stages([one.id for one in found])
     return [
         (
             Titled(one.title, one.slug, one.language),
@@ -159,6 +160,11 @@ def owners() -> Rows:
         asked.where(is_open(), Practice.dropped_at.is_(None)).group_by(is_here())
     )
     return [(Owned.HAS_OWNER if here else Owned.ASKS_FOR_ONE, count) for here, count in rows]
+
+
+def _stages(numbers: Sequence[int]) -> dict[int, Stage]:
+    some = (numbers[at : at + AT_A_TIME] for at in range(0, len(numbers), AT_A_TIME))
+    return {number: stage for few in some for number, stage in stages_of(few).items()}
 
 
 _NAME = (Practice.title, Practice.slug, Practice.language)

@@ -55,20 +55,18 @@ def groups() -> tuple[dict[int, str], dict[int, Role]]:
     }
 
 
-def deed_facts(
-    ground: Ground, done: Iterable[Deed], group: Mapping[int, Hashable]
-) -> list[Fact]:
-    """Return every deed of what may be seen, with the group of who did it."""
+def deed_facts(ground: Ground, done: Iterable[Deed]) -> list[Fact]:
+    """Return every deed of what may be seen."""
     return [
-        Fact(
-            ground.bits([one.practice], one.day),
-            (one.person,),
-            one.stage,
-            part=group[one.person] or Teamless.NO_TEAM,
-        )
+        Fact(ground.bits([one.practice], one.day), (one.person,), one.stage)
         for one in done
         if one.practice in ground.practices
     ]
+
+
+def grouped(done: Iterable[Fact], group: Mapping[int, Hashable]) -> list[Fact]:
+    """Return the deeds by the group of who did each."""
+    return [one._replace(part=group[one.people[0]] or Teamless.NO_TEAM) for one in done]
 
 
 def teams(telling: Telling, place: int) -> Figure:

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from kb.cycle.figures.facts import Fact, people_behind
 from kb.cycle.figures.ground import Ground
@@ -12,6 +12,7 @@ from kb.cycle.figures.suppression import Telling
 from kb.foundation import clock
 from kb.foundation.db import session
 from kb.foundation.words import N_
+from kb.internalise.improvements.models import Improvement
 from kb.internalise.trials.models import Trial, Verdict
 
 IN_TIME = timedelta(days=60)
@@ -34,10 +35,16 @@ LOOPS = About(
 
 def loop_facts(ground: Ground) -> list[Fact]:
     """Return of each trial that asked for one whether it led to a decision in time."""
-    columns = Trial.practice_id, Trial.learner_id, Trial.debriefed_at, Trial.noted_at
-    asked = select(*columns).where(
-        Trial.verdict.in_((Verdict.ADAPTED, Verdict.FAILED)),
-        Trial.debriefed_at <= clock.now() - IN_TIME,
+    decided_at = func.min(Improvement.decided_at)
+    columns = Trial.practice_id, Trial.learner_id, Trial.debriefed_at, decided_at
+    asked = (
+        select(*columns)
+        .outerjoin(Improvement, Improvement.trial_id == Trial.id)
+        .where(
+            Trial.verdict.in_((Verdict.ADAPTED, Verdict.FAILED)),
+            Trial.debriefed_at <= clock.now() - IN_TIME,
+        )
+        .group_by(Trial.id)
     )
     return [
         Fact(

@@ -89,13 +89,9 @@ class Gathered:
 
 def gathered(*, seen_by: Person) -> Gathered:
     """Gather what figures are made of."""
-    here, tried, held, done = (
-        ground(seen_by=seen_by),
-        trying.debriefed_trials(),
-        held_pairs(),
-        deeds(),
-    )
-    shown, (team, role) = first_shown(held), contributing.groups()
+    here, tried, held = ground(seen_by=seen_by), trying.debriefed_trials(), held_pairs()
+    shown, done = first_shown(held), contributing.deed_facts(here, deeds())
+    team, role = contributing.groups()
     facts = {
         "conversion": converting.conversion_facts(here, held),
         "needs": needing.need_facts(here),
@@ -106,7 +102,7 @@ def gathered(*, seen_by: Person) -> Gathered:
         "worked": trying.worked_facts(here, tried),
         "mastery": mastery.mastery_facts(here, shown, tried, held),
         "loops": deciding.loop_facts(here),
-        "teams": contributing.deed_facts(here, done, team),
-        "roles": contributing.deed_facts(here, done, role),
+        "teams": contributing.grouped(done, team),
+        "roles": contributing.grouped(done, role),
     }
     return Gathered(here, facts)

@@ -74,7 +74,7 @@ class Ground:
 
     def bits(self, numbers: Iterable[int], day: date, *values: Value) -> int:
         """Return the scopes of what happened on a day with these practices."""
-        bits = self.scopes.bits_of_day(day) | self.scopes.bits(values)
+        bits = self.scopes.bits_of_day(day) | (self.scopes.bits(values) if values else 0)
         for number in numbers:
             bits |= self.practices[number].scopes if number in self.practices else 0
         return bits

@@ -116,7 +116,8 @@ def mastery(telling: Telling, place: int) -> Figure:
         return untold(MASTERY, period)
     ways = [(_weeks(one), one) for one in facts]
     steps = kaplan_meier([(weeks, one.came == OWN) for weeks, one in ways])
-    told = [step for step in steps if step.week <= _end(ways)]
+    end = _end(ways)
+    told = [step for step in steps if step.week <= end]
     return Figure(
         MASTERY,
         period,

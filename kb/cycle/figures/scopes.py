@@ -57,6 +57,7 @@ class Scopes:
         """Put the whole first, then areas, industries and the last quarters."""
         quarters = Quarter.of(clock.today()).back(QUARTERS)
         self.all = (WHOLE, *map(Scope, Area), *map(Scope, Industry), *map(Scope, quarters))
+        self._days: dict[date, int] = {}
         self._place = {(type(one.value), one.value): at for at, one in enumerate(self.all)}
 
     def __len__(self) -> int:
@@ -77,7 +78,9 @@ class Scopes:
 
     def bits_of_day(self, day: date) -> int:
         """Return the bits of a day: the whole, and its quarter."""
-        return self.bits([Quarter.of(day)])
+        if day not in self._days:
+            self._days[day] = self.bits([Quarter.of(day)])
+        return self._days[day]
 
     def places_by_dimension(self) -> list[list[int]]:
         """Return the places of each dimension, without the whole."""

@@ -84,4 +84,5 @@ def number_of_files(person: Person) -> tuple[int, int]:
 
 def readable_files(person: Person) -> tuple[ColumnElement[bool], ...]:
     """Return the conditions for files that ``person`` takes out: those that readers see."""
-    return Attachment.opened_at.is_not(None), Attachment.removed_at.is_(None), may_see(person)
+    there = Attachment.removed_at.is_(None), ~Attachment.apart
+    return Attachment.opened_at.is_not(None), *there, may_see(person)

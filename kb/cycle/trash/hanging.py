@@ -14,6 +14,8 @@ from kb.foundation.db import session
 from kb.foundation.words import Kind
 from kb.identify.carriers.models import CarrierReason
 from kb.identify.recognitions.models import Recognition
+from kb.internalise.adoptions.models import Adoption
+from kb.internalise.attestations.models import Attestation
 from kb.internalise.improvements.models import Improvement
 from kb.internalise.marks.models import Mark, MarkKind
 from kb.internalise.paths.models import PathStep
@@ -39,6 +41,8 @@ class Hanging(Kind):
     TRIALS = "trials"
     IMPROVEMENTS = "improvements"
     OWN_WORK = "own_work"
+    ADOPTIONS = "adoptions"
+    ATTESTATIONS = "attestations"
     SHADOWINGS = "shadowings"
     MEETINGS = "meetings"
     PAIRS = "pairs"
@@ -55,6 +59,7 @@ class Hanging(Kind):
     LINKS = "links"
 
 
+ANSWERED = Attestation.level.is_not(None)
 PUBLISHED = Revision.state.in_([RevisionState.PUBLISHED, RevisionState.SUPERSEDED])
 
 # Where each kind of work names its practice, whose it is where that is said, and which counts.
@@ -65,6 +70,8 @@ COUNTED: Mapping[Hanging, tuple[Column, Column | None, ColumnElement[bool] | Non
     Hanging.TRIALS: (Trial.practice_id, Trial.learner_id, None),
     Hanging.IMPROVEMENTS: (Improvement.practice_id, Improvement.by_id, None),
     Hanging.OWN_WORK: (Mark.practice_id, Mark.learner_id, Mark.kind == MarkKind.OWN_WORK),
+    Hanging.ADOPTIONS: (Adoption.practice_id, Adoption.person_id, None),
+    Hanging.ATTESTATIONS: (Attestation.practice_id, Attestation.learner_id, ANSWERED),
     Hanging.SHADOWINGS: (Shadowing.practice_id, Shadowing.guest_id, None),
     Hanging.MEETINGS: (SessionPractice.practice_id, None, None),
     Hanging.PAIRS: (PairingPractice.practice_id, None, None),

@@ -27,6 +27,11 @@ class Carrier:
         """Say whether it is this person's own knowledge."""
         return any(reason.basis is Basis.DECLARED for reason in self.reasons)
 
+    @property
+    def is_attested(self) -> bool:
+        """Say whether another who can do it said that this one can."""
+        return any(reason.basis is Basis.ATTESTED for reason in self.reasons)
+
 
 def carriers_of(practice: Practice) -> list[Carrier]:
     """Return who can do ``practice`` and is here, alphabetically; hidden ones left out."""
