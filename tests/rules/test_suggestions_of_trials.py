@@ -11,7 +11,9 @@ from kb.cycle.reviews.suggestions import suggestions
 from kb.document.combining.actions import combine_practices
 from kb.document.combining.forms import Combination
 from kb.foundation import clock
+from kb.foundation.db import session
 from kb.foundation.errors import NotAllowedError, NotFoundError
+from kb.internalise.adoptions.models import Adoption
 from kb.internalise.marks.actions import declare_own_work
 from kb.internalise.trials.models import Verdict
 from kb.practices.models import Audience
@@ -98,6 +100,19 @@ def test_a_trial_of_this_year_or_own_work_is_use(petri, noora, aino):
     noora.suspended_at = clock.now()
 
     assert suggested(petri) == [(Suggested.UNUSED, own, None)]
+
+
+def test_what_somebody_took_into_use_is_used(petri, noora):
+    with clock.standing_at(clock.now() - YEAR):
+        practice = documented(petri)
+    use = Adoption(practice=practice, person=noora, since=clock.today(), language="fi")
+    session.add(use)
+    session.flush()
+    assert suggested(petri) == []
+
+    use.give_up("Asiakas vaihtui.")
+
+    assert suggested(petri) == [(Suggested.UNUSED, practice, None)]
 
 
 def test_two_tried_where_the_situation_was_told_in_the_same_words(

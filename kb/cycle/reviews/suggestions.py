@@ -25,6 +25,7 @@ from kb.cycle.reviews.queries import of_whose
 from kb.document.revisions.parents import Parent
 from kb.foundation import clock
 from kb.foundation.db import session
+from kb.internalise.adoptions.models import Adoption
 from kb.internalise.marks.models import Mark, MarkKind
 from kb.internalise.trials.models import Trial, Verdict
 from kb.people.models import Person
@@ -74,8 +75,14 @@ def is_own_work() -> ColumnElement[bool]:
     return exists().where(*own, Person.id == Mark.learner_id, is_here())
 
 
+def is_adopted() -> ColumnElement[bool]:
+    """Return the condition, on a practice's row, that somebody here has taken it into use."""
+    uses = Adoption.practice_id == Practice.id, Adoption.given_up_at.is_(None)
+    return exists().where(*uses, Person.id == Adoption.person_id, is_here())
+
+
 # Whoever records another way of using a practice adds its condition.
-USES = (tried_lately, is_own_work)
+USES = (tried_lately, is_own_work, is_adopted)
 
 
 def _failing(whose: Whose, person: Person) -> Iterator[Suggestion]:
