@@ -14,6 +14,8 @@ from kb.internalise.improvements.actions import propose_improvement
 from kb.internalise.improvements.forms import Proposal
 from kb.internalise.plans.actions import make_plan
 from kb.internalise.plans.forms import Intention
+from kb.internalise.situations.actions import tell_situation
+from kb.internalise.situations.forms import Telling
 from kb.internalise.trials.models import Verdict
 from kb.practices.models import Audience, PracticeReader
 from kb.search.actions import rebuild
@@ -44,6 +46,24 @@ def test_a_practice_before_it_opens_is_found_by_its_author_alone(petri, jesse, l
     assert not finds(jesse)
     assert not finds(samuel)
     assert not finds(None)
+
+
+def test_a_situation_and_its_reasoning_are_read_on_their_day_and_found_by_nobody(
+    petri, jesse, leena
+):
+    practice = make.practice(by=petri)
+    make.document(practice, by=petri)
+    before = [found_by(one) for one in (petri, jesse, leena)]
+
+    told = Telling(f"{CANARY} ei vastaa.", f"Mitä {CANARY} tekee?", f"{CANARY} laulaa.")
+    tell_situation(practice, told, by=petri, language="fi")
+
+    assert [found_by(one) for one in (petri, jesse, leena)] == before
+
+
+def found_by(person):
+    settle()
+    return list(rows_of(find(Question(CANARY), seen_by=person)))
 
 
 def test_a_practice_for_named_people_is_found_by_them_alone(petri, aino, jesse, samuel):
