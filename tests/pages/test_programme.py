@@ -5,11 +5,13 @@ import io
 
 from sqlalchemy import event, select
 
+from kb.cycle.figures.quarters import Quarter
+from kb.foundation import clock
 from kb.foundation.db import session
 from kb.identify.valuations.actions import value_practice
 from kb.identify.valuations.models import Criticality
 from kb.internalise.trials.models import Verdict
-from kb.practices.models import Practice
+from kb.practices.models import Audience, Practice
 from pages.conftest import Browser, sign_in
 from support import make
 from support.busy import COORDINATOR, Busy
@@ -131,3 +133,50 @@ def test_what_is_no_figure_and_what_is_not_offered_is_not_there(signed_in):
     leena.get("/programme/logins.csv", status=404)
     assert "alle viisi ihmistä" in leena.get("/programme?of=quality", status=404)
     assert "Koko ohjelma" in leena.get("/programme?of=nothing")
+
+
+def test_a_quarter_on_paper_has_who_took_what_into_use_and_their_stories(signed_in):
+    leena, petri, noora = map(signed_in, ("Leena Ahokas", "Petri Saarela", "Noora Vainio"))
+    practice = make.practice(SILENT, by=petri.person)
+    make.adoption(practice, by=noora.person, story="Soitin, ja hän vastasi.")
+    hidden = make.practice("Kaupan loppukysymys", by=petri.person)
+    make.adoption(hidden, by=noora.person, story="Ei kenenkään asia.", hidden=True)
+
+    page = leena.get("/programme").click("Neljännes paperilla")
+
+    assert SILENT in page
+    assert "Noora Vainio" in page
+    assert "Soitin, ja hän vastasi." in page
+    assert "Ei kenenkään asia." not in page
+    assert "Kaupan loppukysymys" not in page.html.select_one("section").text
+
+
+def test_a_story_of_the_quarter_before_stands_there_and_not_in_this_one(signed_in):
+    leena, petri = signed_in("Leena Ahokas"), signed_in("Petri Saarela")
+    this = Quarter.of(clock.today())
+    practice = make.practice(SILENT, by=petri.person)
+    noora = make.person("Noora Vainio")
+    make.adoption(practice, by=noora, since=this.before.last, story="Soitin, ja hän vastasi.")
+
+    assert "Soitin, ja hän vastasi." not in leena.get(f"/programme/quarters/{this}")
+    assert "Soitin, ja hän vastasi." in leena.get(f"/programme/quarters/{this.before}")
+
+
+def test_a_quarter_to_come_and_one_long_ago_have_no_paper(signed_in):
+    leena, today = signed_in("Leena Ahokas"), clock.today()
+
+    for quarter in (f"{today.year + 1}-1", f"{today.year - 9}-1", "joulu"):
+        leena.get(f"/programme/quarters/{quarter}", status=404)
+    signed_in("Samuel Forsman").get(f"/programme/quarters/{Quarter.of(today)}", status=403)
+
+
+def test_what_a_named_audience_reads_is_named_to_no_other_coordinator(signed_in):
+    leena, petri = signed_in("Leena Ahokas"), signed_in("Petri Saarela")
+    secret = make.practice("Salattu neuvottelutapa", by=petri.person)
+    secret.audience = Audience.NAMED
+    make.adoption(secret, by=make.person("Noora Vainio"), story="Salattu kertomus.")
+
+    pages = [leena.get("/programme"), leena.get("/programme/single_holder.csv")]
+    pages += [leena.get(f"/programme/quarters/{Quarter.of(clock.today())}")]
+
+    assert not [page for page in pages if "Salattu" in page.text]

@@ -17,33 +17,11 @@ from kb.foundation.db import Base, session
 from kb.people.models import Industry, Person
 from kb.practices.models import Area
 from support.busy import Busy
+from support.busy_timed import DATED
 from support.plain_counts import OF_PEOPLE, OF_THINGS
 from support.plain_figures import counted
 from support.unbetrayed import assert_safe
 
-# The tables of what happened, day by day.
-DATED = {
-    "adoption",
-    "attestation",
-    "event_gone_through",
-    "event_presence",
-    "identification",
-    "improvement",
-    "mark",
-    "mentoring_session",
-    "need",
-    "pairing",
-    "plan",
-    "question",
-    "recognition",
-    "revision",
-    "search_log",
-    "session_practice",
-    "shadowing",
-    "sharing_event",
-    "trial",
-    "turn",
-}
 SCOPES = (WHOLE, Scope(Area.QUALITY), Scope(Industry.ENERGY), Scope(Quarter(2026, 3)))
 
 
@@ -104,7 +82,7 @@ def test_the_organisation_is_as_large_as_it_is_to_be(busy):
     count = {
         table.name: session.scalar(select(func.count()).select_from(table))
         for table in Base.metadata.sorted_tables
-        if table.name in DATED | {"person", "practice"}
+        if table.name in {*DATED, "person", "practice"}
     }
 
     assert count.pop("person") >= 300

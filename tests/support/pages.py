@@ -6,6 +6,7 @@ from sqlalchemy import select
 from werkzeug.exceptions import HTTPException
 
 from kb.context.glossary.models import Term
+from kb.cycle.figures.quarters import Quarter
 from kb.document.boards.models import Board, BoardGroup, BoardNote
 from kb.document.boards.sources import BoardDraft
 from kb.document.elicitation.models import Elicitation
@@ -20,6 +21,7 @@ from kb.document.revisions.models import Revision
 from kb.document.revisions.queries import current_revision
 from kb.document.writing.beginnings import begin_practice
 from kb.document.writing.forms import NewPractice
+from kb.foundation import clock
 from kb.foundation.db import session
 from kb.identify.needs.models import Need, NeedAnswer
 from kb.internalise.improvements.models import Improvement, ImprovementState
@@ -90,6 +92,7 @@ PAGES = (
     ("identification-again", "/practices/{P17}/identifications/new", LEENA),
     ("identifications", "/practices/{P17}/identifications", JESSE),
     ("programme", "/programme", LEENA),
+    ("programme-quarter", f"/programme/quarters/{Quarter.of(clock.today())}", LEENA),
     ("leaving", "/leaving", LEENA),
     ("leaving-practices", "/people/{marjatta}/leaving", MARJATTA),
     ("leaving-last-day", "/people/{marjatta}/last-day", LEENA),

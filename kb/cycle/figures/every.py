@@ -20,7 +20,7 @@ from kb.cycle.figures import (
 from kb.cycle.figures.deeds import deeds
 from kb.cycle.figures.facts import Fact
 from kb.cycle.figures.ground import Ground, ground
-from kb.cycle.figures.reaching import first_shown, held_pairs
+from kb.cycle.figures.reaching import fellows, first_shown, held_pairs, targets
 from kb.cycle.figures.scopes import Scope
 from kb.cycle.figures.shapes import Figure
 from kb.cycle.figures.suppression import Telling, offered_in
@@ -90,14 +90,15 @@ class Gathered:
 def gathered(*, seen_by: Person) -> Gathered:
     """Gather what figures are made of."""
     here, tried, held = ground(seen_by=seen_by), trying.debriefed_trials(), held_pairs()
-    shown, done = first_shown(held), contributing.deed_facts(here, deeds())
+    aims, groups = targets(), fellows()
+    shown, done = first_shown(held, groups), contributing.deed_facts(here, deeds())
     team, role = contributing.groups()
     facts = {
         "conversion": converting.conversion_facts(here, held),
         "needs": needing.need_facts(here),
         "searches": searching.search_facts(here),
-        "goals": goals.goal_facts(here),
-        "pairs": pairs.pair_facts(here),
+        "goals": goals.goal_facts(here, aims, groups),
+        "pairs": pairs.pair_facts(here, aims, groups),
         "trial_rate": mastery.trial_facts(here, shown, tried),
         "worked": trying.worked_facts(here, tried),
         "mastery": mastery.mastery_facts(here, shown, tried, held),

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from kb.cycle.figures.facts import Fact, people_behind
 from kb.cycle.figures.ground import Ground
-from kb.cycle.figures.reaching import by_number, day_of, fellows, targets
+from kb.cycle.figures.reaching import Numbers, by_number, day_of
 from kb.cycle.figures.shapes import (
     About,
     Bilingual,
@@ -45,9 +45,9 @@ GOALS = About(
 OF_TURN = {TurnKind.COVERING: Means.COVERING, TurnKind.ROTATION: Means.ROTATION}
 
 
-def goal_facts(ground: Ground) -> list[Fact]:
+def goal_facts(ground: Ground, aims: Numbers, groups: Numbers) -> list[Fact]:
     """Return every judged goal with its outcome and its means."""
-    return [*_of_pairs(ground), *_of_events(ground), *_of_turns(ground)]
+    return [*_of_pairs(ground, aims, groups), *_of_events(ground), *_of_turns(ground)]
 
 
 def goals(telling: Telling, place: int) -> Figure:
@@ -89,8 +89,7 @@ def _names(parts: Iterable[Hashable]) -> dict[Hashable, Name]:
     }
 
 
-def _of_pairs(ground: Ground) -> Iterator[Fact]:
-    aims, groups = targets(), fellows()
+def _of_pairs(ground: Ground, aims: Numbers, groups: Numbers) -> Iterator[Fact]:
     columns = Pairing.id, Pairing.mentor_id, Pairing.learner_id, Pairing.closed_at
     asked = select(*columns, Pairing.outcome, Pairing.means)
     judged = Pairing.outcome.is_not(None), Pairing.closed_at.is_not(None)

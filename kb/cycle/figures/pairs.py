@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from kb.cycle.figures.facts import Fact, people_behind
 from kb.cycle.figures.ground import Ground
-from kb.cycle.figures.reaching import day_of, fellows, targets
+from kb.cycle.figures.reaching import Numbers, day_of
 from kb.cycle.figures.shapes import About, Figure, Row, Tells, period_of, untold
 from kb.cycle.figures.suppression import Telling
 from kb.foundation.db import session
@@ -40,9 +40,8 @@ class Flow(Kind):
     NOT_BEGUN = "not_begun"
 
 
-def pair_facts(ground: Ground) -> list[Fact]:
+def pair_facts(ground: Ground, aims: Numbers, groups: Numbers) -> list[Fact]:
     """Return where every pair has come."""
-    aims, groups = targets(), fellows()
     columns = Pairing.id, Pairing.mentor_id, Pairing.learner_id, Pairing.made_at
     rows = session.execute(select(*columns, Pairing.state, Pairing.met_at))
     return [

@@ -1,6 +1,6 @@
 """Who was shown which practice, and when first: the ways of sharing, put together."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import Select, select
@@ -18,12 +18,13 @@ from kb.share.shadowing.models import Shadowing
 from kb.share.turns.models import Turn, TurnPractice, TurnState
 
 Pair = tuple[int, int]  # a practice and a person
+Numbers = Mapping[int, Sequence[int]]  # what belongs to each number
 
 
-def first_shown(held: Collection[Pair]) -> dict[Pair, date]:
+def first_shown(held: Collection[Pair], groups: Numbers) -> dict[Pair, date]:
     """Return the first day on which each practice reached each who is not its holder."""
     found: dict[Pair, date] = {}
-    for practice, person, day in _shown():
+    for practice, person, day in _shown(groups):
         pair = practice, person
         if pair not in held:
             found[pair] = min(day, found.get(pair, day))
@@ -60,15 +61,14 @@ def day_of(moment: datetime | None) -> date:
     return moment.astimezone(clock.HOME).date() if moment else clock.today()
 
 
-def _shown() -> Iterator[tuple[int, int, date]]:
-    yield from _in_meetings()
+def _shown(groups: Numbers) -> Iterator[tuple[int, int, date]]:
+    yield from _in_meetings(groups)
     yield from _in_events()
     yield from _beside_another()
     yield from _in_turns()
 
 
-def _in_meetings() -> Iterator[tuple[int, int, date]]:
-    groups = fellows()
+def _in_meetings(groups: Numbers) -> Iterator[tuple[int, int, date]]:
     rows = session.execute(
         select(
             SessionPractice.practice_id,

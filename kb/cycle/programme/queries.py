@@ -3,11 +3,16 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from kb.cycle.figures.adopted import adoptions
 from kb.cycle.figures.every import AS_IT_IS, OF_PEOPLE, Gathered, gathered
+from kb.cycle.figures.quarters import Quarter
 from kb.cycle.figures.scopes import WHOLE, Dimension, Scope
-from kb.cycle.figures.shapes import Figure
+from kb.cycle.figures.shapes import Figure, Row
+from kb.cycle.figures.standing import CRITICAL
+from kb.foundation import clock
 from kb.foundation.errors import NotFoundError
 from kb.foundation.words import Kind
+from kb.internalise.adoptions.models import Adoption
 from kb.people.models import Person
 
 
@@ -60,6 +65,11 @@ class Programme:
         """Return the figures that the page begins with."""
         return [self.figures[key] for key in HEADLINES]
 
+    @property
+    def summed_up(self) -> Quarter:
+        """Return the quarter whose summary one would print: the one shown, or today's."""
+        return self.scope.quarter or Quarter.of(clock.today())
+
     def choices(self, dimension: Dimension) -> list[Scope]:
         """Return what may be chosen of one dimension."""
         return [one for one in self.offered if one.dimension is dimension]
@@ -70,6 +80,44 @@ def programme(scope: Scope, *, seen_by: Person) -> Programme:
     found = gathered(seen_by=seen_by)
     refuse_unoffered(scope, found)
     return Programme(scope, found.figures(scope), found.scopes)
+
+
+@dataclass(frozen=True)
+class Summary:
+    """A quarter on paper: its figures, what rests on one alone, and stories of use."""
+
+    quarter: Quarter
+    figures: Mapping[str, Figure]
+    stories: Sequence[Adoption]
+
+    @property
+    def sections(self) -> list[tuple[Section, list[Figure]]]:
+        """Return the figures that are a line of the summary, part by part."""
+        return [(part, [self.figures[key] for key in keys]) for part, keys in SECTIONS.items()]
+
+    @property
+    def headlines(self) -> list[Figure]:
+        """Return the figures that the summary begins with."""
+        return [self.figures[key] for key in HEADLINES]
+
+    @property
+    def critical_alone(self) -> list[Row]:
+        """Return what weighs most of what rests on one alone."""
+        rows = self.figures["single_holder"].rows
+        return [
+            row for row in rows if isinstance(row.cells[0], int) and row.cells[0] >= CRITICAL
+        ]
+
+
+def summary(quarter: Quarter | None, *, seen_by: Person) -> Summary:
+    """Return the summary of a quarter that has begun and is not too long ago."""
+    found = gathered(seen_by=seen_by)
+    place = found.ground.scopes.place_of(Scope(quarter)) if quarter else None
+    if quarter is None or place is None:
+        raise NotFoundError("figure.no_such_quarter")
+    used = adoptions(found.ground, place)
+    stories = [one for one in used if one.story.strip()]
+    return Summary(quarter, found.figures(Scope(quarter)), stories)
 
 
 def one_figure(key: str, scope: Scope, *, seen_by: Person) -> Figure:

@@ -2,9 +2,10 @@
 
 from flask import Blueprint, Response, render_template, request
 
+from kb.cycle.figures.quarters import Quarter
 from kb.cycle.figures.sheet import sheet_of
 from kb.cycle.programme.forms import asked_scope
-from kb.cycle.programme.queries import one_figure, programme
+from kb.cycle.programme.queries import one_figure, programme, summary
 from kb.cycle.programme.wording import period_said, said, scope_said
 from kb.foundation import clock
 from kb.people.signed_in import current_person
@@ -22,6 +23,14 @@ def overview() -> str:
     """Show every figure, of the whole or of one part of it."""
     shown = programme(asked_scope(request.args.get("of")), seen_by=current_person())
     return render_template("programme/page.html", programme=shown)
+
+
+@bp.get("/quarters/<quarter>")
+@access.coordinators
+def quarter(quarter: str) -> str:
+    """Show a quarter as it is printed: its figures, what is at risk, stories of use."""
+    shown = summary(Quarter.parse(quarter), seen_by=current_person())
+    return render_template("programme/quarter.html", summary=shown)
 
 
 @bp.get("/<key>.csv")
