@@ -33,6 +33,7 @@ def test_from_a_note_to_a_practice_somebody_else_does(demo_site, visit, say):
     try_it(jesse, demo_site, say, day="2026-11-02", verdict="worked")
     assert stage(jesse) == say("stage.shared")
     try_it(jesse, demo_site, say, day="2026-11-09", verdict="adapted")
+    jesse.get_by_role("link", name=say("Not now")).click()
     jesse.get_by_role("main").get_by_role("button", name=say("Part of my work")).first.click()
 
     assert stage(jesse) == say("stage.internalised")
