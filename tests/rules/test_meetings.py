@@ -41,7 +41,6 @@ from kb.share.mentoring.queries import (
     gone_through_practice_ids,
     last_session,
     session_by_id,
-    sessions_about,
 )
 from kb.share.mentoring.showing import hide_progress, show_progress
 from kb.share.mentoring.standing import standings_of
@@ -348,7 +347,6 @@ def test_only_what_was_held_is_evidence_and_found(petri, noora):
     (standing,) = standings_of([pairing], seen_by=petri)
     assert standing.meetings == ()
     assert list(session.scalars(gone_through_practice_ids())) == []
-    assert list(sessions_about(practice, seen_by=noora)) == []
     assert last_session(pairing) is None
     assert words_found() == ""
     assert not [texts for kind, _, texts in things() if kind is Found.SESSION and texts]

@@ -16,7 +16,7 @@ from kb.share.profiles.kinds import PAIR_GOALS, PAIR_MEANS, Half, means_of_a_pai
 from kb.share.profiles.models import OfferedPractice, WantedPractice
 from kb.share.profiles.queries import (
     excluded_by,
-    excludes,
+    excluded_pairs,
     practices_to_offer,
     practices_to_wish,
     profile_of,
@@ -89,10 +89,10 @@ def test_an_exclusion_is_found_for_its_author_alone(jesse, petri):
 
     assert excluded_by(jesse) == [petri]
     assert excluded_by(petri) == []
-    assert excludes(petri, jesse)
+    assert excluded_pairs() == {frozenset((jesse.id, petri.id))}
 
     include_again(petri, by=jesse)
-    assert not excludes(jesse, petri)
+    assert excluded_pairs() == set()
 
 
 def test_nobody_leaves_themselves_out(jesse):

@@ -87,7 +87,7 @@ def test_an_undocumented_practice_may_be_tried(petri, noora):
 
     trial = make.trial(practice, by=noora)
 
-    assert trial.is_debriefed
+    assert trial.debriefed_at
     assert list(trials_of(practice, seen_by=noora)) == [trial]
 
 
@@ -96,7 +96,7 @@ def test_no_chance_yet_is_no_evidence(petri, noora):
 
     trial = make.trial(practice, by=noora, verdict=Verdict.NOT_YET)
 
-    assert not trial.is_debriefed
+    assert trial.debriefed_at is None
     assert doing_of(noora, practice).different == 0
 
 
@@ -145,7 +145,7 @@ def test_two_situations_on_one_day_are_two(petri, noora):
     make.trial(practice, by=noora, situation="Sote-05")
     make.trial(practice, by=noora, situation="Sote-11")
 
-    assert doing_of(noora, practice).is_enough
+    assert doing_of(noora, practice).still_needed == 0
 
 
 def test_two_failures_need_a_success(petri, noora):

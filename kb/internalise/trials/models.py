@@ -75,11 +75,6 @@ class Trial(Base):
         self.noted_at = self.noted_at or clock.now()
 
     @property
-    def is_debriefed(self) -> bool:
-        """Say whether it counts as evidence of doing."""
-        return self.debriefed_at is not None
-
-    @property
     def is_success(self) -> bool:
         """Say whether it worked, as it was or adapted."""
         return self.verdict in SUCCESS

@@ -43,11 +43,6 @@ class Doing:
         """Return how many debriefed trials are missing until it may be called own work."""
         return max(NEEDED - self.different, 0 if self.successes else 1, 0)
 
-    @property
-    def is_enough(self) -> bool:
-        """Say whether it may be called part of one's own work (R6)."""
-        return self.still_needed == 0
-
 
 def doing_of(person: Person, practice: Practice) -> Doing:
     """Return how far this person's trials of ``practice`` count."""

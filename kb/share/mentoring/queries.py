@@ -71,17 +71,6 @@ def last_session(pairing: Pairing) -> Session | None:
     )
 
 
-def sessions_about(practice: Practice, *, seen_by: Person) -> Sequence[Session]:
-    """Return the meetings that went through ``practice``, newest first."""
-    about = select(SessionPractice.session_id).where(SessionPractice.practice_id == practice.id)
-    return session.scalars(
-        select(Session)
-        .where(Session.id.in_(about), HELD, visible_sessions(seen_by))
-        .options(joinedload(Session.pairing))
-        .order_by(Session.held_on.desc(), Session.id.desc())
-    ).all()
-
-
 def has_taught(person: Person, practice: Practice) -> bool:
     """Say whether ``person`` passed ``practice`` on in any meeting that was held."""
     met = session.scalars(

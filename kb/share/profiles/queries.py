@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, exists, or_, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, joinedload, selectinload
 from sqlalchemy.orm.interfaces import LoaderOption
 
@@ -59,16 +59,6 @@ def excluded_by(person: Person) -> Sequence[Person]:
     """Return with whom ``person`` would rather not be a pair; for that person's own page."""
     rows = select(Exclusion).where(Exclusion.by_id == person.id).join(Exclusion.other)
     return [one.other for one in session.scalars(rows.order_by(Person.name))]
-
-
-def excludes(one: Person, other: Person) -> bool:
-    """Say whether either of the two would rather not; which of them is not told."""
-    pair = (one.id, other.id)
-    return bool(
-        session.scalar(
-            select(exists().where(Exclusion.by_id.in_(pair), Exclusion.other_id.in_(pair)))
-        )
-    )
 
 
 def excluded_pairs() -> set[frozenset[int]]:

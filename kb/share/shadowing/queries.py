@@ -51,15 +51,6 @@ def shadowings_by(person: Person) -> Sequence[Shadowing]:
     ).all()
 
 
-def shadowings_of(practice: Practice) -> Sequence[Shadowing]:
-    """Return the acknowledged times that somebody was there, newest first."""
-    return session.scalars(
-        select(Shadowing)
-        .where(Shadowing.practice_id == practice.id, Shadowing.acknowledged_at.is_not(None))
-        .order_by(Shadowing.held_on.desc(), Shadowing.id.desc())
-    ).all()
-
-
 def acknowledged_practice_ids() -> Select[int]:
     """Select the practices that a guest saw or covered who is not a holder of them."""
     own = is_own(Shadowing.practice_id, Shadowing.guest_id)
