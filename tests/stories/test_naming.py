@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from kb.people.queries import person_by_email
 from support import make
-from support.browser import axe, sign_in
+from support.browser import DESKTOP, axe, sign_in
 
 
 @pytest.fixture
@@ -20,9 +20,11 @@ def house(site):
 
 def test_names_are_offered_where_one_writes(house, page, say):
     sign_in(page, house, "Jesse Lindqvist")
+    page.set_viewport_size({"width": DESKTOP["width"], "height": 6000})  # all of it is seen
     page.goto(house.address("/practices/soita-ennen-raporttia"))
-    page.keyboard.press("End")
     box = page.get_by_label(say("Your comment"))
+    box.wait_for()
+    page.set_viewport_size(DESKTOP)
     box.click()
     page.keyboard.type("Kiitos!\n\nTämä auttoi, @pet")
     option = page.get_by_role("listbox").get_by_role("option")

@@ -32,6 +32,9 @@ from kb.internalise.situations.models import Situation, SituationState
 from kb.internalise.situations.queries import asked_today
 from kb.internalise.trials.models import Trial, Verdict
 from kb.notices.mail.composing import token_for
+from kb.people.accounts.actions import offer_link
+from kb.people.accounts.models import AccessLink
+from kb.people.accounts.signing import token_of
 from kb.people.models import Person
 from kb.people.queries import person_by_email
 from kb.practices.models import Practice
@@ -62,7 +65,8 @@ PAGES = (
     ("settings", "/settings", JESSE),
     ("people", "/people", JESSE),
     ("password", "/password", JESSE),
-    ("password-forgotten", "/password/forgotten", None),
+    ("password-forgotten", "/password/forgotten", NOBODY),
+    ("password-by-link", "/password/link/{access_token}", NOBODY),
     ("accounts", "/accounts", SAMUEL),
     ("account-new", "/accounts/new", SAMUEL),
     ("account", "/accounts/{marjatta}", SAMUEL),
@@ -323,6 +327,7 @@ def furnish(site):
         workshop(petri, jesse)
         overtaken_draft(by=petri)
         begun_practice(by=petri)
+        offer_link(jesse, by=None)
         for weeks in (5, 4, 2, 1, 0):
             for query, fitting, rank in SEARCHES[weeks % 2 :]:
                 search(query, fitting, rank=rank, days_ago=7 * weeks)
@@ -361,7 +366,11 @@ def holdings(site):
         held |= plan_held() | shared_held() | attested_held()
         jesse = person_by_email(email_of(JESSE))
         held["asked"] = asked_today(jesse)[0].id
-        held["mail_token"] = token_for(jesse, site.app.extensions["settings"])
+        settings = site.app.extensions["settings"]
+        held["mail_token"] = token_for(jesse, settings)
+        held["access_token"] = token_of(
+            session.scalars(select(AccessLink)).one(), settings.keys
+        )
         p05 = select(Revision.id).join(Practice).where(Practice.ref == "P05")
         revision = p05.order_by(Revision.id.desc())
         ones = {
