@@ -114,9 +114,10 @@ def carried_by_id(number: int) -> Select[int]:
 
 
 def is_own(
-    practice_id: InstrumentedAttribute[int], person_id: InstrumentedAttribute[int]
+    practice_id: InstrumentedAttribute[int] | ColumnElement[int],
+    person_id: InstrumentedAttribute[int] | ColumnElement[int],
 ) -> ColumnElement[bool]:
-    """Return the condition that the person of a row has ever declared its practice theirs."""
+    """Return the condition that a person has ever declared a practice theirs."""
     return exists().where(
         CarrierReason.practice_id == practice_id,
         CarrierReason.person_id == person_id,

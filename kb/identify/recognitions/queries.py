@@ -5,6 +5,7 @@ from datetime import timedelta
 from functools import cache
 
 from sqlalchemy import ColumnElement, Select, bindparam, select
+from sqlalchemy.orm import lazyload
 
 from kb.foundation import clock
 from kb.foundation.db import session
@@ -28,6 +29,7 @@ def _of_practice() -> Select[Recognition]:
     return (
         select(Recognition)
         .where(Recognition.practice_id == bindparam("practice"), ~_is_hidden())
+        .options(lazyload(Recognition.practice))  # at hand already
         .order_by(Recognition.at.desc(), Recognition.id.desc())
     )
 

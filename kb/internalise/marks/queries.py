@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, bindparam, exists, func, or_, sele
 from kb.foundation.db import session
 from kb.foundation.words import Kind
 from kb.identify.carriers.models import Basis, CarrierReason
-from kb.identify.carriers.queries import is_held_by
+from kb.identify.carriers.queries import is_own
 from kb.internalise.adoptions.queries import in_use_by
 from kb.internalise.attestations.models import Attestation, AttestationState
 from kb.internalise.attestations.queries import attested_practice_ids, is_standing
@@ -38,8 +38,8 @@ class LearnerState(Kind):
 class Deeds:
     """What a person may still do with a practice on its page."""
 
-    is_holder: bool
     doing: Doing
+    is_holder: bool
     read_at: datetime | None
     own_work: datetime | None
     in_use: int | None
@@ -74,16 +74,19 @@ class Deeds:
 
 def deeds_of(person: Person, practice: Practice) -> Deeds:
     """Return what ``person`` may do with ``practice``."""
-    said = session.execute(_said(), {"learner": person.id, "practice": practice.id}).one()
-    return Deeds(is_held_by(practice, person), doing_of(person, practice), *said)
+    asked = {"learner": person.id, "practice": practice.id}
+    return Deeds(doing_of(person, practice), *session.execute(_said(), asked).one())
 
 
 @cache
-def _said() -> Select[datetime | None, datetime | None, int | None, int | None, int | None]:
-    """Select what a learner said of a practice, uses of it, asked for and was attested."""
+def _said() -> Select[
+    bool, datetime | None, datetime | None, int | None, int | None, int | None
+]:
+    """Select whether it is theirs, what they said, use, asked for and were attested."""
     mine = {table: _of_one(table) for table in (Mark, Attestation)}
     asked = Attestation.state == AttestationState.ASKED
     return select(
+        is_own(bindparam("practice"), bindparam("learner")),
         select(Mark.at).where(mine[Mark], Mark.kind == MarkKind.READ).scalar_subquery(),
         select(Mark.at).where(mine[Mark], Mark.kind == MarkKind.OWN_WORK).scalar_subquery(),
         in_use_by(bindparam("learner"), bindparam("practice")).scalar_subquery(),
