@@ -4,7 +4,6 @@ import os
 from pathlib import Path
 
 import click
-from alembic.config import Config
 from alembic.script import ScriptDirectory
 from flask import current_app
 from flask.cli import with_appcontext
@@ -12,7 +11,7 @@ from sqlalchemy import delete
 
 from kb.cli.bars import bars
 from kb.cli.checking import fsck
-from kb.cli.house import migrate
+from kb.cli.house import migrate, migrations_in
 from kb.cli.packing import database_file, make_backup
 from kb.foundation.backups.manifest import BackupError, Manifest
 from kb.foundation.backups.restoring import check_backup, restore_backup
@@ -110,11 +109,8 @@ def _put_back(archive: Path, secret: str, progress: Progress) -> None:
 
 
 def _schemas() -> set[str]:
-    config = Config()
-    config.set_main_option(
-        "script_location", str(Path(current_app.root_path).parent / "migrations")
-    )
-    scripts = ScriptDirectory.from_config(config)
+    house, url = Path(current_app.root_path).parent, settings().database_url
+    scripts = ScriptDirectory.from_config(migrations_in(house, url))
     return {script.revision for script in scripts.walk_revisions()}
 
 

@@ -54,10 +54,15 @@ def migrate(app: Flask) -> None:
 
 def migrate_database(house: Path, url: str, *, to: str = "head") -> None:
     """Bring one database to the schema of the version that lies in ``house``, or to another."""
+    command.upgrade(migrations_in(house, url), to)
+
+
+def migrations_in(house: Path, url: str) -> Config:
+    """Return what Alembic is to know: where the migrations lie, and of which database."""
     config = Config()
     config.set_main_option("script_location", str(house / "migrations"))
     config.attributes["url"] = url
-    command.upgrade(config, to)
+    return config
 
 
 @click.command()

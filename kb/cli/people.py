@@ -1,6 +1,8 @@
 """People from the command line: the first administrator comes from nowhere else."""
 
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import click
 from flask.cli import with_appcontext
@@ -42,13 +44,9 @@ def add(name: str, email: str, role: str, password: str | None) -> None:
 @with_appcontext
 def let_out(email: str) -> None:
     """Let somebody in no more, at once; what they wrote and can do stays under their name."""
-    try:
-        with unit_of_work():
-            found = _person(email)
-            suspend(found)
-            click.echo(f"{found.name} <{found.email}> may not sign in any more.")
-    except DomainError as refused:
-        raise click.ClickException(sentence_of(refused)) from refused
+    with _changing(email) as found:
+        suspend(found)
+        click.echo(f"{found.name} <{found.email}> may not sign in any more.")
 
 
 @person.command("readmit")
@@ -56,17 +54,19 @@ def let_out(email: str) -> None:
 @with_appcontext
 def let_in(email: str) -> None:
     """Let somebody sign in again who had left, or whose last day was told wrong."""
+    with _changing(email) as found:
+        readmit(found)
+        click.echo(f"{found.name} <{found.email}> may sign in.")
+
+
+@contextmanager
+def _changing(email: str) -> Iterator[Person]:
+    """Change one person as one transaction; a refusal is a sentence."""
     try:
         with unit_of_work():
-            found = _person(email)
-            readmit(found)
-            click.echo(f"{found.name} <{found.email}> may sign in.")
+            found = person_by_email(email)
+            if found is None:
+                raise NotFoundError("person.not_found")
+            yield found
     except DomainError as refused:
         raise click.ClickException(sentence_of(refused)) from refused
-
-
-def _person(email: str) -> Person:
-    found = person_by_email(email)
-    if found is None:
-        raise NotFoundError("person.not_found")
-    return found

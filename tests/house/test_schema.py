@@ -2,19 +2,16 @@
 
 import pytest
 from alembic import command
-from alembic.config import Config
 from alembic.script import ScriptDirectory
 
+from kb.cli.house import migrations_in
 from support.house import HOUSE
 
 
 @pytest.fixture
 def migrations(app):
     """Alembic as the house sets it up, looking at a migrated database of its own."""
-    config = Config()
-    config.set_main_option("script_location", str(HOUSE / "migrations"))
-    config.attributes["url"] = app.extensions["settings"].database_url
-    return config
+    return migrations_in(HOUSE, app.extensions["settings"].database_url)
 
 
 def test_there_is_one_head(migrations):

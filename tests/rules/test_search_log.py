@@ -11,6 +11,7 @@ from sqlalchemy import select
 from kb.foundation import clock
 from kb.foundation.db import session
 from kb.foundation.errors import DomainError
+from kb.foundation.sheets import MARK, harmless
 from kb.search.log.actions import forget_searches, keep_search
 from kb.search.log.chart import chart_of
 from kb.search.log.figures import Tally, Week
@@ -19,7 +20,7 @@ from kb.search.log.models import Search
 from kb.search.log.privacy import Names, tells_of_a_person
 from kb.search.log.queries import is_outdated
 from kb.search.log.report import first_day, missing_words, report_of, wanted_since
-from kb.search.log.sheet import HEAD, MARK, harmless, sheet_of
+from kb.search.log.sheet import HEAD, sheet_of
 from kb.search.log.wanted import Typed, wanted_of
 from support import make
 

@@ -4,11 +4,12 @@ from datetime import timedelta
 
 from sqlalchemy import func, select
 
-from kb.cycle.figures.facts import Fact, people_behind
+from kb.cycle.figures.facts import Fact
 from kb.cycle.figures.ground import Ground
 from kb.cycle.figures.reaching import day_of
-from kb.cycle.figures.shapes import About, Figure, Row, Tells, period_of, untold
+from kb.cycle.figures.shapes import About, Figure, Tells
 from kb.cycle.figures.suppression import Telling
+from kb.cycle.figures.timely import InTime, told_in_time
 from kb.foundation import clock
 from kb.foundation.db import session
 from kb.foundation.words import N_
@@ -30,6 +31,12 @@ LOOPS = About(
     Tells.PEOPLE,
     N_("led to a decision within 60 days"),
     N_("trials that were adapted or did not work"),
+)
+DECIDED_IN_TIME = InTime(
+    LOOPS,
+    DECIDED,
+    columns=(N_("Within 60 days"), N_("Trials")),
+    names=(N_("Decided in time"), N_("Not decided in time")),
 )
 
 
@@ -60,19 +67,4 @@ def loop_facts(ground: Ground) -> list[Fact]:
 
 def loops(telling: Telling, place: int) -> Figure:
     """Tell which share of what did not work as written led to a decision in time."""
-    period, facts = period_of(telling.scope_at(place)), telling.facts_in(place)
-    if facts is None:
-        return untold(LOOPS, period)
-    decided = sum(one.came == DECIDED for one in facts)
-    return Figure(
-        LOOPS,
-        period,
-        numerator=decided,
-        denominator=len(facts),
-        people=len(people_behind(facts)),
-        columns=(N_("Within 60 days"), N_("Trials")),
-        rows=(
-            Row(N_("Decided in time"), (decided,)),
-            Row(N_("Not decided in time"), (len(facts) - decided,)),
-        ),
-    )
+    return told_in_time(DECIDED_IN_TIME, telling, place)

@@ -11,6 +11,7 @@ from kb.cycle.figures.reaching import Pair
 from kb.cycle.figures.shapes import About, Figure, Row, Share, Tells, period_of, untold
 from kb.cycle.figures.suppression import FEWEST, Telling
 from kb.cycle.figures.survival import Step, kaplan_meier, median_week
+from kb.cycle.figures.timely import InTime, told_in_time
 from kb.cycle.figures.trying import Tried
 from kb.foundation import clock
 from kb.foundation.db import session
@@ -36,6 +37,12 @@ TRIAL_RATE = About(
     Tells.PEOPLE,
     N_("tried within 30 days"),
     N_("times that a practice reached a learner"),
+)
+TRIED_SOON = InTime(
+    TRIAL_RATE,
+    TRIED,
+    columns=(N_("Within 30 days"), N_("Times")),
+    names=(N_("Tried"), N_("Not tried")),
 )
 MASTERY = About(
     "mastery",
@@ -73,19 +80,7 @@ def trial_facts(
 
 def trial_rate(telling: Telling, place: int) -> Figure:
     """Tell which share of what reached learners they tried soon."""
-    period, facts = period_of(telling.scope_at(place)), telling.facts_in(place)
-    if facts is None:
-        return untold(TRIAL_RATE, period)
-    soon = sum(one.came == TRIED for one in facts)
-    return Figure(
-        TRIAL_RATE,
-        period,
-        numerator=soon,
-        denominator=len(facts),
-        people=len(people_behind(facts)),
-        columns=(N_("Within 30 days"), N_("Times")),
-        rows=(Row(N_("Tried"), (soon,)), Row(N_("Not tried"), (len(facts) - soon,))),
-    )
+    return told_in_time(TRIED_SOON, telling, place)
 
 
 def mastery_facts(

@@ -1,27 +1,21 @@
 """A figure as a table for a spreadsheet: what it is, what it counts, then its rows."""
 
-import csv
-import io
 from collections.abc import Callable, Iterator, Sequence
 
 from kb.cycle.figures.shapes import Cell, Figure, Name, Ratio, Share
+from kb.foundation.sheets import written
 from kb.foundation.words import N_
-from kb.search.log.sheet import MARK, harmless
 
 NOT_ENOUGH = N_("There is not enough information yet")
 Say = Callable[[Cell | Name], str]
 
 
 def sheet_of(figure: Figure, *, scope: str, period: str, say: Say) -> str:
-    """Return the figure as CSV (RFC 4180); no cell of it is ever run as a formula.
+    """Return the figure as a table.
 
     ``say`` puts cells, names and messages into words; numbers are written as they are.
     """
-    file = io.StringIO()
-    rows = csv.writer(file)
-    for row in (*_head(figure, scope, period, say), (), *_table(figure, say)):
-        rows.writerow(harmless(cell) for cell in row)
-    return MARK + file.getvalue()
+    return written((*_head(figure, scope, period, say), (), *_table(figure, say)))
 
 
 def _head(figure: Figure, scope: str, period: str, say: Say) -> Iterator[Sequence[str]]:

@@ -1,6 +1,6 @@
 """The queue of reviews: one's own, and for a coordinator the whole house's."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug import Response
 
@@ -10,6 +10,7 @@ from kb.cycle.reviews.queries import reviews, without_owner
 from kb.cycle.reviews.suggestions import suggestions
 from kb.people.signed_in import current_person
 from kb.web import access
+from kb.web.flashes import flash_undo
 from kb.web.paging import asked_page
 
 bp = Blueprint("reviews", __name__)
@@ -38,7 +39,7 @@ def aside() -> Response:
     put_aside(named, by=by)
     again = {"kind": named.kind, "practice": named.practice, "other": named.other or ""}
     undo = url_for("reviews.again", **again)  # type: ignore[arg-type]
-    flash({"text": gettext("Put aside for a year."), "undo": undo})  # type: ignore[arg-type]
+    flash_undo(gettext("Put aside for a year."), undo)
     return redirect(url_for("reviews.queue", whose=request.form.get("whose")))
 
 

@@ -2,16 +2,12 @@
 
 from collections.abc import Mapping
 
-from kb.foundation.errors import InvalidError
+from kb.foundation.needed import needed_words
 
 LONGEST_REASON = 500
 
 
 def reason_in(form: Mapping[str, str]) -> str:
     """Read why; nothing is deleted without a reason."""
-    reason = form.get("reason", "").strip()
-    if not reason:
-        raise InvalidError({"reason": "trash.reason_needed"})
-    if len(reason) > LONGEST_REASON:
-        raise InvalidError({"reason": "form.too_long"})
-    return reason
+    words = form.get("reason", "").strip()
+    return needed_words(words, "reason", missing="trash.reason_needed", longest=LONGEST_REASON)

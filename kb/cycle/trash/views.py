@@ -13,6 +13,7 @@ from kb.foundation.errors import NotAllowedError
 from kb.people.signed_in import current_person
 from kb.practices.queries import practice_by_slug
 from kb.web import access
+from kb.web.flashes import flash_undo
 from kb.web.installation import settings
 from kb.web.paging import asked_page
 from kb.web.refusals import form_on
@@ -51,7 +52,7 @@ def remove(slug: str) -> Response:
     reason, by = reason_in(request.form), current_person()
     remove_practice(practice_by_slug(slug, seen_by=by), reason, by=by)
     said = gettext("Deleted. It waits in the trash for a while.")
-    flash({"text": said, "undo": url_for("trash.restore", slug=slug)})  # type: ignore[arg-type]
+    flash_undo(said, url_for("trash.restore", slug=slug))
     return redirect(url_for("trash.trash"))
 
 

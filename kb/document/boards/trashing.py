@@ -8,6 +8,7 @@ from kb.document.boards.queries import board_by_id
 from kb.document.boards.removing import remove_board, restore_board
 from kb.people.signed_in import current_person
 from kb.web import access
+from kb.web.flashes import flash_undo
 from kb.web.refusals import form_on
 
 bp = Blueprint("board_trash", __name__, url_prefix="/boards/<int:number>")
@@ -21,7 +22,7 @@ def remove(number: int) -> Response:
     me = current_person()
     remove_board(board_by_id(number, seen_by=me), by=me)
     undo = url_for("board_trash.restore", number=number)
-    flash({"text": gettext("The board is deleted."), "undo": undo})  # type: ignore[arg-type]
+    flash_undo(gettext("The board is deleted."), undo)
     return redirect(url_for("boards.boards"))
 
 

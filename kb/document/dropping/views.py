@@ -12,6 +12,7 @@ from kb.foundation.errors import NotAllowedError
 from kb.people.signed_in import current_person
 from kb.practices.queries import practice_by_slug
 from kb.web import access
+from kb.web.flashes import flash_undo
 from kb.web.refusals import form_on
 
 bp = Blueprint("dropping", __name__, url_prefix="/practices/<slug>/dropping")
@@ -38,7 +39,7 @@ def drop(slug: str) -> Response:
     drop_practice(practice_by_slug(slug, seen_by=by), farewell, by=by)
     undo = url_for("dropping.take_back", slug=slug)
     said = gettext("Given up. It is still found, behind your reason.")
-    flash({"text": said, "undo": undo})  # type: ignore[arg-type]
+    flash_undo(said, undo)
     return redirect(url_for("cycle.practice", slug=slug))
 
 

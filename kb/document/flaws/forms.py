@@ -6,6 +6,7 @@ from typing import Self
 
 from kb.document.flaws.models import FlawState
 from kb.foundation.errors import InvalidError
+from kb.foundation.needed import needed_words
 
 LONGEST_TEXT = 2000
 
@@ -13,11 +14,7 @@ LONGEST_TEXT = 2000
 def parse_flaw(form: Mapping[str, str]) -> str:
     """Read what is missing or wrong; it is said in words."""
     text = form.get("text", "").strip()
-    if not text:
-        raise InvalidError({"text": "flaw.text_needed"})
-    if len(text) > LONGEST_TEXT:
-        raise InvalidError({"text": "form.too_long"})
-    return text
+    return needed_words(text, "text", missing="flaw.text_needed", longest=LONGEST_TEXT)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from kb.foundation.errors import InvalidError
+from kb.foundation.needed import needed_words
 from kb.identify.needs.models import NeedState
 from kb.people.models import Industry, Person
 
@@ -59,12 +60,8 @@ class Among:
 
 def parse_answer(form: Mapping[str, str]) -> str:
     """Read a short answer; an empty one is refused."""
-    text = form.get("answer", "").strip()
-    if not text:
-        raise InvalidError({"answer": "need.answer_needed"})
-    if len(text) > LONGEST_ANSWER:
-        raise InvalidError({"answer": "form.too_long"})
-    return text
+    words = form.get("answer", "").strip()
+    return needed_words(words, "answer", missing="need.answer_needed", longest=LONGEST_ANSWER)
 
 
 def parse_person(form: Mapping[str, str], *, among: Sequence[Person]) -> Person:

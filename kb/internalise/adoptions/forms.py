@@ -9,6 +9,7 @@ from kb.document.revisions.forms import words_of
 from kb.foundation import clock
 from kb.foundation.days import typed_day
 from kb.foundation.errors import InvalidError
+from kb.foundation.needed import needed_words
 from kb.share.turns.forms import CODE
 
 LONGEST = 2_000
@@ -41,12 +42,8 @@ class Use:
 
 def reason_in(form: Mapping[str, str]) -> str:
     """Return why somebody gave it up, or raise InvalidError."""
-    reason = words_of(form, "reason")
-    if not reason:
-        raise InvalidError({"reason": "adoption.reason_needed"})
-    if len(reason) > LONGEST:
-        raise InvalidError({"reason": "form.too_long"})
-    return reason
+    words = words_of(form, "reason")
+    return needed_words(words, "reason", missing="adoption.reason_needed", longest=LONGEST)
 
 
 def _wrong_day(day: date | None) -> str | None:

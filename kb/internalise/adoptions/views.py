@@ -11,6 +11,7 @@ from kb.internalise.attestations.queries import attestations_of, attested_of
 from kb.people.signed_in import current_person
 from kb.practices.queries import practice_by_slug
 from kb.web import access
+from kb.web.flashes import flash_undo
 from kb.web.languages import language
 from kb.web.refusals import form_on
 
@@ -53,7 +54,7 @@ def adopt(slug: str) -> Response:
     practice = practice_by_slug(slug, seen_by=me)
     made = actions.adopt_practice(practice, told, by=me, language=language())
     undo = url_for("adoptions.take_back", number=made.id)
-    flash({"text": gettext("Told. It stands under “In use”."), "undo": undo})  # type: ignore[arg-type]
+    flash_undo(gettext("Told. It stands under “In use”."), undo)
     return redirect(url_for("cycle.practice", slug=slug))
 
 

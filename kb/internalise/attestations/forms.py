@@ -9,6 +9,7 @@ from kb.document.revisions.forms import words_of
 from kb.foundation import clock
 from kb.foundation.days import typed_day
 from kb.foundation.errors import InvalidError
+from kb.foundation.needed import needed_words
 from kb.foundation.numbers import whole_number
 from kb.internalise.attestations.levels import Level
 
@@ -71,12 +72,8 @@ def last_day() -> date:
 
 def reason_in(form: Mapping[str, str]) -> str:
     """Return the reason given, or raise InvalidError; nobody is told no without one."""
-    reason = words_of(form, "reason")
-    if not reason:
-        raise InvalidError({"reason": "attestation.reason_needed"})
-    if len(reason) > LONGEST:
-        raise InvalidError({"reason": "form.too_long"})
-    return reason
+    words = words_of(form, "reason")
+    return needed_words(words, "reason", missing="attestation.reason_needed", longest=LONGEST)
 
 
 def _wrong_day(day: date | None) -> str | None:

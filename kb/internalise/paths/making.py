@@ -27,6 +27,7 @@ from kb.internalise.paths.queries import (
 from kb.people.models import Industry
 from kb.people.signed_in import current_person
 from kb.web import access
+from kb.web.flashes import flash_undo
 from kb.web.languages import language
 from kb.web.refusals import form_on
 
@@ -128,7 +129,7 @@ def take_off(number: int, which: int) -> Response:
     me = current_person()
     remove_step(step_of(path_by_id(number), which, seen_by=me), by=me)
     undo = url_for("path_making.put_back", number=number, which=which)
-    flash({"text": gettext("The step is off the path."), "undo": undo})  # type: ignore[arg-type]
+    flash_undo(gettext("The step is off the path."), undo)
     return _to_steps(number)
 
 
@@ -147,7 +148,7 @@ def remove(number: int) -> Response:
     """Delete a path; the answer can be taken back."""
     remove_path(path_by_id(number), by=current_person())
     undo = url_for("path_making.restore", number=number)
-    flash({"text": gettext("The path is deleted."), "undo": undo})  # type: ignore[arg-type]
+    flash_undo(gettext("The path is deleted."), undo)
     return redirect(url_for("paths.paths"))
 
 

@@ -22,6 +22,7 @@ from kb.people.signed_in import current_person
 from kb.practices.models import Practice
 from kb.practices.queries import practice_by_slug
 from kb.web import access
+from kb.web.flashes import flash_undo
 from kb.web.refusals import form_on
 
 bp = Blueprint("plans", __name__)
@@ -88,11 +89,7 @@ def trial(number: int) -> str:
 def dismissal(number: int) -> Response:
     """Leave a plan be."""
     dismiss_plan(plan_of(current_person(), number))
-    undo = {
-        "text": gettext("The plan is off your page."),
-        "undo": url_for("plans.renewal", number=number),
-    }
-    flash(undo)  # type: ignore[arg-type]
+    flash_undo(gettext("The plan is off your page."), url_for("plans.renewal", number=number))
     return redirect(url_for("cycle.my_page"))
 
 

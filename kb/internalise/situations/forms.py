@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from kb.foundation.errors import InvalidError
+from kb.foundation.needed import needed_words
 from kb.internalise.situations.scheduling import Grade
 
 LONGEST = 2_000
@@ -41,11 +42,8 @@ class Telling:
 def parse_answer(form: Mapping[str, str]) -> str:
     """Read what the learner would do; a few words come before the reasoning is shown."""
     answer = form.get("answer", "").replace("\r\n", "\n").strip()
-    if not answer:
-        raise InvalidError({"answer": "situation.answer_needed"})
-    if len(answer) > LONGEST:
-        raise InvalidError({"answer": "form.too_long"})
-    return answer
+    missing = "situation.answer_needed"
+    return needed_words(answer, "answer", missing=missing, longest=LONGEST)
 
 
 def parse_grade(form: Mapping[str, str]) -> Grade:

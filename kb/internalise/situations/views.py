@@ -22,6 +22,7 @@ from kb.internalise.situations.queries import (
 from kb.people.signed_in import current_person
 from kb.practices.queries import practice_by_slug
 from kb.web import access
+from kb.web.flashes import flash_undo
 from kb.web.languages import language
 from kb.web.refusals import form_on
 
@@ -106,7 +107,7 @@ def retire(number: int) -> Response:
     situation = situation_by_id(number, seen_by=current_person())
     retire_situation(situation, by=current_person())
     undo = url_for("situations.take_back", number=number)
-    flash({"text": gettext("It is not asked any more."), "undo": undo})  # type: ignore[arg-type]
+    flash_undo(gettext("It is not asked any more."), undo)
     return _back(situation)
 
 

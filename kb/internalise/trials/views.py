@@ -19,6 +19,7 @@ from kb.internalise.trials.queries import doing_of, file_of, trial_by_id
 from kb.people.signed_in import current_person
 from kb.practices.queries import practice_by_slug
 from kb.web import access
+from kb.web.flashes import flash_undo
 from kb.web.installation import settings
 from kb.web.languages import language
 from kb.web.refusals import form_on
@@ -87,7 +88,7 @@ def removal(number: int) -> Response:
     trial = trial_by_id(number, seen_by=by)
     hide_file(trial, by=by)
     undo = url_for("trials.restoration", number=number)
-    flash({"text": gettext("The file is gone from the trial."), "undo": undo})  # type: ignore[arg-type]
+    flash_undo(gettext("The file is gone from the trial."), undo)
     return redirect(url_for("cycle.practice", slug=trial.practice.slug))
 
 

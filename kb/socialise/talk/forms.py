@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from kb.foundation.errors import InvalidError
+from kb.foundation.needed import needed_words
 
 LONGEST_TEXT = 4000
 
@@ -33,19 +34,11 @@ class Asking:
 
 def parse_answer(form: Mapping[str, str]) -> str:
     """Read an answer; an empty one is refused."""
-    text = form.get("answer", "").strip()
-    if not text:
-        raise InvalidError({"answer": "question.answer_needed"})
-    if len(text) > LONGEST_TEXT:
-        raise InvalidError({"answer": "form.too_long"})
-    return text
+    words = form.get("answer", "").strip()
+    return needed_words(words, "answer", missing="question.answer_needed", longest=LONGEST_TEXT)
 
 
 def parse_comment(form: Mapping[str, str]) -> str:
     """Read a comment; an empty one is refused."""
-    text = form.get("text", "").strip()
-    if not text:
-        raise InvalidError({"text": "comment.text_needed"})
-    if len(text) > LONGEST_TEXT:
-        raise InvalidError({"text": "form.too_long"})
-    return text
+    words = form.get("text", "").strip()
+    return needed_words(words, "text", missing="comment.text_needed", longest=LONGEST_TEXT)
