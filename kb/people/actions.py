@@ -49,10 +49,14 @@ def check_credentials(given: Credentials, *, address: str) -> Admitted:
     return Admitted(number, rehashed)
 
 
-def sign_in(person: Person, *, rehashed: str | None = None) -> str:
+def keep_rehashed(person: Person, admitted: Admitted) -> None:
+    """Take the hash that was made anew, where one was."""
+    person.password_hash = admitted.rehashed or person.password_hash
+
+
+def sign_in(person: Person) -> str:
     """Open a sign-in and return its token, which only the browser keeps."""
     _forget_stale()
-    person.password_hash = rehashed or person.password_hash
     token, moment = secrets.token_urlsafe(32), clock.now()
     session.add(
         SignIn(token_hash=hash_of(token), person_id=person.id, made_at=moment, seen_at=moment)

@@ -3,17 +3,21 @@
 from datetime import timedelta
 
 from flask import Flask, Response, current_app, g, redirect, request, url_for
+from flask import session as cookie
 from flask.typing import ResponseReturnValue
-from flask_login import LoginManager, UserMixin, current_user
+from flask_login import LoginManager, UserMixin, current_user, login_user
 from sqlalchemy.exc import OperationalError
+from werkzeug import Response as Answer
 
 from kb.foundation import clock
 from kb.foundation.db import begin_writing, session, unit_of_work
 from kb.foundation.errors import NotAllowedError
-from kb.people.actions import hash_of, note_seen
+from kb.people.actions import hash_of, note_seen, sign_in
 from kb.people.models import Person, Role
 from kb.people.queries import person_by_id, sign_in_by_hash
 from kb.web.access import Access, access_of
+from kb.web.addresses import safe_next
+from kb.web.languages import CHOSEN
 from kb.web.requests import READS
 
 FRESH = timedelta(minutes=5)
@@ -69,6 +73,20 @@ def current_person_or_none() -> Person | None:
     if not current_user or not current_user.is_authenticated:
         return None
     return person_by_id(current_user.person_id)
+
+
+def let_in_browser(person: Person, *, back: str | None) -> Answer:
+    """End a proven sign-in, whatever proved it: the browser gets a cookie of its own."""
+    _begin_cookie()
+    login_user(SignedIn(sign_in(person), 0, person, stale=False))
+    return redirect(safe_next(back))
+
+
+def _begin_cookie() -> None:
+    """Forget what the browser brought, which somebody else may have put there."""
+    chosen = cookie.get(CHOSEN)
+    cookie.clear()
+    cookie.update({CHOSEN: chosen} if chosen else {})
 
 
 @manager.user_loader  # type: ignore[untyped-decorator]

@@ -16,6 +16,7 @@ from kb.people.actions import (
     check_credentials,
     choose,
     hash_of,
+    keep_rehashed,
     sign_in,
     sign_out,
 )
@@ -151,7 +152,7 @@ def test_a_hash_of_older_parameters_is_made_anew_at_the_next_sign_in(kept):
     session.commit()
 
     admitted = check_credentials(given(kept), address="10.0.0.1")
-    sign_in(kept, rehashed=admitted.rehashed)
+    keep_rehashed(kept, admitted)
 
     assert not needs_rehash(kept.password_hash)
     assert is_right(make.PASSWORD, kept.password_hash)
