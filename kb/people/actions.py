@@ -54,13 +54,13 @@ def keep_rehashed(person: Person, admitted: Admitted) -> None:
     person.password_hash = admitted.rehashed or person.password_hash
 
 
-def sign_in(person: Person) -> str:
+def sign_in(person: Person, *, browser: str = "") -> str:
     """Open a sign-in and return its token, which only the browser keeps."""
     _forget_stale()
     token, moment = secrets.token_urlsafe(32), clock.now()
-    session.add(
-        SignIn(token_hash=hash_of(token), person_id=person.id, made_at=moment, seen_at=moment)
-    )
+    opened = SignIn(token_hash=hash_of(token), person_id=person.id, browser=browser)
+    opened.made_at = opened.seen_at = opened.proven_at = moment
+    session.add(opened)
     return token
 
 

@@ -86,6 +86,18 @@ def end_sign_ins(person: Person, *, keeping: int | None = None) -> None:
     session.execute(ended.where(SignIn.id != keeping) if keeping else ended)
 
 
+def end_sign_in(number: int, *, by: Person) -> None:
+    """Sign out one browser of one's own; another's is as if it were none."""
+    ended = delete(SignIn).where(SignIn.id == number, SignIn.person_id == by.id)
+    session.execute(ended)
+
+
+def sign_out_everywhere(person: Person, *, by: Person) -> None:
+    """Sign somebody out of every browser; they may sign in anew."""
+    _refuse_oneself(person, by)
+    end_sign_ins(person)
+
+
 def change_role(person: Person, role: Role, *, by: Person) -> None:
     """Let somebody do more or less; nobody changes their own role, so an admin is left."""
     _refuse_oneself(person, by)
