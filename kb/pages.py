@@ -66,6 +66,9 @@ from kb.notices.mail.views import bp as mail
 from kb.notices.views import bp as notices
 from kb.people.accounts.passwords import bp as passwords
 from kb.people.accounts.views import bp as accounts
+from kb.people.factor.requiring import bp as factors
+from kb.people.factor.stepping import bp as second_step
+from kb.people.factor.views import bp as factor
 from kb.people.views import bp as people
 from kb.search.log.views import bp as search_log
 from kb.search.needs.views import bp as near_needs
@@ -100,6 +103,9 @@ PAGES = [
     people,
     accounts,
     passwords,
+    factor,
+    factors,
+    second_step,
     cycle,
     board,
     bottleneck,
