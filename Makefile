@@ -16,7 +16,7 @@ help: ## What can be made
 
 run: setup ## Set everything up, load the demo organisation, serve it with its worker
 	@if [ "$${KB_DEMO:-1}" != "0" ]; then $(FLASK) demo; fi
-	@PORT=$(PORT) HOST=$(HOST) .make/serve --say-demo
+	@KB_LOG=$${KB_LOG:-text} PORT=$(PORT) HOST=$(HOST) .make/serve --say-demo
 
 serve: setup ## Serve what is there, with its worker
 	@PORT=$(PORT) HOST=$(HOST) .make/serve

@@ -8,6 +8,7 @@ from typing import Self
 
 SHORTEST_SECRET = 32
 SMTP_SECURITY = {"starttls", "tls", "none"}
+LOGS = {"json", "text"}
 # What seals private notes lies beside the database; whatever copies the house leaves it out.
 NOTES_KEY = "notes.key"
 BADGE_KEYS = "badge.keys"
@@ -52,6 +53,7 @@ class Settings:
     backup_dir: str = ""
     backup_recipient: str = ""
     backups_kept: int = 14
+    log: str = "json"
 
     @classmethod
     def read(cls, environ: Mapping[str, str] = os.environ) -> Self:
@@ -88,10 +90,13 @@ class Settings:
             backup_recipient=environ.get("KB_BACKUP_RECIPIENT", ""),
             backups_kept=int(environ.get("KB_BACKUPS_KEPT", "14")),
             notes_key=_strong_if_given(environ.get("KB_NOTES_KEY", "")),
+            log=environ.get("KB_LOG", "json"),
         )
 
     def __post_init__(self) -> None:
-        """Refuse to send mail that nobody could answer, follow or keep secret."""
+        """Refuse what nobody could read, answer, follow or keep secret."""
+        if self.log not in LOGS:
+            raise UnsafeSettingError("KB_LOG is json or text.")
         if self.smtp_host and not (self.base_url and self.mail_from):
             raise UnsafeSettingError(
                 "To send mail, set KB_BASE_URL (the address that links lead to) and"
