@@ -42,6 +42,7 @@ class Settings:
     board_notes: int = 300
     board_characters: int = 500
     trash_days: int = 30
+    audit_days: int = 365
     base_url: str = ""
     smtp_host: str = ""
     smtp_port: int = 587
@@ -79,6 +80,7 @@ class Settings:
             board_notes=int(environ.get("KB_BOARD_NOTES", "300")),
             board_characters=int(environ.get("KB_BOARD_CHARACTERS", "500")),
             trash_days=int(environ.get("KB_TRASH_DAYS", "30")),
+            audit_days=int(environ.get("KB_AUDIT_DAYS", "365")),
             base_url=environ.get("KB_BASE_URL", "").rstrip("/"),
             smtp_host=environ.get("KB_SMTP_HOST", ""),
             smtp_port=int(environ.get("KB_SMTP_PORT", "587")),

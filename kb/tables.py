@@ -2,6 +2,7 @@
 
 from kb.context.glossary import models as glossary
 from kb.context.questions import models as questions
+from kb.cycle.audit import models as audit
 from kb.cycle.reviews import models as reviews
 from kb.cycle.trash import models as trash
 from kb.document.attachments import models as attachments
@@ -136,4 +137,5 @@ TABLES = (
     search_needs,
     notices,
     mail,
+    audit,
 )
