@@ -2,6 +2,7 @@
 
 from kb.context.glossary.views import bp as glossary
 from kb.context.questions.views import bp as questions
+from kb.cycle.audit.views import bp as audit
 from kb.cycle.balance.views import bp as balance
 from kb.cycle.board.views import bp as board
 from kb.cycle.bottleneck.views import bp as bottleneck
@@ -189,4 +190,5 @@ PAGES = [
     shadowing,
     notices,
     mail,
+    audit,
 ]
