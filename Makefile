@@ -7,8 +7,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 FLASK := $(BIN)/flask --app wsgi
 export KB_DATA_DIR ?= var
+KILLS ?= 200
 
-.PHONY: run serve setup test test-long check bench bench-search bench-matching bench-backup eval eval-keep shots assets words help
+.PHONY: run serve setup test test-long crash check bench bench-search bench-matching bench-backup eval eval-keep shots assets words help
 .DEFAULT_GOAL := help
 
 help: ## What can be made
@@ -31,6 +32,9 @@ test: $(VENV)/.done words ## Every test, in a real browser too
 test-long: $(VENV)/.done words ## Ten thousand steps in any order: no text is lost, stages follow evidence, pairs keep their rules
 	@STEPS=10000 $(BIN)/pytest tests/rules/test_editing.py tests/rules/test_stage_machine.py \
 		tests/rules/test_pairing_machine.py
+
+crash: $(VENV)/.done words ## Kill server and worker KILLS times while people work: nothing acknowledged may be lost
+	@PYTHONPATH=.:tests $(BIN)/python -m crash --kills $(KILLS)
 
 check: $(VENV)/.done words ## Style, types, architecture, templates
 	$(BIN)/ruff format --check .
