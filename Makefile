@@ -7,8 +7,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 FLASK := $(BIN)/flask --app wsgi
 export KB_DATA_DIR ?= var
+KILLS ?= 200
 
-.PHONY: run serve setup test test-long security check bench bench-search bench-matching bench-backup eval eval-keep shots assets words help
+.PHONY: help run serve setup test test-long security crash check bench eval eval-keep bench-search bench-matching bench-backup shots assets words
 .DEFAULT_GOAL := help
 
 help: ## What can be made
@@ -35,6 +36,9 @@ test-long: $(VENV)/.done words ## Ten thousand steps in any order: no text is lo
 security: setup ## Every attack through everything that takes a text, every route for everybody
 	@.make/chromium
 	@WHOLE=1 $(BIN)/pytest -n 2 --dist loadgroup tests/matrix tests/payloads
+
+crash: $(VENV)/.done words ## Kill server and worker KILLS times while people work: nothing acknowledged may be lost
+	@PYTHONPATH=.:tests $(BIN)/python -m crash --kills $(KILLS)
 
 check: $(VENV)/.done words ## Style, types, architecture, templates
 	$(BIN)/ruff format --check .
