@@ -10,6 +10,7 @@ from flask.cli import with_appcontext
 
 from kb.cli.bars import bars
 from kb.cli.checks import CHECKS, Trouble
+from kb.foundation import signs
 from kb.foundation.db import reading
 from kb.web.installation import settings
 
@@ -30,6 +31,8 @@ def fsck(*, as_json: bool) -> None:
         click.echo(json.dumps(_told(found, looked_at), ensure_ascii=False))
     else:
         _tell(found, looked_at)
+    word = "troubled" if any(found.values()) else "sound"
+    signs.give_sign(settings().data_dir, signs.FSCK, word)
     sys.exit(any(found.values()))
 
 

@@ -276,6 +276,7 @@ NOT_PAGES = {
     "evidence_pack.archive",
     "health.alive",
     "health.ready",
+    "health.figures",
     "attachments.file",
     "trials.attachment",
     "papers.names",
