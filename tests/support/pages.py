@@ -68,6 +68,7 @@ PAGES = (
     ("password-forgotten", "/password/forgotten", NOBODY),
     ("password-by-link", "/password/link/{access_token}", NOBODY),
     ("accounts", "/accounts", SAMUEL),
+    ("self-check", "/self-check", SAMUEL),
     ("account-new", "/accounts/new", SAMUEL),
     ("account", "/accounts/{marjatta}", SAMUEL),
     ("account-own", "/accounts/{samuel}", SAMUEL),
