@@ -17,6 +17,7 @@ from kb.web import (
     errors,
     languages,
     logs,
+    metrics,
     refusals,
     requests,
     security,
@@ -37,6 +38,7 @@ def create_app(
     )
     app.extensions["settings"] = settings
     logs.init_app(app, settings)
+    metrics.init_app(app)
     uploads.init_app(app, settings)
     security.init_app(app, settings)
     database.init_app(app, settings)

@@ -55,6 +55,7 @@ class Settings:
     backup_recipient: str = ""
     backups_kept: int = 14
     log: str = "json"
+    metrics_token: str = field(default="", repr=False)
 
     @classmethod
     def read(cls, environ: Mapping[str, str] = os.environ) -> Self:
@@ -93,6 +94,7 @@ class Settings:
             backups_kept=int(environ.get("KB_BACKUPS_KEPT", "14")),
             notes_key=_strong_if_given(environ.get("KB_NOTES_KEY", "")),
             log=environ.get("KB_LOG", "json"),
+            metrics_token=_strong_if_given(environ.get("KB_METRICS_TOKEN", "")),
         )
 
     def __post_init__(self) -> None:

@@ -15,6 +15,7 @@ from kb.cycle.programme.views import bp as programme
 from kb.cycle.progress.views import bp as progress
 from kb.cycle.provenance.views import bp as provenance
 from kb.cycle.reviews.views import bp as reviews
+from kb.cycle.self_check.views import bp as self_check
 from kb.cycle.takeout.views import bp as takeout
 from kb.cycle.trash.views import bp as trash
 from kb.cycle.valuing.views import bp as valuing
@@ -111,6 +112,7 @@ PAGES = [
     valuing,
     reviews,
     provenance,
+    self_check,
     takeout,
     evidence_pack,
     trash,
