@@ -41,6 +41,7 @@ from kb.notices import models as notices
 from kb.notices.mail import models as mail
 from kb.people import models as people
 from kb.people.accounts import models as accounts
+from kb.people.oidc import models as provider
 from kb.practices import models as practices
 from kb.practices import names
 from kb.search import models as search
@@ -70,6 +71,7 @@ TABLES = (
     outbox,
     people,
     accounts,
+    provider,
     practices,
     names,
     glossary,

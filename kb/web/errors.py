@@ -29,6 +29,7 @@ STATUS: dict[type[errors.DomainError], int] = {
     errors.ConflictError: 409,
     errors.TooManyError: 429,
     errors.FullError: 507,
+    errors.UnreachableError: 503,
 }
 FULL = {errno.ENOSPC, errno.EDQUOT}
 UNPROCESSABLE = 422
