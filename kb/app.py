@@ -15,6 +15,7 @@ from kb.web import (
     database,
     errors,
     languages,
+    logs,
     refusals,
     requests,
     security,
@@ -34,6 +35,7 @@ def create_app(
         "kb", template_folder=str(HOUSE / "templates"), static_folder=str(HOUSE / "static")
     )
     app.extensions["settings"] = settings
+    logs.init_app(app, settings)
     uploads.init_app(app, settings)
     security.init_app(app, settings)
     database.init_app(app, settings)

@@ -10,6 +10,7 @@ from kb.provider import SignInProvider
 
 SHORTEST_SECRET = 32
 SMTP_SECURITY = {"starttls", "tls", "none"}
+LOGS = {"json", "text"}
 # What seals private notes lies beside the database; whatever copies the house leaves it out.
 NOTES_KEY = "notes.key"
 BADGE_KEYS = "badge.keys"
@@ -43,6 +44,7 @@ class Settings:
     board_notes: int = 300
     board_characters: int = 500
     trash_days: int = 30
+    audit_days: int = 365
     base_url: str = ""
     smtp_host: str = ""
     smtp_port: int = 587
@@ -55,6 +57,7 @@ class Settings:
     backup_recipient: str = ""
     backups_kept: int = 14
     provider: SignInProvider = field(default_factory=SignInProvider)
+    log: str = "json"
 
     @classmethod
     def read(cls, environ: Mapping[str, str] = os.environ) -> Self:
@@ -80,6 +83,7 @@ class Settings:
             board_notes=int(environ.get("KB_BOARD_NOTES", "300")),
             board_characters=int(environ.get("KB_BOARD_CHARACTERS", "500")),
             trash_days=int(environ.get("KB_TRASH_DAYS", "30")),
+            audit_days=int(environ.get("KB_AUDIT_DAYS", "365")),
             base_url=environ.get("KB_BASE_URL", "").rstrip("/"),
             smtp_host=environ.get("KB_SMTP_HOST", ""),
             smtp_port=int(environ.get("KB_SMTP_PORT", "587")),
@@ -92,10 +96,13 @@ class Settings:
             backups_kept=int(environ.get("KB_BACKUPS_KEPT", "14")),
             provider=SignInProvider.read(environ),
             notes_key=_strong_if_given(environ.get("KB_NOTES_KEY", "")),
+            log=environ.get("KB_LOG", "json"),
         )
 
     def __post_init__(self) -> None:
-        """Refuse to send mail that nobody could answer, follow or keep secret."""
+        """Refuse what nobody could read, answer, follow or keep secret."""
+        if self.log not in LOGS:
+            raise UnsafeSettingError("KB_LOG is json or text.")
         if self.smtp_host and not (self.base_url and self.mail_from):
             raise UnsafeSettingError(
                 "To send mail, set KB_BASE_URL (the address that links lead to) and"

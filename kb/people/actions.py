@@ -10,7 +10,14 @@ from kb.foundation import clock
 from kb.foundation.db import beside, reading, session
 from kb.foundation.errors import DomainError, TooManyError
 from kb.foundation.news import announce
-from kb.people.events import PersonSuspended
+from kb.people.events import (
+    PersonAdded,
+    PersonReadmitted,
+    PersonSignedIn,
+    PersonSignedOut,
+    PersonSuspended,
+    SignInRefused,
+)
 from kb.people.forms import Credentials, Preferences
 from kb.people.models import Industry, Person, Role, SignIn, SignInAttempt
 from kb.people.passwords import LONGEST, SHORTEST, hash_password, is_right, needs_rehash
@@ -43,7 +50,7 @@ def check_credentials(given: Credentials, *, address: str) -> Admitted:
         given.password, kept
     )  # asked also where nothing is kept: it costs the same
     if kept is None or not right:
-        beside(lambda: _note_failure(given.email, address))
+        beside(lambda: _note_failure(given.email, address, number))
         raise DomainError("sign_in.refused")
     rehashed = hash_password(given.password) if needs_rehash(kept) else None
     return Admitted(number, rehashed)
@@ -54,19 +61,22 @@ def keep_rehashed(person: Person, admitted: Admitted) -> None:
     person.password_hash = admitted.rehashed or person.password_hash
 
 
-def sign_in(person: Person) -> str:
+def sign_in(person: Person, *, browser: str = "") -> str:
     """Open a sign-in and return its token, which only the browser keeps."""
     _forget_stale()
     token, moment = secrets.token_urlsafe(32), clock.now()
-    session.add(
-        SignIn(token_hash=hash_of(token), person_id=person.id, made_at=moment, seen_at=moment)
-    )
+    opened = SignIn(token_hash=hash_of(token), person_id=person.id, browser=browser)
+    opened.made_at = opened.seen_at = opened.proven_at = moment
+    session.add(opened)
+    announce(PersonSignedIn(person.id))
     return token
 
 
 def sign_out(token: str) -> None:
     """End the sign-in that ``token`` opened."""
-    session.execute(delete(SignIn).where(SignIn.token_hash == hash_of(token)))
+    ended = delete(SignIn).where(SignIn.token_hash == hash_of(token))
+    for number in session.scalars(ended.returning(SignIn.person_id)).all():
+        announce(PersonSignedOut(number))
 
 
 def note_seen(number: int) -> None:
@@ -105,22 +115,24 @@ def add_person(  # noqa: PLR0913 - the five facts without which nobody can be ad
     person.industries = industries or []
     session.add(person)
     session.flush()
+    announce(PersonAdded(person.id))
     return person
 
 
-def suspend(person: Person) -> None:
+def suspend(person: Person, *, by: Person | None = None) -> None:
     """Let a person in no more; what they have written and can do stays under their name."""
     session.execute(delete(SignIn).where(SignIn.person_id == person.id))
     if person.suspended_at:
         return
     person.suspended_at = clock.now()
     session.flush()
-    announce(PersonSuspended(person.id))
+    announce(PersonSuspended(person.id, by.id if by else None))
 
 
-def readmit(person: Person) -> None:
+def readmit(person: Person, *, by: Person | None = None) -> None:
     """Let a person in again who was suspended."""
     person.suspended_at = None
+    announce(PersonReadmitted(person.id, by.id if by else None))
 
 
 def choose(person: Person, chosen: Preferences) -> None:
@@ -136,9 +148,10 @@ def _refuse_if_too_many(account: str, address: str) -> None:
         raise TooManyError("sign_in.too_many", minutes=int(WINDOW.total_seconds() // 60))
 
 
-def _note_failure(account: str, address: str) -> None:
+def _note_failure(account: str, address: str, number: int) -> None:
     _forget_stale()
     session.add(SignInAttempt(account=account, address=address, tried_at=clock.now()))
+    announce(SignInRefused(number or None))
 
 
 def _forget_stale() -> None:

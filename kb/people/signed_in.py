@@ -13,7 +13,8 @@ from kb.foundation import clock
 from kb.foundation.db import begin_writing, session, unit_of_work
 from kb.foundation.errors import NotAllowedError
 from kb.people.actions import hash_of, note_seen, sign_in
-from kb.people.models import Person, Role
+from kb.people.browsers import browser_of
+from kb.people.models import Person, Role, SignIn
 from kb.people.queries import person_by_id, sign_in_by_hash
 from kb.web.access import Access, access_of
 from kb.web.addresses import safe_next
@@ -35,15 +36,16 @@ manager = LoginManager()
 class SignedIn(UserMixin):  # type: ignore[misc]
     """A person as Flask-Login knows them: by the token of their sign-in."""
 
-    def __init__(self, token: str, sign_in_id: int, person: Person, *, stale: bool) -> None:
+    def __init__(self, token: str, found: SignIn) -> None:
         """Keep what outlives the reading transaction."""
+        person = found.person
         self.token = token
-        self.sign_in_id = sign_in_id
+        self.sign_in_id = found.id
         self.person = person  # held, or the session would forget it and ask again
         self.person_id = person.id
         self.role = person.role
         self.language = person.language
-        self.stale = stale
+        self.stale = found.seen_at < clock.now() - FRESH
 
     def get_id(self) -> str:
         """Return the token; deleting its row signs out."""
@@ -78,7 +80,8 @@ def current_person_or_none() -> Person | None:
 def let_in_browser(person: Person, *, back: str | None) -> Answer:
     """End a proven sign-in, whatever proved it: the browser gets a cookie of its own."""
     _begin_cookie()
-    login_user(SignedIn(sign_in(person), 0, person, stale=False))
+    token = sign_in(person, browser=browser_of(request.user_agent.string))
+    login_user(_load(token))
     return redirect(safe_next(back))
 
 
@@ -94,8 +97,7 @@ def _load(token: str) -> SignedIn | None:
     found = sign_in_by_hash(hash_of(token))
     if found is None or not found.person.is_here:
         return None
-    stale = found.seen_at < clock.now() - FRESH
-    return SignedIn(token, found.id, found.person, stale=stale)
+    return SignedIn(token, found)
 
 
 def _judge() -> ResponseReturnValue | None:

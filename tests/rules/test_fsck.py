@@ -10,6 +10,7 @@ from PIL import Image
 from sqlalchemy import delete, text
 
 from kb.cli.checks import CHECKS
+from kb.cli.invariants import INVARIANTS
 from kb.document.attachments.actions import attach
 from kb.document.attachments.pictures import Picture, read_picture
 from kb.document.attachments.store import UNFINISHED, path_of
@@ -79,6 +80,7 @@ def test_everything_is_looked_at(app):
     assert told["sound"] is True
     assert looked_at == {
         "database": 1,
+        "invariants": len(INVARIANTS),
         "revisions": 1,
         "attachments": 1,
         "search index": 2,
@@ -148,7 +150,10 @@ def test_a_practice_that_search_does_not_know_is_found(app):
     with unit_of_work():
         session.execute(delete(Document).where(Document.kind == "practice"))
 
-    assert troubles(app)[0] == {"search index": [("practice 1", "is not in the search index")]}
+    found, _ = troubles(app)
+
+    assert found["search index"] == [("practice 1", "is not in the search index")]
+    assert found["invariants"]
 
 
 @pytest.mark.usefixtures("lived_in")
@@ -157,9 +162,12 @@ def test_a_text_of_nothing_is_found(app):
         fields = {"language": "fi", "title": "T", "body": "B", "fingerprint": "0"}
         session.add(Document(kind="practice", thing_id=99, **fields))
 
-    assert troubles(app)[0] == {
-        "search index": [("practice 99", "is found by search and is not there any more")]
-    }
+    found, _ = troubles(app)
+
+    assert found["search index"] == [
+        ("practice 99", "is found by search and is not there any more")
+    ]
+    assert found["invariants"]
 
 
 def test_a_deed_that_was_given_up_is_found(app):

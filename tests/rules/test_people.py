@@ -20,6 +20,7 @@ from kb.people.actions import (
     sign_in,
     sign_out,
 )
+from kb.people.browsers import browser_of
 from kb.people.forms import Credentials, Preferences
 from kb.people.models import Industry, Role, SignIn, SignInAttempt
 from kb.people.passwords import hash_password, is_right, needs_rehash
@@ -240,3 +241,24 @@ def test_a_role_says_who_may_write(house, role, writes, coordinates):
 
 def test_a_person_is_shown_by_two_letters(petri):
     assert petri.initials == "PS"
+
+
+@pytest.mark.parametrize(
+    ("line", "family"),
+    [
+        ("Mozilla/5.0 (Windows NT 10.0) Chrome/140.0 Safari/537.36 Edg/140.0", "Edge, Windows"),
+        (
+            "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
+            "Firefox, Linux",
+        ),
+        (
+            "Mozilla/5.0 (Linux; Android 15) Chrome/140.0 Mobile Safari/537.36",
+            "Chrome, Android",
+        ),
+        ("Mozilla/5.0 (iPhone; like Mac OS X) Version/18.0 Safari/604.1", "Safari, iPhone"),
+        ("curl/8.0", ""),
+        ("<script>alert(1)</script>", ""),
+    ],
+)
+def test_of_a_browser_only_its_family_is_known(line, family):
+    assert browser_of(line) == family

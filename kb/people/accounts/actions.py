@@ -8,7 +8,12 @@ from kb.foundation import clock
 from kb.foundation.db import session
 from kb.foundation.errors import DomainError, InvalidError, NotAllowedError
 from kb.foundation.news import announce
-from kb.people.accounts.events import AccessOffered
+from kb.people.accounts.events import (
+    AccessOffered,
+    PasswordChosen,
+    RoleChanged,
+    SignInsEnded,
+)
 from kb.people.accounts.forms import Invited, NewPassword
 from kb.people.accounts.models import LASTS, UNUSABLE, AccessLink, Purpose
 from kb.people.accounts.queries import links_lately
@@ -77,13 +82,26 @@ def choose_password(person: Person, hashed: str, *, keeping: int | None = None) 
     """Take the new password; every link, and every sign-in but ``keeping``, ends."""
     person.password_hash = hashed
     _forget_links_of(person)
-    end_sign_ins(person, keeping=keeping)
+    _sign_out(person, keeping=keeping)
+    announce(PasswordChosen(person.id))
 
 
 def end_sign_ins(person: Person, *, keeping: int | None = None) -> None:
     """Sign a person out everywhere, but for the one sign-in they ask from."""
-    ended = delete(SignIn).where(SignIn.person_id == person.id)
-    session.execute(ended.where(SignIn.id != keeping) if keeping else ended)
+    _sign_out(person, keeping=keeping)
+    announce(SignInsEnded(person.id))
+
+
+def end_sign_in(number: int, *, by: Person) -> None:
+    """Sign out one browser of one's own; another's is as if it were none."""
+    ended = delete(SignIn).where(SignIn.id == number, SignIn.person_id == by.id)
+    session.execute(ended)
+
+
+def sign_out_everywhere(person: Person, *, by: Person) -> None:
+    """Sign somebody out of every browser; they may sign in anew."""
+    _refuse_oneself(person, by)
+    end_sign_ins(person)
 
 
 def change_role(person: Person, role: Role, *, by: Person) -> None:
@@ -91,25 +109,31 @@ def change_role(person: Person, role: Role, *, by: Person) -> None:
     _refuse_oneself(person, by)
     if person.role is not role:
         person.role = role
-        end_sign_ins(person)
+        _sign_out(person)
+        announce(RoleChanged(person.id, by.id, role))
 
 
 def let_out(person: Person, *, by: Person) -> None:
     """Let a person in no more, at once and everywhere."""
     _refuse_oneself(person, by)
     _forget_links_of(person)
-    suspend(person)
+    suspend(person, by=by)
 
 
 def let_in(person: Person, *, by: Person) -> None:
     """Let a person in again."""
     _refuse_oneself(person, by)
-    readmit(person)
+    readmit(person, by=by)
 
 
 def forget_access_links() -> None:
     """Forget the links that have gone by."""
     session.execute(delete(AccessLink).where(AccessLink.ends_at < clock.now()))
+
+
+def _sign_out(person: Person, *, keeping: int | None = None) -> None:
+    ended = delete(SignIn).where(SignIn.person_id == person.id)
+    session.execute(ended.where(SignIn.id != keeping) if keeping else ended)
 
 
 def _forget_links_of(person: Person) -> None:

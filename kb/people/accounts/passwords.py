@@ -83,6 +83,15 @@ def change() -> Response:
     return redirect(url_for("passwords.changing"))
 
 
+@bp.post("/sign-ins/<int:number>/end")
+@access.signed_in
+def end_one(number: int) -> Response:
+    """Sign out one other browser."""
+    actions.end_sign_in(number, by=current_person())
+    flash(gettext("That browser is signed out."))
+    return redirect(url_for("passwords.changing"))
+
+
 @bp.post("/sign-ins/end")
 @access.signed_in
 def end_others() -> Response:

@@ -7,7 +7,7 @@ from werkzeug import Response
 from kb.people.accounts import actions
 from kb.people.accounts.forms import Invited, role_in
 from kb.people.accounts.models import UNUSABLE, AccessLink
-from kb.people.accounts.queries import accounts
+from kb.people.accounts.queries import accounts, sign_ins_of
 from kb.people.accounts.signing import token_of
 from kb.people.models import Role
 from kb.people.queries import person_by_id
@@ -49,7 +49,11 @@ def account(number: int) -> str:
     """Show one account, and what can be done with it."""
     person = person_by_id(number)
     return render_template(
-        "accounts/account.html", person=person, roles=list(Role), unusable=UNUSABLE
+        "accounts/account.html",
+        person=person,
+        roles=list(Role),
+        unusable=UNUSABLE,
+        browsers=len(sign_ins_of(person)),
     )
 
 
@@ -68,6 +72,16 @@ def role(number: int) -> Response:
     """Change a role."""
     actions.change_role(person_by_id(number), role_in(request.form), by=current_person())
     flash(gettext("The role is changed. They sign in anew."))
+    return _back(number)
+
+
+@bp.post("/<int:number>/sign-ins/end")
+@access.admins
+@form_on("accounts.account")
+def end_sign_ins(number: int) -> Response:
+    """Sign a person out everywhere."""
+    actions.sign_out_everywhere(person_by_id(number), by=current_person())
+    flash(gettext("They are signed out everywhere, and may sign in anew."))
     return _back(number)
 
 
