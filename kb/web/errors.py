@@ -69,7 +69,7 @@ def _refused(error: errors.DomainError) -> ResponseReturnValue:
     session.rollback()
     begin_reading()
     endpoint = _form_page(error)
-    if endpoint and request.method == "POST" and status not in {403, 404}:
+    if endpoint and status not in {403, 404}:
         g.refusal = error
         g.refusal_sentence = sentence(error)
         return make_response(_page_again(endpoint), status)

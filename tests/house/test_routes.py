@@ -22,6 +22,7 @@ FRAME = "/diagram"  # the one page that may be framed; its own policy is tested 
 ONLY_WHERE_SET_UP = {
     "/sign-in/provider",
     "/sign-in/provider/answer",
+    "/sign-in/provider/again",
     "/password/provider",
     "/password/provider/link",
 }

@@ -322,10 +322,10 @@ UNVERIFIED = {
 
 def test_an_address_links_only_where_it_is_verified_and_known(client, provider, petri):
     cases = {name: {"claims": claims} for name, claims in UNVERIFIED.items()}
-    assert refused(client, provider, cases, "ei ole vahvistanut", 403) == []
+    assert refused(client, provider, cases, "ei ole vahvistanut", 422) == []
 
     unknown = {"unknown": {"claims": {"email": "nobody@kisalli.example"}}}
-    assert refused(client, provider, unknown, "kutsumaan", 403) == []
+    assert refused(client, provider, unknown, "kutsumaan", 422) == []
 
 
 def test_who_is_let_in_no_more_comes_in_by_no_door(client, provider, petri):
@@ -333,7 +333,7 @@ def test_who_is_let_in_no_more_comes_in_by_no_door(client, provider, petri):
     suspend(person_of(EMAIL))
     again = Browser(client.app)
 
-    assert "ei ole käytössä" in come(again, provider, status=403)
+    assert "ei ole käytössä" in come(again, provider, status=422)
     client.get("/settings", status=302)
     assert nobody_came_in(again)
 
@@ -341,7 +341,7 @@ def test_who_is_let_in_no_more_comes_in_by_no_door(client, provider, petri):
 def test_who_was_let_in_no_more_before_is_not_even_linked(client, provider, petri):
     suspend(person_of(EMAIL))
 
-    come(client, provider, status=403)
+    come(client, provider, status=422)
 
     assert accounts() == []
 
@@ -378,7 +378,7 @@ def test_one_links_ones_own_account_and_unlinks_it(provider, signed_in):
 
     assert "Et enää kirjaudu sieltä" in unlinked
     assert accounts() == []
-    come(Browser(petri.app), provider, status=403)
+    come(Browser(petri.app), provider, status=422)
 
 
 def link(browser, provider, status=302):

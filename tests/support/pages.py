@@ -299,6 +299,7 @@ NOT_PAGES = {
     "provider.finish",
     "provider.own",  # where a provider is set up: looked at in a story of its own
     "provider.link",
+    "provider.again",
 }
 # What was searched for, how many results fitted and which was opened; in each of some weeks.
 SEARCHES = (

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kb.foundation import clock
 from kb.foundation.db import session
-from kb.foundation.errors import ConflictError, DomainError, NotAllowedError
+from kb.foundation.errors import ConflictError, DomainError
 from kb.people.accounts.models import UNUSABLE
 from kb.people.models import Person
 from kb.people.oidc.forms import Answer, Beginning, Known
@@ -39,7 +39,7 @@ def person_behind(known: Known) -> Person:
     account = account_behind(known)
     person = account.person if account else _invited(known)
     if not person.is_here:
-        raise NotAllowedError("provider.not_here")
+        raise DomainError("provider.not_here")
     (account or link_account(person, known)).used_at = clock.now()
     return person
 
@@ -67,10 +67,10 @@ def unlink_account(person: Person, issuer: str) -> None:
 
 def _invited(known: Known) -> Person:
     if not known.email:
-        raise NotAllowedError("provider.unverified")
+        raise DomainError("provider.unverified")
     person = person_by_email(known.email)
     if person is None:
-        raise NotAllowedError("provider.unknown")
+        raise DomainError("provider.unknown")
     return person
 
 

@@ -17,6 +17,7 @@ from kb.people.oidc.actions import (
 from kb.people.oidc.forms import Answer, Beginning, Known
 from kb.people.oidc.queries import account_of
 from kb.people.signed_in import current_number, current_person, let_in_browser
+from kb.people.views import sign_in_page
 from kb.provider import SignInProvider
 from kb.web import access
 from kb.web.addresses import Addresses, safe_next
@@ -36,6 +37,7 @@ def _name() -> str:
 
 @bp.get("/sign-in/provider")
 @access.anyone
+@form_on("provider.again")
 def begin() -> Response:
     """Send the browser to the provider, which sends it back."""
     return _leave(Beginning.now(after=safe_next(request.args.get("next"))))
@@ -43,12 +45,20 @@ def begin() -> Response:
 
 @bp.get("/sign-in/provider/answer")
 @access.anyone
+@form_on("provider.again")
 def finish() -> Response:
     """Let in whom the provider vouches for, or link the account of who asked for it."""
     begun = Beginning.kept(session.pop(KEPT, None))
     came, begun = came_back(_here(), Answer.parse(request.args), begun, back=_back())
     with unit_of_work():
         return _let_in(came, begun) if not begun.person_id else _link(came, begun)
+
+
+@bp.get("/sign-in/provider/again")
+@access.anyone
+def again() -> str:
+    """Show the page that somebody left for the provider, and what was refused there."""
+    return own() if _here() and current_user.is_authenticated else sign_in_page()
 
 
 @bp.get("/password/provider")
