@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
+from kb.provider import SignInProvider
+
 SHORTEST_SECRET = 32
 SMTP_SECURITY = {"starttls", "tls", "none"}
 LOGS = {"json", "text"}
@@ -54,6 +56,7 @@ class Settings:
     backup_dir: str = ""
     backup_recipient: str = ""
     backups_kept: int = 14
+    provider: SignInProvider = field(default_factory=SignInProvider)
     log: str = "json"
     metrics_token: str = field(default="", repr=False)
 
@@ -92,6 +95,7 @@ class Settings:
             backup_dir=environ.get("KB_BACKUP_DIR", ""),
             backup_recipient=environ.get("KB_BACKUP_RECIPIENT", ""),
             backups_kept=int(environ.get("KB_BACKUPS_KEPT", "14")),
+            provider=SignInProvider.read(environ),
             notes_key=_strong_if_given(environ.get("KB_NOTES_KEY", "")),
             log=environ.get("KB_LOG", "json"),
             metrics_token=_strong_if_given(environ.get("KB_METRICS_TOKEN", "")),
@@ -110,6 +114,8 @@ class Settings:
             raise UnsafeSettingError("KB_SMTP_SECURITY is starttls, tls or none.")
         if self.smtp_user and self.smtp_security == "none":
             raise UnsafeSettingError("A password is not sent in the clear: KB_SMTP_SECURITY.")
+        if doubt := self.provider.doubt(self.base_url):
+            raise UnsafeSettingError(doubt)
 
     @property
     def sends_mail(self) -> bool:

@@ -68,6 +68,7 @@ from kb.notices.mail.views import bp as mail
 from kb.notices.views import bp as notices
 from kb.people.accounts.passwords import bp as passwords
 from kb.people.accounts.views import bp as accounts
+from kb.people.oidc.views import bp as provider
 from kb.people.views import bp as people
 from kb.search.log.views import bp as search_log
 from kb.search.needs.views import bp as near_needs
@@ -102,6 +103,7 @@ PAGES = [
     people,
     accounts,
     passwords,
+    provider,
     cycle,
     board,
     bottleneck,

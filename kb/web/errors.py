@@ -31,6 +31,7 @@ STATUS: dict[type[errors.DomainError], int] = {
     errors.ConflictError: 409,
     errors.TooManyError: 429,
     errors.FullError: 507,
+    errors.UnreachableError: 503,
 }
 FULL = {errno.ENOSPC, errno.EDQUOT}
 UNPROCESSABLE = 422
@@ -69,7 +70,7 @@ def _refused(error: errors.DomainError) -> ResponseReturnValue:
     session.rollback()
     begin_reading()
     endpoint = _form_page(error)
-    if endpoint and request.method == "POST" and status not in {403, 404}:
+    if endpoint and status not in {403, 404}:
         g.refusal = error
         g.refusal_sentence = sentence(error)
         return make_response(_page_again(endpoint), status)

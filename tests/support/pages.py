@@ -300,6 +300,11 @@ NOT_PAGES = {
     "badges.public_keys",
     "badges.public_key",
     "badges.revoked",
+    "provider.begin",
+    "provider.finish",
+    "provider.own",  # where a provider is set up: looked at in a story of its own
+    "provider.link",
+    "provider.again",
 }
 # What was searched for, how many results fitted and which was opened; in each of some weeks.
 SEARCHES = (
