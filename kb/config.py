@@ -7,8 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
+from kb.provider import SignInProvider
+
 SHORTEST_SECRET = 32
 SMTP_SECURITY = {"starttls", "tls", "none"}
+LOGS = {"json", "text"}
 # What seals private notes lies beside the database; whatever copies the house leaves it out.
 NOTES_KEY = "notes.key"
 BADGE_KEYS = "badge.keys"
@@ -48,6 +51,7 @@ class Settings:
     board_notes: int = 300
     board_characters: int = 500
     trash_days: int = 30
+    audit_days: int = 365
     base_url: str = ""
     smtp_host: str = ""
     smtp_port: int = 587
@@ -59,6 +63,9 @@ class Settings:
     backup_dir: str = ""
     backup_recipient: str = ""
     backups_kept: int = 14
+    provider: SignInProvider = field(default_factory=SignInProvider)
+    log: str = "json"
+    metrics_token: str = field(default="", repr=False)
 
     @classmethod
     def read(cls, environ: Mapping[str, str] = os.environ) -> Self:
@@ -86,6 +93,7 @@ class Settings:
             board_notes=int(environ.get("KB_BOARD_NOTES", "300")),
             board_characters=int(environ.get("KB_BOARD_CHARACTERS", "500")),
             trash_days=int(environ.get("KB_TRASH_DAYS", "30")),
+            audit_days=int(environ.get("KB_AUDIT_DAYS", "365")),
             base_url=environ.get("KB_BASE_URL", "").rstrip("/"),
             smtp_host=environ.get("KB_SMTP_HOST", ""),
             smtp_port=int(environ.get("KB_SMTP_PORT", "587")),
@@ -96,11 +104,16 @@ class Settings:
             backup_dir=environ.get("KB_BACKUP_DIR", ""),
             backup_recipient=environ.get("KB_BACKUP_RECIPIENT", ""),
             backups_kept=int(environ.get("KB_BACKUPS_KEPT", "14")),
+            provider=SignInProvider.read(environ),
             notes_key=_strong_if_given(environ.get("KB_NOTES_KEY", "")),
+            log=environ.get("KB_LOG", "json"),
+            metrics_token=_strong_if_given(environ.get("KB_METRICS_TOKEN", "")),
         )
 
     def __post_init__(self) -> None:
-        """Refuse to send mail that nobody could answer, follow or keep secret."""
+        """Refuse what nobody could read, answer, follow or keep secret."""
+        if self.log not in LOGS:
+            raise UnsafeSettingError("KB_LOG is json or text.")
         if self.smtp_host and not (self.base_url and self.mail_from):
             raise UnsafeSettingError(
                 "To send mail, set KB_BASE_URL (the address that links lead to) and"
@@ -110,6 +123,8 @@ class Settings:
             raise UnsafeSettingError("KB_SMTP_SECURITY is starttls, tls or none.")
         if self.smtp_user and self.smtp_security == "none":
             raise UnsafeSettingError("A password is not sent in the clear: KB_SMTP_SECURITY.")
+        if doubt := self.provider.doubt(self.base_url):
+            raise UnsafeSettingError(doubt)
 
     @property
     def sends_mail(self) -> bool:

@@ -2,6 +2,7 @@
 
 from kb.context.glossary.views import bp as glossary
 from kb.context.questions.views import bp as questions
+from kb.cycle.audit.views import bp as audit
 from kb.cycle.balance.views import bp as balance
 from kb.cycle.board.views import bp as board
 from kb.cycle.bottleneck.views import bp as bottleneck
@@ -14,6 +15,7 @@ from kb.cycle.programme.views import bp as programme
 from kb.cycle.progress.views import bp as progress
 from kb.cycle.provenance.views import bp as provenance
 from kb.cycle.reviews.views import bp as reviews
+from kb.cycle.self_check.views import bp as self_check
 from kb.cycle.takeout.views import bp as takeout
 from kb.cycle.trash.views import bp as trash
 from kb.cycle.valuing.views import bp as valuing
@@ -69,6 +71,7 @@ from kb.people.accounts.views import bp as accounts
 from kb.people.factor.requiring import bp as factors
 from kb.people.factor.stepping import bp as second_step
 from kb.people.factor.views import bp as factor
+from kb.people.oidc.views import bp as provider
 from kb.people.views import bp as people
 from kb.search.log.views import bp as search_log
 from kb.search.needs.views import bp as near_needs
@@ -106,6 +109,7 @@ PAGES = [
     factor,
     factors,
     second_step,
+    provider,
     cycle,
     board,
     bottleneck,
@@ -116,6 +120,7 @@ PAGES = [
     valuing,
     reviews,
     provenance,
+    self_check,
     takeout,
     evidence_pack,
     trash,
@@ -195,4 +200,5 @@ PAGES = [
     shadowing,
     notices,
     mail,
+    audit,
 ]

@@ -1,6 +1,8 @@
 """What follows from what: the turns of the spiral, readable in a minute."""
 
 from kb.context.glossary.events import TermChanged
+from kb.cycle.audit.actions import note_event
+from kb.cycle.audit.telling import TELLING
 from kb.document.attachments.actions import READ
 from kb.document.attachments.events import FilesChanged
 from kb.document.dropping.events import PracticeDropped
@@ -99,7 +101,7 @@ from kb.share.turns.events import TurnCancelled, TurnMoved, TurnPlanned
 from kb.socialise.sparring.events import NoteTaken
 from kb.socialise.talk.events import CommentMade
 
-REACTIONS: Reactions = {
+FOLLOWS: Reactions = {
     PracticeRemoved: [forget_links, forget_practice],
     PracticeRestored: [index_practice],
     PracticeIdentified: [index_practice],
@@ -159,6 +161,10 @@ REACTIONS: Reactions = {
     NeedAnswered: [tell_answered],
     NeedHelped: [tell_helped],
 }
+
+# What matters to security is noted last; what the log says of each stands in its own table.
+NOTED: Reactions = {event: [*FOLLOWS.get(event, ()), note_event] for event in TELLING}
+REACTIONS: Reactions = {**FOLLOWS, **NOTED}
 
 # What comes first is done first: a new text is found by meaning before anything else is read.
 DELIVERIES: Deliveries = {

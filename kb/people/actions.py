@@ -7,10 +7,17 @@ from dataclasses import dataclass
 from sqlalchemy import delete
 
 from kb.foundation import clock
-from kb.foundation.db import reading, session
+from kb.foundation.db import beside, reading, session
 from kb.foundation.errors import DomainError
 from kb.foundation.news import announce
-from kb.people.events import PersonSuspended
+from kb.people.events import (
+    PersonAdded,
+    PersonReadmitted,
+    PersonSignedIn,
+    PersonSignedOut,
+    PersonSuspended,
+    SignInRefused,
+)
 from kb.people.factor.models import SecondStep
 from kb.people.forms import Credentials, Preferences
 from kb.people.models import Industry, Person, Role, SignIn
@@ -40,6 +47,7 @@ def check_credentials(given: Credentials, *, address: str) -> Admitted:
         number = person.id if person else 0
     right = is_right(given.password, kept)  # asked also of nobody: it costs the same
     if kept is None or not right:
+        beside(lambda: announce(SignInRefused(number or None)))
         raise DomainError("sign_in.refused")
     rehashed = hash_password(given.password) if needs_rehash(kept) else None
     forget_try(tried)
@@ -59,12 +67,15 @@ def sign_in(person: Person, *, browser: str = "", confined: bool = False) -> str
     opened.confined = confined
     opened.made_at = opened.seen_at = opened.proven_at = moment
     session.add(opened)
+    announce(PersonSignedIn(person.id))
     return token
 
 
 def sign_out(token: str) -> None:
     """End the sign-in that ``token`` opened."""
-    session.execute(delete(SignIn).where(SignIn.token_hash == hash_of(token)))
+    ended = delete(SignIn).where(SignIn.token_hash == hash_of(token))
+    for number in session.scalars(ended.returning(SignIn.person_id)).all():
+        announce(PersonSignedOut(number))
 
 
 def is_own_password(person: Person, password: str, *, address: str) -> bool:
@@ -113,29 +124,31 @@ def add_person(  # noqa: PLR0913 - the five facts without which nobody can be ad
     person.industries = industries or []
     session.add(person)
     session.flush()
+    announce(PersonAdded(person.id))
     return person
 
 
-def end_sign_ins(person: Person, *, keeping: int | None = None) -> None:
+def sign_out_all(person: Person, *, keeping: int | None = None) -> None:
     """Sign a person out everywhere, but for the one sign-in they ask from."""
     ended = delete(SignIn).where(SignIn.person_id == person.id)
     session.execute(ended.where(SignIn.id != keeping) if keeping else ended)
     session.execute(delete(SecondStep).where(SecondStep.person_id == person.id))
 
 
-def suspend(person: Person) -> None:
+def suspend(person: Person, *, by: Person | None = None) -> None:
     """Let a person in no more; what they have written and can do stays under their name."""
-    end_sign_ins(person)
+    sign_out_all(person)
     if person.suspended_at:
         return
     person.suspended_at = clock.now()
     session.flush()
-    announce(PersonSuspended(person.id))
+    announce(PersonSuspended(person.id, by.id if by else None))
 
 
-def readmit(person: Person) -> None:
+def readmit(person: Person, *, by: Person | None = None) -> None:
     """Let a person in again who was suspended."""
     person.suspended_at = None
+    announce(PersonReadmitted(person.id, by.id if by else None))
 
 
 def choose(person: Person, chosen: Preferences) -> None:

@@ -73,9 +73,12 @@ PAGES = (
     ("accounts", "/accounts", SAMUEL),
     ("accounts-second-factor", "/accounts/second-factor", SAMUEL),
     ("account-second-factor", "/accounts/{marjatta}/second-factor", SAMUEL),
+    ("self-check", "/self-check", SAMUEL),
     ("account-new", "/accounts/new", SAMUEL),
     ("account", "/accounts/{marjatta}", SAMUEL),
     ("account-own", "/accounts/{samuel}", SAMUEL),
+    ("audit", "/audit", SAMUEL),
+    ("audit-none", "/audit?deed=purged", SAMUEL),
     ("person", "/people/{marjatta}", JESSE),
     ("search-found", f"/search?q={SILENT}", JESSE),
     ("search-nothing-fits", f"/search?q={UNRELATED}", JESSE),
@@ -281,6 +284,7 @@ NOT_PAGES = {
     "evidence_pack.archive",
     "health.alive",
     "health.ready",
+    "health.figures",
     "attachments.file",
     "trials.attachment",
     "papers.names",
@@ -291,6 +295,7 @@ NOT_PAGES = {
     "aids.completions",
     "boards.wall",
     "search_log.sheet",
+    "audit.sheet",
     "programme.sheet",
     "talking.answered",
     "suggestions.suggested",
@@ -300,6 +305,11 @@ NOT_PAGES = {
     "badges.public_keys",
     "badges.public_key",
     "badges.revoked",
+    "provider.begin",
+    "provider.finish",
+    "provider.own",  # where a provider is set up: looked at in a story of its own
+    "provider.link",
+    "provider.again",
 }
 # What was searched for, how many results fitted and which was opened; in each of some weeks.
 SEARCHES = (

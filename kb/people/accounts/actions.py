@@ -8,12 +8,17 @@ from kb.foundation import clock
 from kb.foundation.db import session
 from kb.foundation.errors import DomainError, InvalidError, NotAllowedError
 from kb.foundation.news import announce
-from kb.people.accounts.events import AccessOffered
+from kb.people.accounts.events import (
+    AccessOffered,
+    PasswordChosen,
+    RoleChanged,
+    SignInsEnded,
+)
 from kb.people.accounts.forms import Invited, NewPassword
 from kb.people.accounts.models import LASTS, UNUSABLE, AccessLink, Purpose
 from kb.people.accounts.queries import links_lately
 from kb.people.accounts.strength import weakness_of
-from kb.people.actions import end_sign_ins, is_own_password, readmit, suspend
+from kb.people.actions import is_own_password, readmit, sign_out_all, suspend
 from kb.people.events import PersonSuspended
 from kb.people.models import Person, Role, SignIn
 from kb.people.passwords import LONGEST, SHORTEST, hash_password
@@ -78,7 +83,14 @@ def choose_password(person: Person, hashed: str, *, keeping: int | None = None) 
     """Take the new password; every link, and every sign-in but ``keeping``, ends."""
     person.password_hash = hashed
     _forget_links_of(person)
-    end_sign_ins(person, keeping=keeping)
+    sign_out_all(person, keeping=keeping)
+    announce(PasswordChosen(person.id))
+
+
+def end_sign_ins(person: Person, *, keeping: int | None = None) -> None:
+    """Sign a person out everywhere, but for the one sign-in they ask from."""
+    sign_out_all(person, keeping=keeping)
+    announce(SignInsEnded(person.id))
 
 
 def end_sign_in(number: int, *, by: Person) -> None:
@@ -98,19 +110,20 @@ def change_role(person: Person, role: Role, *, by: Person) -> None:
     refuse_oneself(person, by)
     if person.role is not role:
         person.role = role
-        end_sign_ins(person)
+        sign_out_all(person)
+        announce(RoleChanged(person.id, by.id, role))
 
 
 def let_out(person: Person, *, by: Person) -> None:
     """Let a person in no more, at once and everywhere."""
     refuse_oneself(person, by)
-    suspend(person)
+    suspend(person, by=by)
 
 
 def let_in(person: Person, *, by: Person) -> None:
     """Let a person in again."""
     refuse_oneself(person, by)
-    readmit(person)
+    readmit(person, by=by)
 
 
 def refuse_oneself(person: Person, by: Person) -> None:

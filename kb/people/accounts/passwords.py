@@ -9,7 +9,6 @@ from kb.foundation.db import reading
 from kb.people.accounts import actions
 from kb.people.accounts.forms import NewPassword, email_in
 from kb.people.accounts.queries import link_of, sign_ins_of
-from kb.people.actions import end_sign_ins
 from kb.people.factor.queries import factor_of
 from kb.people.signed_in import current_person
 from kb.web import access
@@ -98,6 +97,6 @@ def end_one(number: int) -> Response:
 @access.signed_in
 def end_others() -> Response:
     """Sign out everywhere else."""
-    end_sign_ins(current_person(), keeping=current_user.sign_in_id)
+    actions.end_sign_ins(current_person(), keeping=current_user.sign_in_id)
     flash(gettext("Everywhere else you are signed out."))
     return redirect(url_for("passwords.changing"))
