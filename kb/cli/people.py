@@ -10,10 +10,12 @@ from flask.cli import with_appcontext
 from kb.cli.words import sentence_of
 from kb.foundation.db import unit_of_work
 from kb.foundation.errors import DomainError, NotFoundError
+from kb.people.accounts.actions import refuse_weak
 from kb.people.actions import add_person, readmit, suspend
 from kb.people.factor.actions import reset_by_command
 from kb.people.models import Person, Role
 from kb.people.queries import person_by_email
+from kb.web.installation import settings
 
 
 @click.group()
@@ -31,6 +33,8 @@ def add(name: str, email: str, role: str, password: str | None) -> None:
     """Add a person who can sign in at once."""
     word = password or secrets.token_urlsafe(15)
     try:
+        if password:
+            refuse_weak(password, [name, email, settings().base_url])
         with unit_of_work():
             added = add_person(name, email, word, Role(role))
             click.echo(f"Added {added.name} <{added.email}> as {added.role.value}.")

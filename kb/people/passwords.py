@@ -3,6 +3,7 @@
 Parameters: OWASP Password Storage Cheat Sheet, m = 46 MiB (47104 KiB), t = 1, p = 1.
 """
 
+import unicodedata
 from functools import cache
 from threading import BoundedSemaphore
 
@@ -20,14 +21,14 @@ _at_once = BoundedSemaphore(4)
 def hash_password(password: str) -> str:
     """Return the hash to keep instead of ``password``."""
     with _at_once:
-        return _hasher.hash(password)
+        return _hasher.hash(_as_typed(password))
 
 
 def is_right(password: str, kept: str | None) -> bool:
     """Say whether ``password`` is the one kept; an unknown person costs the same."""
     with _at_once:
         try:
-            _hasher.verify(kept or _nobody(), password)
+            _hasher.verify(kept or _nobody(), _as_typed(password))
         except (VerificationError, InvalidHashError):
             return False
         return kept is not None
@@ -36,6 +37,11 @@ def is_right(password: str, kept: str | None) -> bool:
 def needs_rehash(kept: str) -> bool:
     """Say whether ``kept`` was made with older parameters."""
     return _hasher.check_needs_rehash(kept)
+
+
+def _as_typed(password: str) -> str:
+    """Return the same letters from every keyboard (NIST SP 800-63B-4, 3.1.1.2)."""
+    return unicodedata.normalize("NFKC", password)
 
 
 @cache

@@ -189,3 +189,11 @@ def test_the_mail_server_is_tried(app):
     assert (refused.exit_code, taken.exit_code, failed.exit_code) == (1, 0, 1)
     assert [to for to, _ in office.letters] == [["samuel@yritys.fi"]]
     assert "No room" in failed.output
+
+
+def test_a_password_given_on_the_command_line_is_no_common_one(app):
+    given = ("Samuel Forsman", "s@example.com", "--password", "Salasana2026!")
+    refused = run(app, "person", "add", *given)
+
+    assert refused.exit_code == 1
+    assert "easily guessed" in refused.output

@@ -65,12 +65,20 @@ def ask_for_link(email: str) -> None:
         offer_link(person, by=None)
 
 
-def check_new(new: NewPassword, person: Person) -> str:
-    """Return the hash of a new password; refuse one that is too short or easily guessed."""
-    weakness = weakness_of(new.password, [person.name, person.email])
+def check_new(new: NewPassword, person: Person, *, house: str) -> str:
+    """Return the hash of a new password; refuse one that is too short or easily guessed.
+
+    ``house`` is the address of this installation, whose words anybody would try.
+    """
+    refuse_weak(new.password, [person.name, person.email, house])
+    return hash_password(new.password)
+
+
+def refuse_weak(password: str, known: list[str]) -> None:
+    """Refuse a password that is too short, common, or made of what is known of its owner."""
+    weakness = weakness_of(password, known)
     if weakness:
         raise InvalidError({"password": weakness}, shortest=SHORTEST, longest=LONGEST)
-    return hash_password(new.password)
 
 
 def check_former(new: NewPassword, person: Person, *, address: str) -> None:

@@ -22,6 +22,13 @@ def weakness_of(password: str, known: list[str]) -> str | None:
         return N_("person.password_length")
     from zxcvbn import zxcvbn  # noqa: PLC0415 - its lists are 15 MB, for a page seldom seen
 
-    words = [word for one in known for apart in APART for word in apart.split(one)]
+    words = [word for one in known for word in _words(one)]
     found = zxcvbn(password[:LOOKED_AT], user_inputs=[*OFTEN, *words])
     return N_("person.password_guessed") if found["guesses"] < GUESSES else None
+
+
+def _words(known: str) -> list[str]:
+    """Return a name or address word by word, and together, either way round."""
+    words = [word for apart in APART for word in apart.split(known)]
+    parts = re.findall(r"\w+", known)
+    return [*words, "".join(parts), "".join(reversed(parts))]
