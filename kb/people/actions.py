@@ -80,11 +80,13 @@ def sign_out(token: str) -> None:
 
 def is_own_password(person: Person, password: str, *, address: str) -> bool:
     """Say whether it is the password of ``person``; to guess here counts as at the door."""
-    kept = person.password_hash
+    number, kept = person.id, person.password_hash
     tried = count_try(person.email, address)
     right = is_right(password, kept)
     if right:
         forget_try(tried)
+    else:
+        beside(lambda: announce(SignInRefused(number)))
     return right
 
 

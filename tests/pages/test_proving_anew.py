@@ -12,7 +12,7 @@ from kb.people.models import Person, Role
 from kb.people.queries import person_by_email
 from pages.conftest import Browser
 from support import make
-from support.phone import Phone, set_up
+from support.phone import phone_at, set_up
 
 LATER = timedelta(minutes=31)
 ADDRESS = "uusi.ihminen@yritys.fi"
@@ -210,4 +210,4 @@ def test_the_picture_says_what_the_letters_say(samuel):
 
     assert len(path.split("z")) > 200
     assert "style" not in page.html.select_one("svg.qr").attrs
-    assert len(Phone(page).secret) == 20
+    assert len(phone_at(page).secret) == 20

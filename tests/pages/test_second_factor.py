@@ -11,9 +11,10 @@ from kb.people.factor.models import MISSES, RecoveryCode, SecondFactor, SecondSt
 from kb.people.models import SignIn
 from pages.conftest import Browser
 from support import make
-from support.phone import Phone, set_up
+from support.phone import phone_at, set_up
 
 WRONG = "000000"
+ODD = ("", " - ", "äöå", "٣٤٥٦٧٨", "1" * 500, "12345", "<b>", "\u2028")
 
 
 @pytest.fixture(autouse=True)
@@ -48,11 +49,11 @@ def second_step(browser, answer, code, status=302):
 
 def test_a_second_factor_is_set_up_by_a_first_code(petri):
     page = petri.get("/second-factor")
-    form, phone = page.forms["taking"], Phone(page)
+    form, phone = page.forms["taking"], phone_at(page)
 
     form["code"] = WRONG
     again = form.submit(status=422)
-    assert Phone(again).secret == phone.secret
+    assert phone_at(again).secret == phone.secret
     form = again.forms["taking"]
     form["code"] = phone.code()
     shown = form.submit(status=200)
@@ -239,7 +240,7 @@ def test_what_was_offered_to_one_is_no_offer_to_another(petri, signed_in):
     form = noora.get("/second-factor").forms["taking"]
 
     form["sealed"].force_value(page.forms["taking"]["sealed"].value)
-    form["code"] = Phone(page).code()
+    form["code"] = phone_at(page).code()
     form.submit(status=422)
     form["sealed"].force_value("ei mikään")
     form.submit(status=422)
@@ -253,3 +254,16 @@ def test_no_sign_in_is_there_before_the_second_step(petri, phone):
     first_step(petri.app, petri.person.email)
 
     assert len(session.scalars(select(SignIn)).all()) == before
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_whatever_is_typed_as_a_code_is_refused_in_a_sentence(petri, odd):
+    form = petri.get("/second-factor").forms["taking"]
+    form["code"].force_value(odd)
+    form.submit(status=422)
+    set_up(petri)
+    browser, answer = first_step(petri.app, petri.person.email)
+    form = browser.get(answer.location).forms["second-step"]
+    form["code"].force_value(odd)
+
+    assert form.submit(status=422).html.select_one(".flash.error")

@@ -4,8 +4,11 @@ from datetime import UTC, datetime
 
 import pytest
 import segno
+from sqlalchemy import select
 
+from kb.cycle.audit.models import AuditEntry, Deed
 from kb.foundation import clock
+from kb.foundation.db import session
 from kb.foundation.errors import DomainError, NotAllowedError
 from kb.people.factor.actions import (
     ask_of_roles,
@@ -115,12 +118,12 @@ def test_with_another_houses_secret_no_code_of_a_phone_is_right(petri):
     assert is_code_of(petri, code, KEYS)
 
 
-def test_a_role_is_asked_and_who_has_one_is_free(petri, jesse):
-    ask_of_roles({Role.AUTHOR})
+def test_a_role_is_asked_and_who_has_one_is_free(petri, jesse, samuel):
+    ask_of_roles({Role.AUTHOR}, by=samuel)
     assert must_set_up(petri)
     assert not must_set_up(jesse)
 
-    ask_of_roles(set())
+    ask_of_roles(set(), by=samuel)
     assert not must_set_up(petri)
 
 
@@ -141,3 +144,18 @@ def test_a_step_that_is_over_takes_no_code(petri):
     assert token not in (petri.email, "")
     with pytest.raises(DomainError, match="factor.step_over"):
         end_second_step("made up", Code("000000"), keys=KEYS, address="10.0.0.1")
+
+
+@pytest.mark.usefixtures("taken")
+def test_what_becomes_of_a_factor_is_noted(petri, samuel):
+    reset_factor(petri, by=samuel)
+    ask_of_roles({Role.ADMIN, Role.AUTHOR}, by=samuel)
+
+    noted = session.execute(
+        select(AuditEntry.deed, AuditEntry.by_id, AuditEntry.person_id, AuditEntry.detail)
+    ).all()
+    assert noted == [
+        (Deed.FACTOR_TAKEN, petri.id, petri.id, ""),
+        (Deed.FACTOR_RESET, samuel.id, petri.id, ""),
+        (Deed.FACTOR_ASKED, samuel.id, None, "admin author"),
+    ]

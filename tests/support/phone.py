@@ -10,14 +10,19 @@ from kb.foundation import clock
 class Phone:
     """What somebody's phone knows: the secret that it read from the page."""
 
-    def __init__(self, page):
-        letters = page.html.select_one("code.secret").get_text().replace(" ", "")
+    def __init__(self, letters):
+        letters = letters.replace(" ", "")
         self.secret = base64.b32decode(letters + "=" * (-len(letters) % 8))
 
     def code(self, steps=0):
         """Return what the phone shows, so many half minutes from now."""
         step = int(clock.now().timestamp()) // 30 + steps
         return six_digits(self.secret, step)
+
+
+def phone_at(page):
+    """Return the phone that read the secret of a WebTest page."""
+    return Phone(page.html.select_one("code.secret").get_text())
 
 
 def six_digits(secret, step):
@@ -30,7 +35,7 @@ def six_digits(secret, step):
 def set_up(browser):
     """Set up a second factor by the page; return the phone and the codes for paper."""
     page = browser.get("/second-factor")
-    phone = Phone(page)
+    phone = phone_at(page)
     form = page.forms["taking"]
     form["code"] = phone.code(-1)
     codes = form.submit(status=200).html.select(".paper-codes code")

@@ -32,6 +32,10 @@ class Deed(Kind):
     SIGNED_OUT = "signed_out"
     SIGN_INS_ENDED = "sign_ins_ended"
     PASSWORD_CHOSEN = "password_chosen"  # noqa: S105 - the deed, no password
+    FACTOR_TAKEN = "factor_taken"
+    FACTOR_TAKEN_OFF = "factor_taken_off"
+    FACTOR_RESET = "factor_reset"
+    FACTOR_ASKED = "factor_asked"
     ADDED = "added"
     LINK_GIVEN = "link_given"
     ROLE_CHANGED = "role_changed"

@@ -28,6 +28,7 @@ from kb.people.events import (
     PersonSuspended,
     SignInRefused,
 )
+from kb.people.factor.events import FactorAsked, FactorReset, FactorTaken, FactorTakenOff
 from kb.practices.events import PracticePurged, PracticeRestored, PracticeTrashed
 from kb.share.repertoire.events import MeansChanged
 
@@ -74,6 +75,10 @@ TELLING: Mapping[type[Event], Callable[..., Told]] = {
     SignInRefused: lambda e: Told(Deed.SIGN_IN_REFUSED, person=e.person_id),
     SignInsEnded: lambda e: Told(Deed.SIGN_INS_ENDED, e.person_id, e.person_id),
     PasswordChosen: lambda e: Told(Deed.PASSWORD_CHOSEN, e.person_id, e.person_id),
+    FactorTaken: lambda e: Told(Deed.FACTOR_TAKEN, e.person_id, e.person_id),
+    FactorTakenOff: lambda e: Told(Deed.FACTOR_TAKEN_OFF, e.person_id, e.person_id),
+    FactorReset: lambda e: Told(Deed.FACTOR_RESET, e.by_id, e.person_id),
+    FactorAsked: lambda e: Told(Deed.FACTOR_ASKED, e.by_id, detail=e.roles),
     PersonAdded: lambda e: Told(Deed.ADDED, person=e.person_id),
     AccessOffered: _link,
     RoleChanged: lambda e: Told(Deed.ROLE_CHANGED, e.by_id, e.person_id, detail=e.role),

@@ -11,8 +11,9 @@ from kb.foundation.news import announce
 from kb.people.accounts.actions import refuse_oneself
 from kb.people.accounts.models import UNUSABLE
 from kb.people.actions import hash_of, is_own_password, sign_out_all
+from kb.people.events import SignInRefused
 from kb.people.factor.codes import codes_on_paper, step_of
-from kb.people.factor.events import FactorReset
+from kb.people.factor.events import FactorAsked, FactorReset, FactorTaken, FactorTakenOff
 from kb.people.factor.forms import Code
 from kb.people.factor.models import (
     MISSES,
@@ -40,6 +41,7 @@ def take_factor(person: Person, secret: bytes, code: Code, *, keys: list[str]) -
     sealed = seal(secret, keys, person_id=person.id, purpose=KEPT)
     session.add(SecondFactor(person_id=person.id, sealed=sealed, last_step=step))
     session.flush()
+    announce(FactorTaken(person.id))
     return renew_codes(person)
 
 
@@ -59,6 +61,7 @@ def spend_code(person: Person, code: Code, *, keys: list[str], address: str) -> 
     number, tried = person.id, count_try(person.email, address)
     known = session.get_one(Person, number)
     if not is_code_of(known, code, keys):
+        beside(lambda: announce(SignInRefused(number)))
         raise InvalidError({"code": "factor.code_wrong"})
     forget_try(tried)
 
@@ -100,6 +103,7 @@ def take_off(
         raise InvalidError({"password": "person.former_wrong"})
     spend_code(person, code, keys=keys, address=address)
     remove_factor(person)
+    announce(FactorTakenOff(person.id))
 
 
 def remove_factor(person: Person) -> None:
@@ -123,13 +127,14 @@ def reset_by_command(person: Person, *, by: Person | None = None) -> None:
     announce(FactorReset(person.id, by.id if by else None))
 
 
-def ask_of_roles(roles: set[Role]) -> None:
+def ask_of_roles(roles: set[Role], *, by: Person) -> None:
     """Let the people of these roles need a second factor from their next sign-in on."""
     for gone in roles_with_factor() - roles:
         session.delete(session.get_one(FactorRole, gone))
     for new in roles - roles_with_factor():
         session.add(FactorRole(role=new))
     session.flush()
+    announce(FactorAsked(by.id, " ".join(sorted(roles))))
 
 
 def _count_miss(token_hash: str) -> None:

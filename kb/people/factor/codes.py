@@ -53,7 +53,9 @@ def step_of(code: str, secret: bytes, *, after: int) -> int | None:
     """
     now = step_now()
     steps = [one for one in (now - 1, now, now + 1) if one > after]
-    right = [one for one in steps if compare_digest(code_at(secret, one), code)]
+    right = [
+        one for one in steps if compare_digest(code_at(secret, one).encode(), code.encode())
+    ]
     return right[0] if right else None
 
 

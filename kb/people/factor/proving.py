@@ -6,6 +6,8 @@ from datetime import timedelta
 from kb.foundation import clock
 from kb.foundation.db import beside, session
 from kb.foundation.errors import InvalidError
+from kb.foundation.news import announce
+from kb.people.events import SignInRefused
 from kb.people.factor.actions import is_code_of
 from kb.people.factor.forms import Code
 from kb.people.models import Person, SignIn
@@ -41,7 +43,11 @@ def prove_anew(person: Person, proof: Proof, *, keys: list[str]) -> None:
         session.get_one(SignIn, proof.sign_in).proven_at = clock.now()
         forget_try(tried)
 
-    beside(keep)
+    try:
+        beside(keep)
+    except InvalidError:
+        beside(lambda: announce(SignInRefused(number)))
+        raise
 
 
 def _by_code(person: Person, typed: str, keys: list[str]) -> bool:

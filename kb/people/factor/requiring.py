@@ -35,7 +35,7 @@ def roles() -> str:
 @fresh
 def choose() -> ResponseReturnValue:
     """Keep which roles need one."""
-    ask_of_roles(roles_in(request.form.getlist("roles")))
+    ask_of_roles(roles_in(request.form.getlist("roles")), by=current_person())
     flash(gettext("Saved. Who has none sets one up at their next sign-in."))
     return redirect(url_for("factors.roles"))
 
