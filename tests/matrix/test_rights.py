@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from support.guarded import ACTORS
-from support.guarded_house import REFUSED, GuardedHouse
+from support.guarded_house import REFUSED
 from support.rights import IN, PLACE, Rights
 
 WHOLE = "WHOLE" in os.environ
@@ -16,13 +16,6 @@ FEWEST = 3_000
 SEED = int(os.environ.get("MATRIX_SEED") or random.SystemRandom().randrange(10**6))
 
 pytestmark = pytest.mark.xdist_group("matrix")
-
-
-@pytest.fixture(scope="module")
-def guarded(tmp_path_factory):
-    house = GuardedHouse(tmp_path_factory.mktemp("guarded"))
-    yield house
-    house.close()
 
 
 def test_every_route_has_one_row(guarded):

@@ -18,6 +18,7 @@ from support.guarded import ACTORS, PEOPLE, Cast
 from support.guarded_addresses import address_of, has_all, things_by_name
 from support.guarded_doings import Doings
 from support.guarded_forms import Forms, people_known
+from support.guarded_others import had_by_others
 from support.guarded_texts import Texts
 from support.rights import IN, OPEN, SIGN_IN, Rights
 from support.site import let_go
@@ -44,7 +45,7 @@ class GuardedHouse:
         migrate(self.app)
         with self.app.app_context():
             with unit_of_work():
-                self.things, known = furnished(self.app.extensions["settings"])
+                self.things, known, self.others = furnished(self.app.extensions["settings"])
             session.remove()
         self.forms = Forms(known)
         self.sittings = {actor: self._sit_down(actor) for actor in ACTORS}
@@ -75,8 +76,8 @@ class GuardedHouse:
         """Return every cell of the table that there is something for."""
         return list(Rights.read().cells(partial(has_all, self.things)))
 
-    def ask(self, actor, method, address, form=None):
-        """Ask as ``actor`` and return the answer; a deed is undone right away."""
+    def ask(self, actor, method, address, form=None, *, undone=True):
+        """Ask as ``actor`` and return the answer; a deed is undone right away, or kept."""
         sitting = self.sittings[actor]
         headers = {"Cookie": sitting.cookie}
         if method != "GET":
@@ -84,7 +85,7 @@ class GuardedHouse:
         browser = self.app.test_client(use_cookies=False)
         sent = {"headers": headers, "data": form or {}, "buffered": True}
         answer = contextvars.Context().run(browser.open, address, method=method, **sent)
-        if method != "GET" and answer.status_code < 400:
+        if undone and method != "GET" and answer.status_code < 400:
             self.restore()
         return answer
 
@@ -92,6 +93,12 @@ class GuardedHouse:
         """Let everything be as it was before the last deed."""
         self._let_go()
         shutil.copytree(self.kept, self.folder, dirs_exist_ok=True)
+
+    @property
+    def file(self):
+        """Return the database, at rest."""
+        self._let_go()
+        return self.folder / "kb.sqlite"
 
     def close(self):
         self._let_go()
@@ -139,8 +146,8 @@ def furnished(settings):
         for name in vars(type(each))
         if not name.startswith("_") and name != "known" and callable(getattr(each, name))
     }
-    known = people_known(texts.cast) | texts.known()
-    return things_by_name(things), known
+    known = people_known(texts.cast) | texts.known() | {"learned": doings.learned.slug}
+    return things_by_name(things), known, had_by_others(texts)
 
 
 def answered(answer):

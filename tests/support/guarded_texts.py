@@ -54,7 +54,7 @@ class Texts:
         drop_practice(self.dropped, Farewell("Ei toiminut.", ""), by=self.owner)
         self.removed = written("Poistettu tapa", by=self.owner)
         remove_practice(self.removed, "Oli kahdesti.", by=cast.coordinator)
-        written("Ulkopuolisen tapa", by=self.outsider)
+        self.wished = written("Ulkopuolisen tapa", by=self.outsider)
         for one in (self.open, self.named):
             self._reword(one, by=self.owner)
 
@@ -66,7 +66,7 @@ class Texts:
     def known(self):
         """Return the numbers of practices that forms speak of."""
         current = self._current(self.open).id
-        return {one: getattr(self, one).id for one in ("open", "named", "held")} | {
+        return {one: getattr(self, one).id for one in ("open", "named", "held", "wished")} | {
             "current": current,
             "carried": self.open.id,
         }
