@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 FLASK := $(BIN)/flask --app wsgi
 export KB_DATA_DIR ?= var
 
-.PHONY: run serve setup test test-long security check bench bench-search bench-matching bench-backup eval eval-keep shots assets words help
+.PHONY: run serve setup test test-long security sbom check bench bench-search bench-matching bench-backup eval eval-keep shots assets words help
 .DEFAULT_GOAL := help
 
 help: ## What can be made
@@ -35,6 +35,9 @@ test-long: $(VENV)/.done words ## Ten thousand steps in any order: no text is lo
 security: setup ## Every attack through everything that takes a text, every route for everybody
 	@.make/chromium
 	@WHOLE=1 $(BIN)/pytest -n 2 --dist loadgroup tests/matrix tests/payloads
+
+sbom: $(VENV)/.done ## What the running house is made of, for who looks for known weaknesses (CycloneDX)
+	@mkdir -p build && $(BIN)/python .make/sbom > build/sbom.cdx.json && echo "Written: build/sbom.cdx.json"
 
 check: $(VENV)/.done words ## Style, types, architecture, templates
 	$(BIN)/ruff format --check .

@@ -276,6 +276,7 @@ NOT_PAGES = {
     "evidence_pack.archive",
     "health.alive",
     "health.ready",
+    "contact.security",
     "attachments.file",
     "trials.attachment",
     "papers.names",
