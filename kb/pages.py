@@ -95,10 +95,11 @@ from kb.socialise.sparring.views import bp as sparring
 from kb.socialise.talk.commenting import bp as commenting
 from kb.socialise.talk.views import bp as talk
 from kb.socialise.watching.views import bp as watching
-from kb.web import diagrams, health
+from kb.web import contact, diagrams, health
 
 PAGES = [
     health.bp,
+    contact.bp,
     diagrams.bp,
     people,
     accounts,

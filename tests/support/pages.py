@@ -280,6 +280,7 @@ NOT_PAGES = {
     "health.alive",
     "health.ready",
     "health.figures",
+    "contact.security",
     "attachments.file",
     "trials.attachment",
     "papers.names",
