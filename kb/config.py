@@ -66,6 +66,7 @@ class Settings:
     provider: SignInProvider = field(default_factory=SignInProvider)
     log: str = "json"
     metrics_token: str = field(default="", repr=False)
+    security_contacts: tuple[str, ...] = ()
 
     @classmethod
     def read(cls, environ: Mapping[str, str] = os.environ) -> Self:
@@ -108,6 +109,7 @@ class Settings:
             notes_key=_strong_if_given(environ.get("KB_NOTES_KEY", "")),
             log=environ.get("KB_LOG", "json"),
             metrics_token=_strong_if_given(environ.get("KB_METRICS_TOKEN", "")),
+            security_contacts=_contacts(environ.get("KB_SECURITY_CONTACT", "")),
         )
 
     def __post_init__(self) -> None:
@@ -198,3 +200,12 @@ def _strong(secret: str) -> str:
 
 def _strong_if_given(secret: str) -> str:
     return _strong(secret) if secret else ""
+
+
+def _contacts(given: str) -> tuple[str, ...]:
+    found = tuple(f"mailto:{one}" if ":" not in one else one for one in given.split())
+    if not all(one.startswith(("mailto:", "https://", "tel:")) for one in found):
+        raise UnsafeSettingError(
+            "KB_SECURITY_CONTACT is an address of mail or of an https page."
+        )
+    return found

@@ -66,13 +66,7 @@ from kb.internalise.situations.views import bp as situations
 from kb.internalise.trials.views import bp as trials
 from kb.notices.mail.views import bp as mail
 from kb.notices.views import bp as notices
-from kb.people.accounts.passwords import bp as passwords
-from kb.people.accounts.views import bp as accounts
-from kb.people.factor.requiring import bp as factors
-from kb.people.factor.stepping import bp as second_step
-from kb.people.factor.views import bp as factor
-from kb.people.oidc.views import bp as provider
-from kb.people.views import bp as people
+from kb.people.pages import PEOPLE
 from kb.search.log.views import bp as search_log
 from kb.search.needs.views import bp as near_needs
 from kb.search.related.views import bp as related
@@ -98,18 +92,13 @@ from kb.socialise.sparring.views import bp as sparring
 from kb.socialise.talk.commenting import bp as commenting
 from kb.socialise.talk.views import bp as talk
 from kb.socialise.watching.views import bp as watching
-from kb.web import diagrams, health
+from kb.web import contact, diagrams, health
 
 PAGES = [
     health.bp,
+    contact.bp,
     diagrams.bp,
-    people,
-    accounts,
-    passwords,
-    factor,
-    factors,
-    second_step,
-    provider,
+    *PEOPLE,
     cycle,
     board,
     bottleneck,

@@ -130,7 +130,7 @@ def add_person(  # noqa: PLR0913 - the five facts without which nobody can be ad
     return person
 
 
-def sign_out_all(person: Person, *, keeping: int | None = None) -> None:
+def end_sign_ins(person: Person, *, keeping: int | None = None) -> None:
     """Sign a person out everywhere, but for the one sign-in they ask from."""
     ended = delete(SignIn).where(SignIn.person_id == person.id)
     session.execute(ended.where(SignIn.id != keeping) if keeping else ended)
@@ -139,7 +139,7 @@ def sign_out_all(person: Person, *, keeping: int | None = None) -> None:
 
 def suspend(person: Person, *, by: Person | None = None) -> None:
     """Let a person in no more; what they have written and can do stays under their name."""
-    sign_out_all(person)
+    end_sign_ins(person)
     if person.suspended_at:
         return
     person.suspended_at = clock.now()

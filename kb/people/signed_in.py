@@ -12,7 +12,7 @@ from werkzeug import Response as Answer
 from kb.foundation import clock
 from kb.foundation.db import begin_writing, session, unit_of_work
 from kb.foundation.errors import NotAllowedError
-from kb.people.actions import hash_of, note_seen, sign_in, sign_out_all
+from kb.people.actions import end_sign_ins, hash_of, note_seen, sign_in
 from kb.people.browsers import browser_of
 from kb.people.factor.actions import begin_second_step
 from kb.people.factor.queries import factor_of, must_set_up
@@ -104,7 +104,7 @@ def open_browser(person: Person, *, back: str | None) -> Answer:
 
 def renew_browser(person: Person) -> None:
     """Give this browser a new cookie, and end every other sign-in of ``person``."""
-    sign_out_all(person)
+    end_sign_ins(person)
     open_browser(person, back=None)
 
 

@@ -20,6 +20,7 @@ from support import make
 NO_TOKEN_NEEDED = {"/csp"}
 FRAME = "/diagram"  # the one page that may be framed; its own policy is tested with it
 ONLY_WHERE_SET_UP = {
+    "/.well-known/security.txt",
     "/sign-in/provider",
     "/sign-in/provider/answer",
     "/sign-in/provider/again",

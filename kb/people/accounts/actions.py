@@ -18,7 +18,7 @@ from kb.people.accounts.forms import Invited, NewPassword
 from kb.people.accounts.models import LASTS, UNUSABLE, AccessLink, Purpose
 from kb.people.accounts.queries import links_lately
 from kb.people.accounts.strength import weakness_of
-from kb.people.actions import is_own_password, readmit, sign_out_all, suspend
+from kb.people.actions import end_sign_ins, is_own_password, readmit, suspend
 from kb.people.events import PersonSuspended
 from kb.people.models import Person, Role, SignIn
 from kb.people.passwords import LONGEST, SHORTEST, hash_password
@@ -91,14 +91,14 @@ def choose_password(person: Person, hashed: str, *, keeping: int | None = None) 
     """Take the new password; every link, and every sign-in but ``keeping``, ends."""
     person.password_hash = hashed
     _forget_links_of(person)
-    sign_out_all(person, keeping=keeping)
+    end_sign_ins(person, keeping=keeping)
     announce(PasswordChosen(person.id))
 
 
-def end_sign_ins(person: Person, *, keeping: int | None = None) -> None:
-    """Sign a person out everywhere, but for the one sign-in they ask from."""
-    sign_out_all(person, keeping=keeping)
-    announce(SignInsEnded(person.id))
+def end_others(person: Person, *, keeping: int) -> None:
+    """Sign a person out everywhere but in the browser they ask from."""
+    end_sign_ins(person, keeping=keeping)
+    announce(SignInsEnded(person.id, person.id))
 
 
 def end_sign_in(number: int, *, by: Person) -> None:
@@ -111,6 +111,7 @@ def sign_out_everywhere(person: Person, *, by: Person) -> None:
     """Sign somebody out of every browser; they may sign in anew."""
     refuse_oneself(person, by)
     end_sign_ins(person)
+    announce(SignInsEnded(person.id, by.id))
 
 
 def change_role(person: Person, role: Role, *, by: Person) -> None:
@@ -118,7 +119,7 @@ def change_role(person: Person, role: Role, *, by: Person) -> None:
     refuse_oneself(person, by)
     if person.role is not role:
         person.role = role
-        sign_out_all(person)
+        end_sign_ins(person)
         announce(RoleChanged(person.id, by.id, role))
 
 

@@ -97,6 +97,6 @@ def end_one(number: int) -> Response:
 @access.signed_in
 def end_others() -> Response:
     """Sign out everywhere else."""
-    actions.end_sign_ins(current_person(), keeping=current_user.sign_in_id)
+    actions.end_others(current_person(), keeping=current_user.sign_in_id)
     flash(gettext("Everywhere else you are signed out."))
     return redirect(url_for("passwords.changing"))

@@ -10,7 +10,7 @@ from kb.foundation.errors import DomainError, InvalidError
 from kb.foundation.news import announce
 from kb.people.accounts.actions import refuse_oneself
 from kb.people.accounts.models import UNUSABLE
-from kb.people.actions import hash_of, is_own_password, sign_out_all
+from kb.people.actions import end_sign_ins, hash_of, is_own_password
 from kb.people.events import SignInRefused
 from kb.people.factor.codes import codes_on_paper, step_of
 from kb.people.factor.events import FactorAsked, FactorReset, FactorTaken, FactorTakenOff
@@ -123,7 +123,7 @@ def reset_by_command(person: Person, *, by: Person | None = None) -> None:
     if factor_of(person) is None:
         raise DomainError("factor.none")
     remove_factor(person)
-    sign_out_all(person)
+    end_sign_ins(person)
     announce(FactorReset(person.id, by.id if by else None))
 
 
