@@ -7,8 +7,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 FLASK := $(BIN)/flask --app wsgi
 export KB_DATA_DIR ?= var
+KILLS ?= 200
 
-.PHONY: run serve setup test test-long security sbom check bench bench-search bench-matching bench-backup eval eval-keep shots assets words help
+.PHONY: help run serve setup test test-long security crash sbom check bench eval eval-keep bench-search bench-matching bench-backup shots assets words
 .DEFAULT_GOAL := help
 
 help: ## What can be made
@@ -38,6 +39,9 @@ security: setup ## Every attack through everything that takes a text, every rout
 
 sbom: $(VENV)/.done ## What the running house is made of, for who looks for known weaknesses (CycloneDX)
 	@mkdir -p build && $(BIN)/python .make/sbom > build/sbom.cdx.json && echo "Written: build/sbom.cdx.json"
+
+crash: $(VENV)/.done words ## Kill server and worker KILLS times while people work: nothing acknowledged may be lost
+	@PYTHONPATH=.:tests $(BIN)/python -m crash --kills $(KILLS)
 
 check: $(VENV)/.done words ## Style, types, architecture, templates
 	$(BIN)/ruff format --check .

@@ -7,6 +7,7 @@ from flask import Blueprint, Flask
 
 from kb import cli
 from kb.config import Settings
+from kb.cycle.audit import watching
 from kb.foundation import news
 from kb.pages import PAGES
 from kb.people import signed_in
@@ -16,6 +17,7 @@ from kb.web import (
     errors,
     languages,
     logs,
+    metrics,
     refusals,
     requests,
     security,
@@ -36,6 +38,7 @@ def create_app(
     )
     app.extensions["settings"] = settings
     logs.init_app(app, settings)
+    metrics.init_app(app)
     uploads.init_app(app, settings)
     security.init_app(app, settings)
     database.init_app(app, settings)
@@ -45,6 +48,7 @@ def create_app(
     refusals.init_app(app)
     signed_in.init_app(app)
     errors.init_app(app)
+    watching.init_app(app)
     news.wire(REACTIONS)
     for each in pages:
         app.register_blueprint(each)

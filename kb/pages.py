@@ -2,6 +2,7 @@
 
 from kb.context.glossary.views import bp as glossary
 from kb.context.questions.views import bp as questions
+from kb.cycle.audit.views import bp as audit
 from kb.cycle.balance.views import bp as balance
 from kb.cycle.board.views import bp as board
 from kb.cycle.bottleneck.views import bp as bottleneck
@@ -14,6 +15,7 @@ from kb.cycle.programme.views import bp as programme
 from kb.cycle.progress.views import bp as progress
 from kb.cycle.provenance.views import bp as provenance
 from kb.cycle.reviews.views import bp as reviews
+from kb.cycle.self_check.views import bp as self_check
 from kb.cycle.takeout.views import bp as takeout
 from kb.cycle.trash.views import bp as trash
 from kb.cycle.valuing.views import bp as valuing
@@ -113,6 +115,7 @@ PAGES = [
     valuing,
     reviews,
     provenance,
+    self_check,
     takeout,
     evidence_pack,
     trash,
@@ -192,4 +195,5 @@ PAGES = [
     shadowing,
     notices,
     mail,
+    audit,
 ]

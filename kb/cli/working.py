@@ -20,7 +20,7 @@ from kb.document.boards.removing import forget_removed
 from kb.document.elicitation.forgetting import forget_due as forget_interviews
 from kb.document.elicitation.forgetting import is_due as interviews_are_due
 from kb.document.papers.desks import clear_old
-from kb.foundation import clock, outbox
+from kb.foundation import clock, outbox, signs
 from kb.foundation.backups.manifest import BackupError
 from kb.foundation.backups.shelf import age_of_newest
 from kb.foundation.db import reading, unit_of_work
@@ -64,6 +64,7 @@ def work(*, once: bool) -> None:
     tidy_at = back_up_at = clock.now()
     shown = bars if once or settings().log == "text" else unseen
     while not ending.is_set():
+        signs.give_sign(settings().data_dir, signs.WORKER, "working")
         with shown() as progress:
             told = told_of(deliveries, progress)
             done = outbox.drain(told, at_most=IN_HAND, ending=ending.is_set)

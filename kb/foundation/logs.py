@@ -8,8 +8,6 @@ import traceback
 from datetime import UTC, datetime
 from typing import TextIO
 
-from sqlalchemy.exc import DBAPIError
-
 LONGEST = 500
 DEEPEST = 12
 LOGGER = "kb"
@@ -110,6 +108,9 @@ def _trouble(trouble: BaseException) -> dict[str, object]:
 
 
 def _words_of(trouble: BaseException) -> dict[str, object]:
-    if isinstance(trouble, DBAPIError):
-        return {"says": scrubbed(str(trouble.orig))}
+    from_the_driver = getattr(
+        trouble, "orig", None
+    )  # SQLAlchemy's own words hold what was asked
+    if from_the_driver:
+        return {"says": scrubbed(str(from_the_driver))}
     return {"says": trouble.strerror} if isinstance(trouble, OSError) else {}

@@ -22,6 +22,7 @@ from kb.foundation import errors
 from kb.foundation.db import begin_reading, session
 from kb.foundation.words import N_
 from kb.web.logs import request_number
+from kb.web.metrics import note_refusal
 from kb.web.refusals import page_after_a_race, page_of, sentence, sentences
 
 STATUS: dict[type[errors.DomainError], int] = {
@@ -104,6 +105,7 @@ def _no_database(error: OperationalError) -> ResponseReturnValue:
     if getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL:
         return _full(error)
     current_app.logger.error("the database did not answer", exc_info=error)
+    note_refusal("busy")
     session.rollback()
     begin_reading()
     answer = make_response(_page(503, gettext(WORDS[503])))
@@ -120,6 +122,7 @@ def _no_file(error: OSError) -> ResponseReturnValue:
 def _full(error: Exception) -> ResponseReturnValue:
     """Give back what was typed: it could not be kept, and the reader learns so."""
     current_app.logger.error("there is no room left", exc_info=error)
+    note_refusal("full")
     return _refused(errors.FullError("storage.full"))
 
 

@@ -32,6 +32,12 @@ def request_number() -> str:
     return number
 
 
+def elapsed() -> float:
+    """Return how many seconds the request has taken."""
+    begun: float = g.begun
+    return perf_counter() - begun
+
+
 def _number() -> None:
     given = request.headers.get(HEADER, "")
     g.begun = perf_counter()
@@ -48,6 +54,6 @@ def _tell(response: Response) -> Response:
         method=request.method if request.method in METHODS else "other",
         route=request.url_rule.rule if request.url_rule else "none",
         status=response.status_code,
-        ms=round((perf_counter() - g.begun) * 1000, 1),
+        ms=round(elapsed() * 1000, 1),
     )
     return response

@@ -19,6 +19,7 @@ from kb.foundation.db import begin_reading, session, unit_of_work
 from kb.foundation.outbox import Outbox
 from kb.search.models import Document
 from support import make
+from support.pages import begun_practice
 
 
 @pytest.fixture
@@ -86,6 +87,7 @@ def test_everything_is_looked_at(app):
         "search index": 2,
         "stages": 1,
         "outbox": 0,
+        "audit log": 1,
     }
 
 
@@ -212,3 +214,24 @@ def test_a_smaller_version_that_cannot_be_drawn_is_found(app, files, content):
     assert found["attachments"] == [
         ("kartta.png of soitto", "its version 480 pixels wide cannot be drawn")
     ]
+
+
+def test_what_is_only_being_begun_is_known_to_nobody_and_no_trouble(app):
+    with unit_of_work():
+        begun_practice(by=make.person("Aino Koskela"))
+
+    assert troubles(app) == ({}, 0)
+
+
+def test_what_was_imported_and_not_published_is_no_trouble(app, tmp_path):
+    (tmp_path / "a.md").write_text("# Soita ensin\n\nSoitan ennen kuin lähetän.\n", "utf-8")
+    with unit_of_work():
+        make.person("Aino Koskela")
+    session.remove()
+
+    for step in ("--apply", "--publish"):
+        begin_reading()
+        by = ["--as", make.email_of("Aino Koskela")]
+        done = app.test_cli_runner().invoke(args=["import", str(tmp_path), step, *by])
+        assert done.exit_code == 0, done.output
+        assert troubles(app) == ({}, 0)

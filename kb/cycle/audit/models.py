@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
@@ -16,6 +17,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from kb.foundation.db import Base
 from kb.foundation.words import Kind
+from kb.people.accounts.models import Purpose
+from kb.people.models import Role
+from kb.practices.models import Audience
 
 BEGINNING: Final = "0" * 64
 
@@ -57,6 +61,14 @@ class Thing(Kind):
     MEANS = "means"
 
 
+# What a deed's detail says, where it is one of a few words that the house has.
+DETAILS: Mapping[Deed, type[Kind]] = {
+    Deed.LINK_GIVEN: Purpose,
+    Deed.ROLE_CHANGED: Role,
+    Deed.AUDIENCE_CHOSEN: Audience,
+}
+
+
 class AuditEntry(Base):
     """One deed: by whom, towards whom, about what."""
 
@@ -71,6 +83,12 @@ class AuditEntry(Base):
     about_id: Mapped[int | None]
     detail: Mapped[str] = mapped_column(default="")
     hash: Mapped[str]
+
+    @property
+    def detail_kind(self) -> Kind | None:
+        """Return the detail as one of the house's words, where it is one."""
+        kind = DETAILS.get(self.deed)
+        return kind(self.detail) if kind and self.detail else None
 
     def hash_after(self, former: str) -> str:
         """Return the SHA-256 of the former line's hash and of what this line says."""

@@ -1,14 +1,17 @@
 """Reading the audit log: by person, kind and period, and whether its chain is whole."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, or_, select
 
 from kb.cycle.audit.forms import Asked
-from kb.cycle.audit.models import AuditEnds, AuditEntry
+from kb.cycle.audit.models import AuditEnds, AuditEntry, Thing
 from kb.foundation.db import session
+from kb.people.models import Person
+from kb.practices.models import Practice
+from kb.practices.queries import visible_to
 from kb.web.paging import PER_PAGE, Page
 
 AT_A_TIME = 500  # rows in memory
@@ -35,6 +38,13 @@ def every_entry(asked: Asked) -> Iterator[AuditEntry]:
     """Return all that was asked for, in order, some at a time."""
     found = select(AuditEntry).where(*_held_by(asked)).order_by(AuditEntry.id)
     yield from session.scalars(found.execution_options(yield_per=AT_A_TIME))
+
+
+def practices_of(lines: Sequence[AuditEntry], *, seen_by: Person) -> Mapping[int, Practice]:
+    """Return the practices that some lines are about, as far as the reader may see them."""
+    numbers = {line.about_id for line in lines if line.about is Thing.PRACTICE}
+    wanted = select(Practice).where(Practice.id.in_(numbers), visible_to(seen_by))
+    return {one.id: one for one in session.scalars(wanted)}
 
 
 def number_of_entries() -> int:
