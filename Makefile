@@ -37,11 +37,11 @@ security: setup ## Every attack through everything that takes a text, every rout
 	@.make/chromium
 	@WHOLE=1 $(BIN)/pytest -n 2 --dist loadgroup tests/matrix tests/payloads
 
-sbom: $(VENV)/.done ## What the running house is made of, for who looks for known weaknesses (CycloneDX)
-	@mkdir -p build && $(BIN)/python .make/sbom > build/sbom.cdx.json && echo "Written: build/sbom.cdx.json"
-
 crash: $(VENV)/.done words ## Kill server and worker KILLS times while people work: nothing acknowledged may be lost
 	@PYTHONPATH=.:tests $(BIN)/python -m crash --kills $(KILLS)
+
+sbom: $(VENV)/.done ## What the running house is made of, for who looks for known weaknesses (CycloneDX)
+	@mkdir -p build && $(BIN)/python .make/sbom > build/sbom.cdx.json && echo "Written: build/sbom.cdx.json"
 
 check: $(VENV)/.done words ## Style, types, architecture, templates
 	$(BIN)/ruff format --check .

@@ -7,18 +7,15 @@ from pathlib import Path
 from typing import Self
 
 from kb.provider import SignInProvider
+from kb.secret import UnsafeSettingError, given, kept_secret, strong, strong_if_given
 
-SHORTEST_SECRET = 32
+__all__ = ["Settings", "UnsafeSettingError"]
+
 SMTP_SECURITY = {"starttls", "tls", "none"}
 LOGS = {"json", "text"}
 # What seals private notes lies beside the database; whatever copies the house leaves it out.
 NOTES_KEY = "notes.key"
 BADGE_KEYS = "badge.keys"
-KNOWN_SECRETS = {"dev", "secret", "changeme", "change-me", "development"}
-
-
-class UnsafeSettingError(Exception):
-    """A setting that would make the start unsafe; the text says which and why."""
 
 
 @dataclass(frozen=True)
@@ -58,8 +55,8 @@ class Settings:
     backups_kept: int = 14
     provider: SignInProvider = field(default_factory=SignInProvider)
     log: str = "json"
-    security_contacts: tuple[str, ...] = ()
     metrics_token: str = field(default="", repr=False)
+    security_contacts: tuple[str, ...] = ()
 
     @classmethod
     def read(cls, environ: Mapping[str, str] = os.environ) -> Self:
@@ -68,8 +65,10 @@ class Settings:
         return cls(
             data_dir=data_dir,
             database_url=environ.get("KB_DATABASE_URL", f"sqlite:///{data_dir / 'kb.sqlite'}"),
-            secret_key=_strong(environ.get("KB_SECRET_KEY") or _kept_secret(data_dir)),
-            secret_key_fallbacks=tuple(environ.get("KB_SECRET_KEY_FALLBACKS", "").split()),
+            secret_key=strong(environ.get("KB_SECRET_KEY") or kept_secret(data_dir)),
+            secret_key_fallbacks=tuple(
+                map(strong, environ.get("KB_SECRET_KEY_FALLBACKS", "").split())
+            ),
             encoder=environ.get("KB_ENCODER", "default"),
             demo=environ.get("KB_DEMO", "1") != "0",
             https=environ.get("KB_HTTPS", "0") == "1",
@@ -91,16 +90,16 @@ class Settings:
             smtp_port=int(environ.get("KB_SMTP_PORT", "587")),
             smtp_security=environ.get("KB_SMTP_SECURITY", "starttls"),
             smtp_user=environ.get("KB_SMTP_USER", ""),
-            smtp_password=_password(environ),
+            smtp_password=given(environ, "KB_SMTP_PASSWORD"),
             mail_from=environ.get("KB_MAIL_FROM", ""),
             backup_dir=environ.get("KB_BACKUP_DIR", ""),
             backup_recipient=environ.get("KB_BACKUP_RECIPIENT", ""),
             backups_kept=int(environ.get("KB_BACKUPS_KEPT", "14")),
             provider=SignInProvider.read(environ),
-            notes_key=_strong_if_given(environ.get("KB_NOTES_KEY", "")),
+            notes_key=strong_if_given(environ.get("KB_NOTES_KEY", "")),
             log=environ.get("KB_LOG", "json"),
+            metrics_token=strong_if_given(environ.get("KB_METRICS_TOKEN", "")),
             security_contacts=tuple(environ.get("KB_SECURITY_CONTACT", "").split()),
-            metrics_token=_strong_if_given(environ.get("KB_METRICS_TOKEN", "")),
         )
 
     def __post_init__(self) -> None:
@@ -158,33 +157,3 @@ class Settings:
     def models(self) -> Path:
         """Return where the encoder's model is kept."""
         return self.data_dir / "model"
-
-
-def _kept_secret(data_dir: Path) -> str:
-    file = data_dir / "secret"
-    if not file.exists():
-        raise UnsafeSettingError(
-            f"There is no secret at {file}. Run `make setup`, or set KB_SECRET_KEY."
-        )
-    return file.read_text(encoding="utf-8").strip()
-
-
-def _password(environ: Mapping[str, str]) -> str:
-    file = environ.get("KB_SMTP_PASSWORD_FILE")
-    return (
-        Path(file).read_text(encoding="utf-8").strip()
-        if file
-        else environ.get("KB_SMTP_PASSWORD", "")
-    )
-
-
-def _strong(secret: str) -> str:
-    if len(secret) < SHORTEST_SECRET or secret.lower() in KNOWN_SECRETS:
-        raise UnsafeSettingError(
-            f"The secret needs {SHORTEST_SECRET} characters and must be nobody's default."
-        )
-    return secret
-
-
-def _strong_if_given(secret: str) -> str:
-    return _strong(secret) if secret else ""

