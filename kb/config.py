@@ -1,31 +1,21 @@
 """Settings: read once from the environment, frozen, unsafe ones refused."""
 
 import os
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
 from kb.provider import SignInProvider
+from kb.secret import UnsafeSettingError, given, kept_secret, strong, strong_if_given
 
-SHORTEST_SECRET = 32
+__all__ = ["Settings", "UnsafeSettingError"]
+
 SMTP_SECURITY = {"starttls", "tls", "none"}
 LOGS = {"json", "text"}
 # What seals private notes lies beside the database; whatever copies the house leaves it out.
 NOTES_KEY = "notes.key"
 BADGE_KEYS = "badge.keys"
-# What manuals and examples print, whatever is written around it.
-KNOWN_SECRETS = re.compile(
-    "change(me|this)|replace(me|this)|(your|my|super|top|very)secret|secretkey|djangoinsecure|"
-    "password|development|insecure|qwerty|example|0123456789|"
-    "192b9bdd22ab9ed4d12e236c78afcb9a393ec15f71bbf5dc987d54727823bcbf"
-)
-FEWEST_LETTERS = 8  # different ones: a drawn secret of 32 hexadecimal digits has more
-
-
-class UnsafeSettingError(Exception):
-    """A setting that would make the start unsafe; the text says which and why."""
 
 
 @dataclass(frozen=True)
@@ -75,9 +65,9 @@ class Settings:
         return cls(
             data_dir=data_dir,
             database_url=environ.get("KB_DATABASE_URL", f"sqlite:///{data_dir / 'kb.sqlite'}"),
-            secret_key=_strong(environ.get("KB_SECRET_KEY") or _kept_secret(data_dir)),
+            secret_key=strong(environ.get("KB_SECRET_KEY") or kept_secret(data_dir)),
             secret_key_fallbacks=tuple(
-                map(_strong, environ.get("KB_SECRET_KEY_FALLBACKS", "").split())
+                map(strong, environ.get("KB_SECRET_KEY_FALLBACKS", "").split())
             ),
             encoder=environ.get("KB_ENCODER", "default"),
             demo=environ.get("KB_DEMO", "1") != "0",
@@ -100,16 +90,16 @@ class Settings:
             smtp_port=int(environ.get("KB_SMTP_PORT", "587")),
             smtp_security=environ.get("KB_SMTP_SECURITY", "starttls"),
             smtp_user=environ.get("KB_SMTP_USER", ""),
-            smtp_password=_password(environ),
+            smtp_password=given(environ, "KB_SMTP_PASSWORD"),
             mail_from=environ.get("KB_MAIL_FROM", ""),
             backup_dir=environ.get("KB_BACKUP_DIR", ""),
             backup_recipient=environ.get("KB_BACKUP_RECIPIENT", ""),
             backups_kept=int(environ.get("KB_BACKUPS_KEPT", "14")),
             provider=SignInProvider.read(environ),
-            notes_key=_strong_if_given(environ.get("KB_NOTES_KEY", "")),
+            notes_key=strong_if_given(environ.get("KB_NOTES_KEY", "")),
             log=environ.get("KB_LOG", "json"),
-            metrics_token=_strong_if_given(environ.get("KB_METRICS_TOKEN", "")),
-            security_contacts=_contacts(environ.get("KB_SECURITY_CONTACT", "")),
+            metrics_token=strong_if_given(environ.get("KB_METRICS_TOKEN", "")),
+            security_contacts=tuple(environ.get("KB_SECURITY_CONTACT", "").split()),
         )
 
     def __post_init__(self) -> None:
@@ -167,45 +157,3 @@ class Settings:
     def models(self) -> Path:
         """Return where the encoder's model is kept."""
         return self.data_dir / "model"
-
-
-def _kept_secret(data_dir: Path) -> str:
-    file = data_dir / "secret"
-    if not file.exists():
-        raise UnsafeSettingError(
-            f"There is no secret at {file}. Run `make setup`, or set KB_SECRET_KEY."
-        )
-    return file.read_text(encoding="utf-8").strip()
-
-
-def _password(environ: Mapping[str, str]) -> str:
-    file = environ.get("KB_SMTP_PASSWORD_FILE")
-    return (
-        Path(file).read_text(encoding="utf-8").strip()
-        if file
-        else environ.get("KB_SMTP_PASSWORD", "")
-    )
-
-
-def _strong(secret: str) -> str:
-    plain = "".join(one for one in secret.lower() if one.isalnum())
-    known = KNOWN_SECRETS.search(plain)
-    if len(secret) < SHORTEST_SECRET or len(set(secret)) < FEWEST_LETTERS or known:
-        raise UnsafeSettingError(
-            f"The secret needs {SHORTEST_SECRET} characters, {FEWEST_LETTERS} of them"
-            " different, and must be nobody's default."
-        )
-    return secret
-
-
-def _strong_if_given(secret: str) -> str:
-    return _strong(secret) if secret else ""
-
-
-def _contacts(given: str) -> tuple[str, ...]:
-    found = tuple(f"mailto:{one}" if ":" not in one else one for one in given.split())
-    if not all(one.startswith(("mailto:", "https://", "tel:")) for one in found):
-        raise UnsafeSettingError(
-            "KB_SECURITY_CONTACT is an address of mail or of an https page."
-        )
-    return found

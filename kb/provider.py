@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Self
 from urllib.parse import SplitResult, urlsplit
+
+from kb.secret import given
 
 HTTPS, HTTP = 443, 80
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
@@ -27,7 +28,7 @@ class SignInProvider:
         return cls(
             issuer=issuer,
             client_id=environ.get("KB_OIDC_CLIENT_ID", ""),
-            client_secret=_secret(environ),
+            client_secret=given(environ, "KB_OIDC_CLIENT_SECRET"),
             name=environ.get("KB_OIDC_NAME") or urlsplit(issuer).hostname or "",
             hosts=tuple(environ.get("KB_OIDC_HOSTS", "").split()),
         )
@@ -70,10 +71,3 @@ def is_safe(address: SplitResult) -> bool:
     return address.scheme == "https" or (
         address.scheme == "http" and address.hostname in LOOPBACK
     )
-
-
-def _secret(environ: Mapping[str, str]) -> str:
-    file = environ.get("KB_OIDC_CLIENT_SECRET_FILE")
-    if file:
-        return Path(file).read_text(encoding="utf-8").strip()
-    return environ.get("KB_OIDC_CLIENT_SECRET", "")

@@ -22,6 +22,8 @@ NOTES_KEY = "a key of forty characters for the notes.."
 
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 
+pytest_plugins = ["support.promises"]
+
 
 def settings_in(folder):
     return Settings(

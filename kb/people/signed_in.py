@@ -93,11 +93,14 @@ def let_in_browser(person: Person, *, back: str | None) -> Answer:
     return open_browser(person, back=back)
 
 
-def open_browser(person: Person, *, back: str | None) -> Answer:
-    """Let a browser in that has proven all there is to prove: it gets a cookie of its own."""
+def open_browser(person: Person, *, back: str | None, elsewhere: bool = False) -> Answer:
+    """Let a browser in that has proven all there is to prove: it gets a cookie of its own.
+
+    Who has proven both factors ``elsewhere`` needs none of this house.
+    """
     _begin_cookie()
-    line = request.user_agent.string
-    token = sign_in(person, browser=browser_of(line), confined=must_set_up(person))
+    confined = not elsewhere and must_set_up(person)
+    token = sign_in(person, browser=browser_of(request.user_agent.string), confined=confined)
     login_user(_load(token))
     return redirect(safe_next(back))
 

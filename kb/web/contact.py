@@ -20,7 +20,7 @@ LANGUAGES = "fi, en"
 def security() -> Response:
     """Say where to write, in which languages, and until when that is true."""
     here = settings()
-    lines = [f"Contact: {one}" for one in here.security_contacts] or abort(404)
+    lines = [f"Contact: {_uri(one)}" for one in here.security_contacts] or abort(404)
     lines += [f"Expires: {_expires():%Y-%m-%dT%H:%M:%SZ}", f"Preferred-Languages: {LANGUAGES}"]
     if here.base_url:
         lines.append(f"Canonical: {Addresses(here.base_url)('contact.security', {})}")
@@ -30,3 +30,8 @@ def security() -> Response:
 def _expires() -> datetime:
     """Return a midnight half a year ahead: each day says another, no day says one gone by."""
     return datetime.combine(clock.now().date() + GOOD_FOR, time())
+
+
+def _uri(contact: str) -> str:
+    """Return a contact as the form wants it; what is no address of a page is one of mail."""
+    return contact if ":" in contact else f"mailto:{contact}"

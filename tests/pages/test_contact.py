@@ -5,11 +5,15 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from kb.config import Settings, UnsafeSettingError
+from kb.config import Settings
 from kb.foundation import clock
 
 ADDRESS = "/.well-known/security.txt"
 BASE = "https://kisalli.yritys.fi"
+ENVIRON = {
+    "KB_SECRET_KEY": "a secret of forty characters for tests..",
+    "KB_SECURITY_CONTACT": "turva@yritys.fi https://yritys.fi/turva",
+}
 
 
 def lines_of(page):
@@ -22,10 +26,9 @@ def test_where_nobody_is_named_there_is_nothing(client):
 
 @pytest.mark.parametrize("years", [0, 1, 4])
 def test_it_says_whom_to_tell_and_is_never_out_of_date(client, years):
+    contacts = Settings.read(ENVIRON).security_contacts
     client.app.extensions["settings"] = replace(
-        client.app.extensions["settings"],
-        security_contacts=("mailto:turva@yritys.fi", "https://yritys.fi/turva"),
-        base_url=BASE,
+        client.app.extensions["settings"], security_contacts=contacts, base_url=BASE
     )
     moment = clock.now() + timedelta(days=365 * years)
 
@@ -43,13 +46,3 @@ def test_it_says_whom_to_tell_and_is_never_out_of_date(client, years):
     assert moment + timedelta(days=30) < expires < moment + timedelta(days=365)
     assert ones["Preferred-Languages"] == "fi, en"
     assert ones["Canonical"] == BASE + ADDRESS
-
-
-def test_an_address_of_mail_is_named_as_the_form_wants_it():
-    environ = {"KB_SECRET_KEY": "a secret of forty characters for tests.."}
-
-    read = Settings.read(environ | {"KB_SECURITY_CONTACT": "turva@yritys.fi https://x.fi/y"})
-
-    assert read.security_contacts == ("mailto:turva@yritys.fi", "https://x.fi/y")
-    with pytest.raises(UnsafeSettingError):
-        Settings.read(environ | {"KB_SECURITY_CONTACT": "http://x.fi"})

@@ -12,6 +12,7 @@ from kb.foundation import clock
 from kb.foundation.db import session
 from kb.people.accounts.models import UNUSABLE
 from kb.people.actions import suspend
+from kb.people.factor.models import FactorRole
 from kb.people.models import Person, Role, SignIn
 from kb.people.oidc import fetching
 from kb.people.oidc.models import ProviderAccount
@@ -19,6 +20,7 @@ from kb.people.oidc.provider import provider_as
 from kb.provider import SignInProvider
 from pages.conftest import Browser
 from support import make
+from support.phone import set_up as set_up_phone
 from support.post_office import free_port
 from support.provider import CLIENT, SECRET, provider_process
 
@@ -438,3 +440,57 @@ def test_where_none_is_set_up_nobody_is_asked(client, signed_in):
 
 
 OUTGOING = {"socket.connect", "socket.getaddrinfo", "socket.sendto"}
+
+
+LATER = timedelta(minutes=31)
+
+
+def test_linking_asks_anew_who_it_is_when_that_is_long_ago(provider, signed_in):
+    petri = signed_in("Petri Saarela")
+    with clock.standing_at(clock.now() + LATER):
+        page = petri.get("/password/provider")
+        assert petri.get("/password/provider/link", status=302).location == page.request.path
+        assert "/password/provider/link" not in page
+
+        asked = press(page, "/proof")
+        form = next(form for form in asked.forms.values() if "proof" in form.fields)
+        form["proof"] = make.PASSWORD
+        proven = form.submit(status=302).follow()
+
+        assert provider.url in proven.click(href="/password/provider/link").location
+    assert accounts() == []
+
+
+def test_unlinking_asks_anew_who_it_is_when_that_is_long_ago(provider, signed_in):
+    petri = signed_in("Petri Saarela")
+    link(petri, provider)
+
+    with clock.standing_at(clock.now() + LATER):
+        assert press(petri.get("/password/provider"), "/unlink").status_int == 401
+
+    assert len(accounts()) == 1
+
+
+def test_who_has_a_second_factor_is_asked_for_it_unless_the_provider_asked(provider, signed_in):
+    petri = signed_in("Petri Saarela")
+    set_up_phone(petri)
+    weak, strong = Browser(petri.app), Browser(petri.app)
+
+    assert come(weak, provider).location.startswith("/sign-in/code")
+    provider.behave(claims={"amr": ["pwd", "mfa"]})
+    come(strong, provider)
+
+    weak.get("/settings", status=302)
+    assert "Petri Saarela" in strong.get("/settings")
+
+
+def test_a_role_that_needs_a_second_factor_has_it_from_the_provider(client, provider, petri):
+    session.add(FactorRole(role=Role.AUTHOR))
+    weak, strong = Browser(client.app), Browser(client.app)
+
+    come(weak, provider)
+    provider.behave(claims={"amr": ["pwd", "mfa"]})
+    come(strong, provider)
+
+    assert weak.get("/settings", status=302).location == "/second-factor"
+    assert "Petri Saarela" in strong.get("/settings")

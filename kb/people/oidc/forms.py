@@ -73,6 +73,7 @@ class Known:
     issuer: str
     subject: str
     email: str
+    proven_twice: bool = False
 
     @classmethod
     def parse(cls, claims: Mapping[str, object]) -> Self:
@@ -82,7 +83,7 @@ class Known:
             raise DomainError("provider.not_trusted")
         if not 0 < len(subject) <= LONGEST_SUBJECT or not subject.isascii():
             raise DomainError("provider.not_trusted")
-        return cls(issuer, subject, _verified(claims))
+        return cls(issuer, subject, _verified(claims), _proven_twice(claims))
 
 
 def _verified(claims: Mapping[str, object]) -> str:
@@ -91,3 +92,9 @@ def _verified(claims: Mapping[str, object]) -> str:
     if claims.get("email_verified") is not True or not isinstance(email, str):
         return ""
     return email.lower() if email.isascii() and is_email(email) else ""
+
+
+def _proven_twice(claims: Mapping[str, object]) -> bool:
+    """Say whether the provider asked for a second factor, too (RFC 8176: ``mfa``)."""
+    ways = claims.get("amr")
+    return isinstance(ways, list) and "mfa" in ways

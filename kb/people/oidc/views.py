@@ -5,8 +5,11 @@ from flask_babel import gettext
 from flask_login import current_user
 from werkzeug import Response
 
+from kb.foundation import clock
 from kb.foundation.db import unit_of_work
 from kb.foundation.errors import DomainError
+from kb.people.factor.proving import PROOF_LASTS
+from kb.people.fresh import fresh
 from kb.people.oidc.actions import (
     came_back,
     link_account,
@@ -16,7 +19,7 @@ from kb.people.oidc.actions import (
 )
 from kb.people.oidc.forms import Answer, Beginning, Known
 from kb.people.oidc.queries import account_of
-from kb.people.signed_in import current_number, current_person, let_in_browser
+from kb.people.signed_in import current_number, current_person, let_in_browser, open_browser
 from kb.people.views import sign_in_page
 from kb.provider import SignInProvider
 from kb.web import access
@@ -66,19 +69,31 @@ def again() -> str:
 def own() -> str:
     """Show whether one comes in by the provider."""
     account = account_of(current_person(), _here().issuer)
-    return render_template("oidc/own.html", account=account)
+    return render_template("oidc/own.html", account=account, proven=_is_proven())
+
+
+@bp.post("/password/provider/proof")
+@access.signed_in
+@form_on("provider.own")
+@fresh
+def prove() -> Response:
+    """Ask who it is before an account is linked; a form itself may not lead elsewhere."""
+    return redirect(url_for("provider.own"))
 
 
 @bp.get("/password/provider/link")
 @access.signed_in
 def link() -> Response:
-    """Send to the provider somebody who is signed in, to link the account they have there."""
+    """Send to the provider who just proved who they are, to link their account there."""
+    if _here() and not _is_proven():
+        return redirect(url_for("provider.own"))
     return _leave(Beginning.now(after="", person_id=current_number()))
 
 
 @bp.post("/password/provider/unlink")
 @access.signed_in
 @form_on("provider.own")
+@fresh
 def unlink() -> Response:
     """Let the provider vouch for oneself no more."""
     unlink_account(current_person(), _here().issuer)
@@ -91,6 +106,10 @@ def _here() -> SignInProvider:
     return found if found.is_set_up else abort(404)
 
 
+def _is_proven() -> bool:
+    return bool(current_user.last_proof > clock.now() - PROOF_LASTS)
+
+
 def _leave(begun: Beginning) -> Response:
     address = way_in(_here(), begun, back=_back())
     session[KEPT] = begun.to_keep()
@@ -98,7 +117,10 @@ def _leave(begun: Beginning) -> Response:
 
 
 def _let_in(came: Known, begun: Beginning) -> Response:
-    return let_in_browser(person_behind(came), back=begun.after)
+    person = person_behind(came)
+    if came.proven_twice:
+        return open_browser(person, back=begun.after, elsewhere=True)
+    return let_in_browser(person, back=begun.after)
 
 
 def _link(came: Known, begun: Beginning) -> Response:

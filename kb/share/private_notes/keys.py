@@ -8,8 +8,9 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from kb.config import SHORTEST_SECRET, Settings
+from kb.config import Settings
 from kb.foundation.secret_files import write_for_oneself
+from kb.secret import SHORTEST_SECRET
 
 MADE_OF = 32  # random bytes
 SALT = b"kisalli private notes"
