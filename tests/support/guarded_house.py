@@ -39,13 +39,16 @@ class Sitting:
 class GuardedHouse:
     """The house, its people's browsers, and the numbers of what there is."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, beside=lambda _texts: None):
+        """Furnish it, and let ``beside`` put in what it wants."""
         self.folder, self.kept = folder / "house", folder / "kept"
         self.app = ready(create_app(self._settings()))
         migrate(self.app)
         with self.app.app_context():
             with unit_of_work():
-                self.things, known, self.others = furnished(self.app.extensions["settings"])
+                texts = Texts(Cast.invited(), self.app.extensions["settings"])
+                self.things, known, self.others = furnished(texts)
+                self.beside = beside(texts)
             session.remove()
         self.forms = Forms(known)
         self.sittings = {actor: self._sit_down(actor) for actor in ACTORS}
@@ -136,9 +139,8 @@ def token_in(page):
     return page.text.split('name="csrf_token" value="')[1].split('"')[0]
 
 
-def furnished(settings):
+def furnished(texts):
     """Return by thing and state the numbers of what there is, and what forms speak of."""
-    texts = Texts(Cast.invited(), settings)
     doings = Doings(texts)
     things = {
         name.replace("_", "-"): getattr(each, name)()
