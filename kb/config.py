@@ -1,6 +1,7 @@
 """Settings: read once from the environment, frozen, unsafe ones refused."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,7 +15,13 @@ LOGS = {"json", "text"}
 # What seals private notes lies beside the database; whatever copies the house leaves it out.
 NOTES_KEY = "notes.key"
 BADGE_KEYS = "badge.keys"
-KNOWN_SECRETS = {"dev", "secret", "changeme", "change-me", "development"}
+# What manuals and examples print, whatever is written around it.
+KNOWN_SECRETS = re.compile(
+    "change(me|this)|replace(me|this)|(your|my|super|top|very)secret|secretkey|djangoinsecure|"
+    "password|development|insecure|qwerty|example|0123456789|"
+    "192b9bdd22ab9ed4d12e236c78afcb9a393ec15f71bbf5dc987d54727823bcbf"
+)
+FEWEST_LETTERS = 8  # different ones: a drawn secret of 32 hexadecimal digits has more
 
 
 class UnsafeSettingError(Exception):
@@ -69,7 +76,9 @@ class Settings:
             data_dir=data_dir,
             database_url=environ.get("KB_DATABASE_URL", f"sqlite:///{data_dir / 'kb.sqlite'}"),
             secret_key=_strong(environ.get("KB_SECRET_KEY") or _kept_secret(data_dir)),
-            secret_key_fallbacks=tuple(environ.get("KB_SECRET_KEY_FALLBACKS", "").split()),
+            secret_key_fallbacks=tuple(
+                map(_strong, environ.get("KB_SECRET_KEY_FALLBACKS", "").split())
+            ),
             encoder=environ.get("KB_ENCODER", "default"),
             demo=environ.get("KB_DEMO", "1") != "0",
             https=environ.get("KB_HTTPS", "0") == "1",
@@ -179,9 +188,12 @@ def _password(environ: Mapping[str, str]) -> str:
 
 
 def _strong(secret: str) -> str:
-    if len(secret) < SHORTEST_SECRET or secret.lower() in KNOWN_SECRETS:
+    plain = "".join(one for one in secret.lower() if one.isalnum())
+    known = KNOWN_SECRETS.search(plain)
+    if len(secret) < SHORTEST_SECRET or len(set(secret)) < FEWEST_LETTERS or known:
         raise UnsafeSettingError(
-            f"The secret needs {SHORTEST_SECRET} characters and must be nobody's default."
+            f"The secret needs {SHORTEST_SECRET} characters, {FEWEST_LETTERS} of them"
+            " different, and must be nobody's default."
         )
     return secret
 

@@ -68,6 +68,9 @@ from kb.notices.mail.views import bp as mail
 from kb.notices.views import bp as notices
 from kb.people.accounts.passwords import bp as passwords
 from kb.people.accounts.views import bp as accounts
+from kb.people.factor.requiring import bp as factors
+from kb.people.factor.stepping import bp as second_step
+from kb.people.factor.views import bp as factor
 from kb.people.oidc.views import bp as provider
 from kb.people.views import bp as people
 from kb.search.log.views import bp as search_log
@@ -105,6 +108,9 @@ PAGES = [
     accounts,
     passwords,
     provider,
+    factor,
+    factors,
+    second_step,
     cycle,
     board,
     bottleneck,

@@ -12,8 +12,10 @@ from werkzeug import Response as Answer
 from kb.foundation import clock
 from kb.foundation.db import begin_writing, session, unit_of_work
 from kb.foundation.errors import NotAllowedError
-from kb.people.actions import hash_of, note_seen, sign_in
+from kb.people.actions import end_sign_ins, hash_of, note_seen, sign_in
 from kb.people.browsers import browser_of
+from kb.people.factor.actions import begin_second_step
+from kb.people.factor.queries import factor_of, must_set_up
 from kb.people.models import Person, Role, SignIn
 from kb.people.queries import person_by_id, sign_in_by_hash
 from kb.web.access import Access, access_of
@@ -23,6 +25,9 @@ from kb.web.requests import READS
 
 FRESH = timedelta(minutes=5)
 OPEN = {Access.ANYONE, Access.ADDRESS}  # the latter's own secret is all that is asked
+# Who must have a second factor and has none sets one up, or goes away again.
+OF_THE_CONFINED = {"factor.overview", "factor.take", "people.end"}
+SECOND_STEP = "second_step"
 ROLES = {
     Access.SIGNED_IN: set(Role),
     Access.AUTHORS: {Role.AUTHOR, Role.COORDINATOR},
@@ -46,6 +51,8 @@ class SignedIn(UserMixin):  # type: ignore[misc]
         self.role = person.role
         self.language = person.language
         self.stale = found.seen_at < clock.now() - FRESH
+        self.last_proof = found.last_proof
+        self.confined = found.confined
 
     def get_id(self) -> str:
         """Return the token; deleting its row signs out."""
@@ -78,11 +85,27 @@ def current_person_or_none() -> Person | None:
 
 
 def let_in_browser(person: Person, *, back: str | None) -> Answer:
-    """End a proven sign-in, whatever proved it: the browser gets a cookie of its own."""
+    """End a proven sign-in, whatever proved it; who has a second factor is asked for a code."""
     _begin_cookie()
-    token = sign_in(person, browser=browser_of(request.user_agent.string))
+    if factor_of(person):
+        cookie[SECOND_STEP] = begin_second_step(person)
+        return redirect(url_for("second_step.asking", next=safe_next(back)))
+    return open_browser(person, back=back)
+
+
+def open_browser(person: Person, *, back: str | None) -> Answer:
+    """Let a browser in that has proven all there is to prove: it gets a cookie of its own."""
+    _begin_cookie()
+    line = request.user_agent.string
+    token = sign_in(person, browser=browser_of(line), confined=must_set_up(person))
     login_user(_load(token))
     return redirect(safe_next(back))
+
+
+def renew_browser(person: Person) -> None:
+    """Give this browser a new cookie, and end every other sign-in of ``person``."""
+    end_sign_ins(person)
+    open_browser(person, back=None)
 
 
 def _begin_cookie() -> None:
@@ -118,6 +141,8 @@ def _turn_away(access: Access | None) -> ResponseReturnValue | None:
         return redirect(url_for("people.sign_in_page", next=back))
     if access is None or current_user.role not in ROLES[access]:
         raise NotAllowedError("access.not_yours")
+    if current_user.confined and request.endpoint not in OF_THE_CONFINED:
+        return redirect(url_for("factor.overview"))
     return None
 
 

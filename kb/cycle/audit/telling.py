@@ -72,7 +72,7 @@ TELLING: Mapping[type[Event], Callable[..., Told]] = {
     PersonSignedIn: lambda e: Told(Deed.SIGNED_IN, e.person_id),
     PersonSignedOut: lambda e: Told(Deed.SIGNED_OUT, e.person_id),
     SignInRefused: lambda e: Told(Deed.SIGN_IN_REFUSED, person=e.person_id),
-    SignInsEnded: lambda e: Told(Deed.SIGN_INS_ENDED, e.person_id, e.person_id),
+    SignInsEnded: lambda e: Told(Deed.SIGN_INS_ENDED, e.by_id, e.person_id),
     PasswordChosen: lambda e: Told(Deed.PASSWORD_CHOSEN, e.person_id, e.person_id),
     PersonAdded: lambda e: Told(Deed.ADDED, person=e.person_id),
     AccessOffered: _link,
