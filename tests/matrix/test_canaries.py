@@ -22,7 +22,7 @@ pytestmark = pytest.mark.xdist_group("canaries")
 
 WHOLE = "WHOLE" in os.environ
 SEED = int(os.environ.get("MATRIX_SEED") or random.SystemRandom().randrange(10**6))
-A_SHARE, FOLLOWED = 80, 250  # addresses asked by each, of those found, when not the whole is
+A_SHARE, FOLLOWED = 80, 120  # addresses asked by each, of those found, when not the whole is
 FEWEST = 200
 # Whom nobody lets see what is put back alone, or what is deleted for all.
 NEVER_SHOWN = {"trash: text", "trash: path"}

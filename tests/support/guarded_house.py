@@ -25,6 +25,7 @@ from support.site import let_go
 
 SECRET = "a secret of forty characters for guarding"
 NOTES_KEY = "a key of forty characters for guarded notes"
+SECOND_FACTOR = "/second-factor"
 REFUSED = "refused"  # by a rule that holds for everybody, or for what was typed
 
 
@@ -69,7 +70,7 @@ class GuardedHouse:
         )
         address = f"{address}?{urlencode(asked, doseq=True)}" if asked else address
         answer = self.ask(cell.actor, cell.row.method, address, form)
-        got = answered(answer)
+        got = answered(answer, address)
         leads_there = cell.row.role in OPEN or cell.row.rule == "/sign-out"
         return (
             IN if got == SIGN_IN and leads_there and cell.expected != SIGN_IN else got
@@ -117,6 +118,7 @@ class GuardedHouse:
             encoder="none",
             notes_key=NOTES_KEY,
             base_url="https://kisalli.example",
+            security_contacts=("mailto:turva@kisalli.example",),
         )
 
     def _sit_down(self, actor):
@@ -152,11 +154,13 @@ def furnished(texts):
     return things_by_name(things), known, had_by_others(texts)
 
 
-def answered(answer):
+def answered(answer, asked):
     """Return what it comes to: in, turned to the sign-in page, refused, or its status."""
     status = answer.status_code
     if status in {301, 302, 303} and answer.headers["Location"].startswith("/sign-in"):
         return SIGN_IN
+    if answer.headers.get("Location") == SECOND_FACTOR and "second-factor" not in asked:
+        return SECOND_FACTOR
     if status < 400:
         return IN
     return REFUSED if status in {409, 422} else str(status)
