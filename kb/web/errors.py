@@ -117,6 +117,7 @@ def _no_database(error: OperationalError) -> ResponseReturnValue:
         return _full(error)
     current_app.logger.error("the database did not answer", exc_info=error)
     note_refusal("busy")
+    _ask_no_more_who()
     session.rollback()
     begin_reading()
     answer = make_response(_page(503, gettext(WORDS[503])))
@@ -138,7 +139,14 @@ def _full(error: Exception) -> ResponseReturnValue:
 
 
 def _fault(_error: InternalServerError) -> ResponseReturnValue:
+    _ask_no_more_who()
     return _page(FAULT, gettext(WORDS[FAULT]))
+
+
+def _ask_no_more_who() -> None:
+    """Let whoever could not be made out be nobody: asked again, it would fail again."""
+    nobody = current_app.login_manager.anonymous_user  # type: ignore[attr-defined]
+    g.setdefault("_login_user", nobody())
 
 
 def _page(status: int, words: str) -> ResponseReturnValue:

@@ -25,6 +25,7 @@ from support.site import let_go
 
 SECRET = "a secret of forty characters for guarding"
 NOTES_KEY = "a key of forty characters for guarded notes"
+SECOND_FACTOR = "/second-factor"
 REFUSED = "refused"  # by a rule that holds for everybody, or for what was typed
 
 
@@ -39,13 +40,16 @@ class Sitting:
 class GuardedHouse:
     """The house, its people's browsers, and the numbers of what there is."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, beside=lambda _texts: None):
+        """Furnish it, and let ``beside`` put in what it wants."""
         self.folder, self.kept = folder / "house", folder / "kept"
         self.app = ready(create_app(self._settings()))
         migrate(self.app)
         with self.app.app_context():
             with unit_of_work():
-                self.things, known, self.others = furnished(self.app.extensions["settings"])
+                texts = Texts(Cast.invited(), self.app.extensions["settings"])
+                self.things, known, self.others = furnished(texts)
+                self.beside = beside(texts)
             session.remove()
         self.forms = Forms(known)
         self.sittings = {actor: self._sit_down(actor) for actor in ACTORS}
@@ -66,7 +70,7 @@ class GuardedHouse:
         )
         address = f"{address}?{urlencode(asked, doseq=True)}" if asked else address
         answer = self.ask(cell.actor, cell.row.method, address, form)
-        got = answered(answer)
+        got = answered(answer, address)
         leads_there = cell.row.role in OPEN or cell.row.rule == "/sign-out"
         return (
             IN if got == SIGN_IN and leads_there and cell.expected != SIGN_IN else got
@@ -114,6 +118,7 @@ class GuardedHouse:
             encoder="none",
             notes_key=NOTES_KEY,
             base_url="https://kisalli.example",
+            security_contacts=("mailto:turva@kisalli.example",),
         )
 
     def _sit_down(self, actor):
@@ -136,9 +141,8 @@ def token_in(page):
     return page.text.split('name="csrf_token" value="')[1].split('"')[0]
 
 
-def furnished(settings):
+def furnished(texts):
     """Return by thing and state the numbers of what there is, and what forms speak of."""
-    texts = Texts(Cast.invited(), settings)
     doings = Doings(texts)
     things = {
         name.replace("_", "-"): getattr(each, name)()
@@ -150,11 +154,13 @@ def furnished(settings):
     return things_by_name(things), known, had_by_others(texts)
 
 
-def answered(answer):
+def answered(answer, asked):
     """Return what it comes to: in, turned to the sign-in page, refused, or its status."""
     status = answer.status_code
     if status in {301, 302, 303} and answer.headers["Location"].startswith("/sign-in"):
         return SIGN_IN
+    if answer.headers.get("Location") == SECOND_FACTOR and "second-factor" not in asked:
+        return SECOND_FACTOR
     if status < 400:
         return IN
     return REFUSED if status in {409, 422} else str(status)

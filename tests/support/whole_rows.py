@@ -3,8 +3,8 @@
 import sqlite3
 from contextlib import closing
 
-# What is kept of a request itself, or of who sat at which page when.
-BESIDE = {"sign_in", "search", "search_log", "page_view"}
+# What is kept of a request itself: who sits there, what was looked for, who was refused.
+BESIDE = {"sign_in", "search", "audit_entry", "audit_ends"}
 
 
 def rows_in(file):
