@@ -37,6 +37,7 @@ class Deed(Kind):
     ROLE_CHANGED = "role_changed"
     SUSPENDED = "suspended"
     READMITTED = "readmitted"
+    ERASED = "erased"
     REFUSED = "refused"
     AUDIENCE_CHOSEN = "audience_chosen"
     PUBLISHED = "published"
