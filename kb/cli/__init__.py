@@ -25,7 +25,8 @@ __all__ = ["init_app", "migrate"]
 
 def init_app(app: Flask) -> None:
     """Offer the commands."""
-    people.person.add_command(erasing.erase)
+    for personal in (erasing.erase, erasing.export):
+        people.person.add_command(personal)
     for offered in (
         house.setup,
         house.demo,

@@ -1,18 +1,26 @@
-"""Erasing a person from the command line."""
+"""Giving a person a copy of what is held of them, and erasing them, from the command line."""
+
+from pathlib import Path
 
 import click
 from flask.cli import with_appcontext
 from sqlalchemy.exc import OperationalError
 
 from kb.cli.words import sentence_of
+from kb.cycle.audit.actions import note
+from kb.cycle.audit.models import Deed
+from kb.cycle.audit.telling import Told
 from kb.cycle.personal.erasing import erase_person
+from kb.cycle.personal.exporting import export_person
 from kb.cycle.personal.finishing import finish_erasures
 from kb.cycle.personal.mentions import mentions_of
 from kb.cycle.personal.scrubbing import StillReadError
 from kb.foundation.db import reading, unit_of_work
 from kb.foundation.errors import DomainError
+from kb.foundation.secret_files import written_for_oneself
 from kb.people.models import Person
 from kb.people.queries import person_by_email
+from kb.web.installation import settings
 
 
 @click.command("erase")
@@ -38,6 +46,21 @@ def erase(email: str, *, yes: bool) -> None:
         raise click.ClickException(sentence_of(refused)) from refused
     finish()
     click.echo(f"Erased: called {number} from now on. Backups made before still hold them.")
+
+
+@click.command("export")
+@click.argument("email")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@with_appcontext
+def export(email: str, file: Path) -> None:
+    """Write all that is held of one person into FILE, to hand over; their notes stay closed."""
+    with reading(), written_for_oneself(file) as stream:
+        person = _known(email)
+        number = person.id
+        export_person(person, stream, files=settings().files, place=None)
+    with unit_of_work():
+        note(Told(Deed.COPIED, person=number))
+    click.echo(f"{file}: {file.stat().st_size:,} bytes. Hand it to nobody but them.")
 
 
 def finish() -> None:

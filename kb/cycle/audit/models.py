@@ -47,6 +47,7 @@ class Deed(Kind):
     GIVEN_UP = "given_up"
     OWNER_CHOSEN = "owner_chosen"
     TAKEN_OUT = "taken_out"
+    COPIED = "copied"
     EVIDENCE_PACKED = "evidence_packed"
     LOG_EXPORTED = "log_exported"
     SETTING_CHANGED = "setting_changed"

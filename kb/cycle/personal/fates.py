@@ -34,7 +34,7 @@ class Copy(StrEnum):
 
 
 STAYS, OWN = (Fate.STAYS, Copy.WHOLE), (Fate.GOES, Copy.WHOLE)
-OTHERS = (Fate.EMPTIED, Copy.COUNTED)
+OTHERS, SIGNED = (Fate.EMPTIED, Copy.COUNTED), (Fate.STAYS, Copy.COUNTED)
 
 FATES: Mapping[str, tuple[Fate, Copy]] = {
     "access_link.by_id": OTHERS,
@@ -43,7 +43,7 @@ FATES: Mapping[str, tuple[Fate, Copy]] = {
     "attachment.by_id": STAYS,
     "attestation.attester_id": STAYS,
     "attestation.learner_id": STAYS,
-    "attestation.revoked_by_id": STAYS,
+    "attestation.revoked_by_id": SIGNED,
     "audit_entry.by_id": STAYS,
     "audit_entry.person_id": STAYS,
     "board.facilitator_id": STAYS,
@@ -58,7 +58,7 @@ FATES: Mapping[str, tuple[Fate, Copy]] = {
     "comment.by_id": STAYS,
     "comment_mention.person_id": OWN,
     "departure.person_id": OWN,
-    "departure.told_by_id": (Fate.STAYS, Copy.COUNTED),
+    "departure.told_by_id": SIGNED,
     "document_form.chosen_by_id": STAYS,
     "documentation_person.person_id": STAYS,
     "draft.author_id": OWN,
@@ -92,7 +92,7 @@ FATES: Mapping[str, tuple[Fate, Copy]] = {
     "match_proposal.decided_by_id": OTHERS,
     "match_proposal.learner_id": (Fate.GOES, Copy.COUNTED),
     "match_proposal.mentor_id": (Fate.GOES, Copy.COUNTED),
-    "match_run.by_id": (Fate.STAYS, Copy.COUNTED),
+    "match_run.by_id": SIGNED,
     "match_unmatched.learner_id": (Fate.GOES, Copy.COUNTED),
     "mentor_profile.person_id": OWN,
     "mentoring_session.recorded_by_id": STAYS,
@@ -116,7 +116,7 @@ FATES: Mapping[str, tuple[Fate, Copy]] = {
     "plan.learner_id": OWN,
     "practice.author_id": STAYS,
     "practice.steward_id": STAYS,
-    "practice.verified_by_id": STAYS,
+    "practice.verified_by_id": SIGNED,
     "practice_reader.person_id": OWN,
     "private_note.author_id": OWN,
     "put_aside.by_id": STAYS,
@@ -127,7 +127,7 @@ FATES: Mapping[str, tuple[Fate, Copy]] = {
     "recognition.carrier_id": STAYS,
     "rehearsal.learner_id": OWN,
     "removal.by_id": STAYS,
-    "revision.approver_id": STAYS,
+    "revision.approver_id": SIGNED,
     "revision.author_id": STAYS,
     "shadowing.guest_id": STAYS,
     "shadowing.host_id": STAYS,
