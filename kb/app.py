@@ -16,6 +16,8 @@ from kb.web import (
     database,
     errors,
     languages,
+    logs,
+    metrics,
     refusals,
     requests,
     security,
@@ -35,6 +37,8 @@ def create_app(
         "kb", template_folder=str(HOUSE / "templates"), static_folder=str(HOUSE / "static")
     )
     app.extensions["settings"] = settings
+    logs.init_app(app, settings)
+    metrics.init_app(app)
     uploads.init_app(app, settings)
     security.init_app(app, settings)
     database.init_app(app, settings)

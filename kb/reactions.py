@@ -12,6 +12,7 @@ from kb.document.elicitation.drafting import note_handed_over
 from kb.document.flaws.events import FlawAnswered
 from kb.document.links.actions import forget_links, keep_links
 from kb.document.papers.finding import read_documents
+from kb.document.presence.actions import end_sittings
 from kb.document.revisions.events import RevisionHandedOver, RevisionPublished
 from kb.document.upkeep.events import OwnerChosen
 from kb.document.writing.actions import answer_needs
@@ -40,6 +41,7 @@ from kb.internalise.plans.actions import fulfil_plan, invite_anew, invite_to_try
 from kb.internalise.plans.events import TeachBackAgreed, TeachBackCalledOff, TeachBackNoted
 from kb.internalise.situations.actions import ask_anew
 from kb.internalise.trials.events import TrialDebriefed
+from kb.notices.accounts import tell_of_reset
 from kb.notices.attestations import tell_answer, tell_attester, tell_of_revocation
 from kb.notices.improvements import tell_deciders, tell_of_round, tell_proposer
 from kb.notices.mail.access import write_access
@@ -60,8 +62,10 @@ from kb.notices.sharing import (
 )
 from kb.notices.talk import tell_of_comment, tell_watchers
 from kb.notices.upkeep import tell_of_dropping, tell_owner, tell_reporter
+from kb.people.accounts.actions import end_links
 from kb.people.accounts.events import AccessOffered
 from kb.people.events import PersonSuspended
+from kb.people.factor.events import FactorReset
 from kb.practices.events import PracticeRemoved, PracticeRestored
 from kb.search.actions import (
     forget_practice,
@@ -74,6 +78,7 @@ from kb.search.actions import (
 from kb.search.embedding import EMBED, SENTENCES, embed_documents, embed_sentences
 from kb.search.needs.settling import SETTLE, ask_worker, settle_needs
 from kb.search.renewal import RENEW
+from kb.share.calendar.actions import end_feed_without
 from kb.share.events.events import EventCancelled, EventInvited, EventMoved
 from kb.share.handovers.actions import forget_handovers
 from kb.share.mentoring.events import (
@@ -132,7 +137,8 @@ FOLLOWS: Reactions = {
     TurnMoved: [tell_turn_moved],
     TurnCancelled: [tell_turn_cancelled],
     AccessOffered: [write_access],
-    PersonSuspended: [call_off_without],
+    FactorReset: [tell_of_reset],
+    PersonSuspended: [call_off_without, end_links, end_feed_without, end_sittings],
     SessionAmended: [invite_anew, index_session],
     LastDayForgotten: [forget_handovers],
     TrialDebriefed: [fulfil_plan],

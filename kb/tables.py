@@ -42,6 +42,8 @@ from kb.notices import models as notices
 from kb.notices.mail import models as mail
 from kb.people import models as people
 from kb.people.accounts import models as accounts
+from kb.people.factor import models as factor
+from kb.people.oidc import models as provider
 from kb.practices import models as practices
 from kb.practices import names
 from kb.search import models as search
@@ -71,6 +73,8 @@ TABLES = (
     outbox,
     people,
     accounts,
+    provider,
+    factor,
     practices,
     names,
     glossary,

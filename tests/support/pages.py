@@ -67,7 +67,13 @@ PAGES = (
     ("password", "/password", JESSE),
     ("password-forgotten", "/password/forgotten", NOBODY),
     ("password-by-link", "/password/link/{access_token}", NOBODY),
+    ("second-step", "/sign-in/code", NOBODY),
+    ("second-factor", "/second-factor", JESSE),
+    ("second-factor-removal", "/second-factor/removal", JESSE),
     ("accounts", "/accounts", SAMUEL),
+    ("self-check", "/self-check", SAMUEL),
+    ("accounts-second-factor", "/accounts/second-factor", SAMUEL),
+    ("account-second-factor", "/accounts/{marjatta}/second-factor", SAMUEL),
     ("account-new", "/accounts/new", SAMUEL),
     ("account", "/accounts/{marjatta}", SAMUEL),
     ("account-own", "/accounts/{samuel}", SAMUEL),
@@ -281,6 +287,8 @@ NOT_PAGES = {
     "evidence_pack.archive",
     "health.alive",
     "health.ready",
+    "health.figures",
+    "contact.security",
     "attachments.file",
     "trials.attachment",
     "papers.names",
@@ -302,6 +310,11 @@ NOT_PAGES = {
     "badges.public_keys",
     "badges.public_key",
     "badges.revoked",
+    "provider.begin",
+    "provider.finish",
+    "provider.own",  # where a provider is set up: looked at in a story of its own
+    "provider.link",
+    "provider.again",
 }
 # What was searched for, how many results fitted and which was opened; in each of some weeks.
 SEARCHES = (

@@ -35,6 +35,7 @@ class Deed(Kind):
     ADDED = "added"
     LINK_GIVEN = "link_given"
     ROLE_CHANGED = "role_changed"
+    FACTOR_TAKEN_OFF = "factor_taken_off"
     SUSPENDED = "suspended"
     READMITTED = "readmitted"
     ERASED = "erased"

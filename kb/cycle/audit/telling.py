@@ -29,6 +29,7 @@ from kb.people.events import (
     PersonSuspended,
     SignInRefused,
 )
+from kb.people.factor.events import FactorReset
 from kb.practices.events import PracticePurged, PracticeRestored, PracticeTrashed
 from kb.share.repertoire.events import MeansChanged
 
@@ -73,11 +74,12 @@ TELLING: Mapping[type[Event], Callable[..., Told]] = {
     PersonSignedIn: lambda e: Told(Deed.SIGNED_IN, e.person_id),
     PersonSignedOut: lambda e: Told(Deed.SIGNED_OUT, e.person_id),
     SignInRefused: lambda e: Told(Deed.SIGN_IN_REFUSED, person=e.person_id),
-    SignInsEnded: lambda e: Told(Deed.SIGN_INS_ENDED, e.person_id, e.person_id),
+    SignInsEnded: lambda e: Told(Deed.SIGN_INS_ENDED, e.by_id, e.person_id),
     PasswordChosen: lambda e: Told(Deed.PASSWORD_CHOSEN, e.person_id, e.person_id),
     PersonAdded: lambda e: Told(Deed.ADDED, person=e.person_id),
     AccessOffered: _link,
     RoleChanged: lambda e: Told(Deed.ROLE_CHANGED, e.by_id, e.person_id, detail=e.role),
+    FactorReset: lambda e: Told(Deed.FACTOR_TAKEN_OFF, e.by_id, e.person_id),
     PersonSuspended: lambda e: Told(Deed.SUSPENDED, e.by_id, e.person_id),
     PersonErased: lambda e: Told(Deed.ERASED, e.by_id, e.person_id),
     PersonReadmitted: lambda e: Told(Deed.READMITTED, e.by_id, e.person_id),

@@ -18,7 +18,10 @@ KEPT_BACK = {
     "person.password_hash",
     "private_note.key_name",
     "private_note.sealed",
+    "recovery_code.code_hash",
     "revision.html",
+    "second_factor.sealed",
+    "second_step.token_hash",
     "sign_in.token_hash",
 }
 

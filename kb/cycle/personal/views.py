@@ -3,8 +3,8 @@
 import tempfile
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_babel import gettext
-from werkzeug import Response as Answer
 
 from kb.cycle.personal.erasing import erase_person
 from kb.cycle.personal.exporting import export_person
@@ -12,6 +12,7 @@ from kb.cycle.personal.forms import check_address
 from kb.cycle.personal.mentions import mentions_of
 from kb.cycle.takeout.views import handed_over
 from kb.foundation import clock
+from kb.people.fresh import fresh
 from kb.people.queries import person_by_id
 from kb.people.signed_in import current_person
 from kb.share.private_notes.keys import KeyPlace
@@ -52,7 +53,8 @@ def erasure(number: int) -> str:
 @bp.post("/accounts/<int:number>/erasure")
 @access.admins
 @form_on("personal.erasure")
-def erase(number: int) -> Answer:
+@fresh
+def erase(number: int) -> ResponseReturnValue:
     """Erase them for good."""
     person = person_by_id(number)
     check_address(request.form, person)

@@ -24,6 +24,7 @@ class SignInsEnded(Event):
     """A person was signed out everywhere, or everywhere else."""
 
     person_id: int
+    by_id: int
 
 
 @dataclass(frozen=True)
