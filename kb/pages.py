@@ -11,6 +11,7 @@ from kb.cycle.competence.views import bp as competence
 from kb.cycle.evidence_pack.views import bp as evidence_pack
 from kb.cycle.leaving.views import bp as leaving
 from kb.cycle.pairs.views import bp as pairs
+from kb.cycle.personal.views import bp as personal
 from kb.cycle.programme.views import bp as programme
 from kb.cycle.progress.views import bp as progress
 from kb.cycle.provenance.views import bp as provenance
@@ -190,4 +191,5 @@ PAGES = [
     notices,
     mail,
     audit,
+    personal,
 ]

@@ -3,6 +3,8 @@
 from kb.context.glossary.events import TermChanged
 from kb.cycle.audit.actions import note_event
 from kb.cycle.audit.telling import TELLING
+from kb.cycle.personal.finishing import finish_erasures
+from kb.cycle.personal.scrubbing import SCRUB
 from kb.document.attachments.actions import READ
 from kb.document.attachments.events import FilesChanged
 from kb.document.dropping.events import PracticeDropped
@@ -174,4 +176,5 @@ DELIVERIES: Deliveries = {
     SENTENCES: embed_sentences,
     READ: read_documents,
     MAIL: send_letters,
+    SCRUB: finish_erasures,
 }

@@ -7,6 +7,7 @@ from kb.cli import (
     backing,
     badging,
     checking,
+    erasing,
     evaluating,
     exporting,
     house,
@@ -24,6 +25,8 @@ __all__ = ["init_app", "migrate"]
 
 def init_app(app: Flask) -> None:
     """Offer the commands."""
+    for personal in (erasing.erase, erasing.export):
+        people.person.add_command(personal)
     for offered in (
         house.setup,
         house.demo,

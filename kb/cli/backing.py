@@ -12,11 +12,13 @@ from sqlalchemy.exc import OperationalError
 
 from kb.cli.bars import bars
 from kb.cli.checking import fsck
+from kb.cli.erasing import finish
 from kb.cli.house import migrate, migrations_in
 from kb.cli.packing import database_file, make_backup
 from kb.cycle.audit.actions import note
 from kb.cycle.audit.models import Deed
 from kb.cycle.audit.telling import Told
+from kb.cycle.personal import register
 from kb.foundation.backups.manifest import BackupError, Manifest
 from kb.foundation.backups.restoring import check_backup, restore_backup
 from kb.foundation.backups.sealing import new_identity
@@ -102,6 +104,9 @@ def _look(archive: Path, secret: str, progress: Progress) -> None:
 
 def _put_back(archive: Path, secret: str, progress: Progress) -> None:
     """Put it back, bring it to this schema, and let nobody in by what was signed before."""
+    here = settings().data_dir
+    erased = register.kept_in(here) | register.known_to_the_database()
+    register.keep(here, erased)
     engine = session.get_bind().engine
     session.remove()
     engine.dispose()
@@ -118,6 +123,10 @@ def _put_back(archive: Path, secret: str, progress: Progress) -> None:
         session.execute(delete(SignIn))
         session.execute(delete(Feed))
         note(Told(Deed.RESTORED))
+        again = register.erase_again(erased)
+    if again:
+        finish()
+        click.echo(f"Erased again, as they were before: {again}.")
     click.echo(f"Put back: {_told(found)}.")
     if aside:
         click.echo(f"What was here before lies in {aside}.")

@@ -12,6 +12,7 @@ from kb.cycle.audit.models import Deed
 from kb.cycle.audit.telling import Told
 from kb.cycle.takeout.actions import take_out
 from kb.foundation.db import reading, unit_of_work
+from kb.foundation.secret_files import written_for_oneself
 from kb.people.models import Person
 from kb.people.queries import person_by_email
 from kb.web.installation import settings
@@ -27,14 +28,8 @@ FILE = click.Path(dir_okay=False, path_type=Path)
 @with_appcontext
 def export(file: Path, *, email: str) -> None:
     """Write all that a person may read into FILE, a ZIP that `import` takes back."""
-    unfinished = file.with_name(f"{file.name}.unfinished")
-    try:
-        unfinished.touch(mode=0o600)
-        with reading(), unfinished.open("wb") as stream:
-            count = _write(email, stream)
-        unfinished.replace(file)  # it is there whole or not at all
-    finally:
-        unfinished.unlink(missing_ok=True)
+    with reading(), written_for_oneself(file) as stream:
+        count = _write(email, stream)
     with unit_of_work():
         note(Told(Deed.TAKEN_OUT, person=_person(email).id))
     click.echo(f"{file}: {count} practices, {file.stat().st_size:,} bytes.")

@@ -2,7 +2,10 @@
 
 import os
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 ONLY_MINE = 0o600
 
@@ -18,3 +21,16 @@ def write_for_oneself(file: Path, content: str) -> None:
         new.flush()
         os.fsync(new.fileno())
     beside.replace(file)
+
+
+@contextmanager
+def written_for_oneself(file: Path) -> Iterator[IO[bytes]]:
+    """Let something long be written in the place of ``file``, whole or not at all."""
+    unfinished = file.with_name(f"{file.name}.unfinished")
+    try:
+        unfinished.touch(mode=ONLY_MINE)
+        with unfinished.open("wb") as stream:
+            yield stream
+        unfinished.replace(file)
+    finally:
+        unfinished.unlink(missing_ok=True)

@@ -149,6 +149,8 @@ def suspend(person: Person, *, by: Person | None = None) -> None:
 
 def readmit(person: Person, *, by: Person | None = None) -> None:
     """Let a person in again who was suspended."""
+    if person.erased_at:
+        raise DomainError("person.erased")
     person.suspended_at = None
     announce(PersonReadmitted(person.id, by.id if by else None))
 

@@ -42,6 +42,14 @@ class PersonSuspended(Event):
 
 
 @dataclass(frozen=True)
+class PersonErased(Event):
+    """A person's name and account are gone for good."""
+
+    person_id: int
+    by_id: int | None = None
+
+
+@dataclass(frozen=True)
 class PersonReadmitted(Event):
     """A person is let in again."""
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from sqlalchemy import BindParameter, ForeignKey, bindparam, false
+from sqlalchemy import BindParameter, ColumnElement, ForeignKey, bindparam, false
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from kb.foundation import clock
+from kb.foundation.catalogues import catalogue, spoken
 from kb.foundation.db import Base
-from kb.foundation.words import Kind
+from kb.foundation.words import N_, Kind
 
 
 class Role(Kind):
@@ -34,13 +36,18 @@ class Industry(Kind):
     GENERAL = "general"
 
 
+def former_name(number: int) -> str:
+    """Return what somebody is called whose name is kept no longer."""
+    return str(catalogue(spoken()).gettext(N_("Former user %(number)d"))) % {"number": number}
+
+
 class Person(Base):
     """Somebody who signs in."""
 
     __tablename__ = "person"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    name: Mapped[str]
+    _name: Mapped[str] = mapped_column("name")
     email: Mapped[str] = mapped_column(unique=True)
     password_hash: Mapped[str]
     role: Mapped[Role]
@@ -51,10 +58,25 @@ class Person(Base):
     manager_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     last_working_day: Mapped[date | None]
     suspended_at: Mapped[datetime | None]
+    erased_at: Mapped[datetime | None]
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
     industry_rows: Mapped[list[PersonIndustry]] = relationship(
         cascade="all, delete-orphan", order_by="PersonIndustry.industry"
     )
+
+    @hybrid_property
+    def name(self) -> str:
+        """Return the name; who was erased is called by their number, as the reader speaks."""
+        return self._name or former_name(self.id)
+
+    @name.inplace.setter
+    def _call(self, name: str) -> None:
+        self._name = name
+
+    @name.inplace.expression
+    @classmethod
+    def _kept_name(cls) -> ColumnElement[str]:
+        return cls._name.expression
 
     @property
     def industries(self) -> list[Industry]:

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 
-from flask import Flask, g, has_request_context, request, session
+from flask import Flask, g, has_app_context, has_request_context, request, session
 from flask_babel import Babel, force_locale, get_locale
 from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
 
-from kb.foundation.catalogues import CATALOGUES, LANGUAGES, catalogue
+from kb.foundation.catalogues import CATALOGUES, LANGUAGES, catalogue, speak_as
 from kb.foundation.markdown import trusted
 
 __all__ = ["CHOSEN", "LANGUAGES", "init_app", "language", "speaking", "words"]
@@ -27,6 +27,7 @@ def init_app(app: Flask, *, default: str) -> None:
         BABEL_TRANSLATION_DIRECTORIES=str(CATALOGUES),
     )
     babel.init_app(app, locale_selector=lambda: _choose(default))
+    speak_as(lambda: language() if has_app_context() else default)
     # A page holds a hundred sentences: each is looked up with as few steps as it takes.
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
         words, _counted, newstyle=True

@@ -9,6 +9,7 @@ import pytest
 import simplemma
 
 from kb.app import create_app
+from kb.cycle.personal.copying import copy_of
 from kb.demo import load_demo
 from kb.demo.house import House
 from kb.demo.reading import DATA, rows, texts
@@ -269,3 +270,10 @@ def test_the_newcomer_is_on_the_newcomers_path_and_asked_three_situations(demo):
     assert [one.step.practice.ref for one in walk.steps if one.is_tried] == ["P32", "P12"]
     assert walk.next.step.practice.ref == "P11"
     assert len(asked_today(jesse)) == 3
+
+
+def test_whoever_lives_in_the_demo_gets_a_copy_of_their_data(demo):
+    held = copy_of(person_by_email(email_of("Marjatta Hietala")))
+
+    assert json.dumps(held)
+    assert sum(bool(rows) for rows in held["rows"].values()) > 20

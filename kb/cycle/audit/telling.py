@@ -22,6 +22,7 @@ from kb.people.accounts.events import (
 from kb.people.accounts.models import AccessLink
 from kb.people.events import (
     PersonAdded,
+    PersonErased,
     PersonReadmitted,
     PersonSignedIn,
     PersonSignedOut,
@@ -83,6 +84,7 @@ TELLING: Mapping[type[Event], Callable[..., Told]] = {
     AccessOffered: _link,
     RoleChanged: lambda e: Told(Deed.ROLE_CHANGED, e.by_id, e.person_id, detail=e.role),
     PersonSuspended: lambda e: Told(Deed.SUSPENDED, e.by_id, e.person_id),
+    PersonErased: lambda e: Told(Deed.ERASED, e.by_id, e.person_id),
     PersonReadmitted: lambda e: Told(Deed.READMITTED, e.by_id, e.person_id),
     AudienceChosen: lambda e: _practice(
         Deed.AUDIENCE_CHOSEN, e.practice_id, e.by_id, e.audience

@@ -19,6 +19,7 @@ DONE, FORBIDDEN = 200, 403
 TAKING_OUT: Mapping[str, Deed] = {
     "takeout.archive": Deed.TAKEN_OUT,
     "evidence_pack.archive": Deed.EVIDENCE_PACKED,
+    "personal.archive": Deed.COPIED,
     "audit.sheet": Deed.LOG_EXPORTED,
 }
 

@@ -92,7 +92,7 @@ def needs_by_meaning() -> dict[Meaning, int]:
 
 def names_of_all() -> Sequence[str]:
     """Return the name of everybody the house has known."""
-    return session.scalars(select(Person.name)).all()
+    return session.scalars(select(Person.name).where(Person.erased_at.is_(None))).all()
 
 
 def unwritten(words: Iterable[str], *, seen_by: Person) -> list[str]:

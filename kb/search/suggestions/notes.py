@@ -33,16 +33,16 @@ def notes_begun(typed: Typed, *, seen_by: Person) -> tuple[SuggestedNote, ...]:
     asked = {"asked": in_title(typed), "me": seen_by.id}
     rows = session.execute(_notes(seen_by.role), asked)
     return tuple(
-        SuggestedNote(number, language, typed.marked(question), by, with_whom)
+        SuggestedNote(number, language, typed.marked(question), by.name, with_whom)
         for number, language, question, by, with_whom in rows
     )
 
 
 @cache
-def _notes(role: Role) -> Select[int, str, str, str, str]:
+def _notes(role: Role) -> Select[int, str, str, Person, str]:
     told = (SparringNote.id, Document.language, Document.title)
     return (
-        select(*told, Person.name, SparringNote.with_whom)
+        select(*told, Person, SparringNote.with_whom)
         .select_from(BEGINNINGS)
         .join(Document, Document.id == BEGINNINGS.c.rowid)
         .join(SparringNote, SparringNote.id == Document.thing_id)

@@ -1,0 +1,1 @@
+"""What the house holds of one person: given to them as files, or taken away for good."""

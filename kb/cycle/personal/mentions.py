@@ -1,0 +1,52 @@
+"""Where texts name a person: told before they are erased, never rewritten."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import JSON, Column, Enum, String, Table, cast, or_, select
+
+from kb.foundation.db import Base, session
+from kb.people.models import Person
+
+# Written down by the house itself, and taken care of with the person, or made of the texts.
+NOT_TEXTS = {
+    "person",
+    "sign_in_attempt",
+    "search_log",
+    "outbox",
+    "search_document",
+    "search_passage",
+}
+
+
+@dataclass(frozen=True)
+class Mention:
+    """One table with texts that name somebody, by the numbers of its rows."""
+
+    table: str
+    numbers: Sequence[int | str]
+
+
+def mentions_of(person: Person) -> list[Mention]:
+    """Return where the whole name or the address of a person stands."""
+    tables = (one for name, one in Base.metadata.tables.items() if name not in NOT_TEXTS)
+    found = (Mention(one.name, list(_rows(one, person))) for one in tables)
+    return sorted((one for one in found if one.numbers), key=lambda one: one.table)
+
+
+def _rows(table: Table, person: Person) -> Iterator[int | str]:
+    texts = [column for column in table.columns if _is_text(column)]
+    if not texts:
+        return
+    names = (
+        cast(column, String).icontains(one, autoescape=True)
+        for column in texts
+        for one in (person.name, person.email)
+    )
+    key = next(iter(table.primary_key.columns))
+    yield from session.scalars(select(key).where(or_(*names)).order_by(key))
+
+
+def _is_text(column: Column[object]) -> bool:
+    kind = column.type
+    return isinstance(kind, String | JSON) and not isinstance(kind, Enum)
