@@ -7,12 +7,13 @@ from threading import Lock
 import numpy as np
 from sqlalchemy import ColumnElement, and_, literal_column, select
 
+from kb.foundation.db import reading
 from kb.search.encoder.yardstick import Yardstick
 from kb.search.index.catalogue import Catalogue
 from kb.search.index.changes import Changes, touched
 from kb.search.index.columns import Numbers, columns, is_one_of, numbers
 from kb.search.index.means import lengths_of, means_of, nothing
-from kb.search.index.readers import seen_of
+from kb.search.index.readers import seen_of, sight_of
 from kb.search.index.rows import no_rows, read_into
 from kb.search.index.vectors import Corpus
 from kb.search.models import Passage
@@ -65,6 +66,13 @@ def corpus_of(
             )
             _kept[model] = (found, *_kept.get(model, ()))[:MOMENTS]
     return found
+
+
+def open_vectors(model: str, yardstick: Yardstick) -> None:
+    """Read the vectors of a model into memory now, so that no question waits for them."""
+    with reading():
+        sight = sight_of(None)
+        corpus_of(model, yardstick, sight.catalogue, sight.changes)
 
 
 def _at(model: str, changes: Changes) -> Corpus | None:
