@@ -1,6 +1,5 @@
 """The vectors of each model, kept in memory: what has come is put behind what is there."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from threading import Lock
 
@@ -35,15 +34,10 @@ class Now:
     catalogue: Catalogue
     changes: Changes
 
-    @property
-    def codes(self) -> Sequence[str]:
-        """Return the languages in the order of their codes."""
-        return sorted(self.yardstick.ordinary)
-
     def languages_at(self, places: Numbers) -> Numbers:
         """Return the codes of the languages of the texts at ``places``."""
         told = np.zeros(len(self.catalogue.documents) + 1, dtype=np.int64)
-        for code, language in enumerate(self.codes):
+        for code, language in enumerate(self.yardstick.codes):
             told[:-1][self.catalogue.languages == language] = code
         return told[places]
 
@@ -140,7 +134,7 @@ def _told(corpus: Corpus, now: Now) -> Corpus:
     differing = np.flatnonzero(shared != corpus.shared)
     totals = corpus.totals.moved(raw, differing, corpus.shared, by=-1)
     totals = totals.moved(raw, differing, shared, by=1)
-    means = means_of(totals, now.yardstick, now.codes)
+    means = means_of(totals, now.yardstick, now.yardstick.codes)
     counts = np.bincount(places + 1, minlength=len(now.catalogue.documents) + 1)
     return replace(
         corpus,
@@ -158,7 +152,7 @@ def _told(corpus: Corpus, now: Now) -> Corpus:
 
 def _empty(now: Now) -> Corpus:
     dimensions = now.yardstick.dimensions
-    totals = nothing(len(now.codes), dimensions)
+    totals = nothing(len(now.yardstick.codes), dimensions)
     return Corpus(
         now.catalogue,
         now.changes,
