@@ -16,6 +16,7 @@ from kb.search.encoder.background import TROUBLE
 from kb.search.encoder.model import DEFAULT, DEFAULT_NAME
 from kb.search.encoder.rebuild import rebuild
 from kb.search.encoder.yardstick import yardstick_of
+from kb.search.index.corpora import open_vectors
 from kb.search.language import analysis
 from kb.search.renewal import serving
 
@@ -130,6 +131,7 @@ def prepare_model(settings: Settings, progress: Progress) -> None:
     """Make the default model at set-up, unless it is there or another one was chosen."""
     if settings.encoder.split("|")[0] in {"", DEFAULT}:
         rebuild(settings.models / DEFAULT_NAME, progress)
+        _measured(load(settings.encoder, settings.models), settings)
 
 
 def catch_up(settings: Settings, seen: Sequence[str] = ()) -> Sequence[str]:
@@ -148,13 +150,17 @@ def _keep_up(settings: Settings, model: Model) -> None:
     analysis.warm()
     model.wait(LONGEST_WAIT)
     seen: Sequence[str] = ()
-    while not _ending.wait(LOOK_EVERY):
+    while True:
         try:
             seen = catch_up(settings, seen)
+            if serves := model.ready():
+                open_vectors(serves.name, yardstick_of(serves, settings.models))
         except (SQLAlchemyError, *TROUBLE):
             logger.exception("Which model serves could not be found out; the former goes on.")
         finally:
             session.remove()
+        if _ending.wait(LOOK_EVERY):
+            return
 
 
 def _end(watch: Thread) -> None:

@@ -84,7 +84,7 @@ def _evidence(read: Asked, words: Words, sight: Sight) -> tuple[Numbers, Evidenc
         places = strongest(words)
         return places, Evidence(words.at(places), catalogue.languages[places])
     corpus = corpus_of(encoder.name, yardstick_of(encoder), catalogue, sight.changes)
-    meant = meant_by(read.text, encoder)
+    meant = meant_by(read.text, encoder, corpus.means)
     cosines = corpus.cosines(meant.vector)
     places = np.union1d(strongest(words), nearest(corpus, cosines, sight.mask))
     languages = catalogue.languages[places]

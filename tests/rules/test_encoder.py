@@ -13,7 +13,7 @@ from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
 from kb.foundation.errors import DomainError
 from kb.search.encoder import Encoder, Model, State, in_background, load
 from kb.search.encoder import rebuild as making
-from kb.search.encoder.model import DEFAULT_NAME, E5_PROMPTS, Prompts
+from kb.search.encoder.model import DEFAULT_NAME, E5_PROMPTS, NO_PROMPTS, Prompts
 from kb.search.encoder.packaged import WEIGHTS
 from kb.search.encoder.pieces import Pieces
 from kb.search.encoder.q4 import Weights
@@ -121,6 +121,23 @@ def test_a_question_asked_again_is_remembered(small, counted):
     small.encode_queries(["muu"])
 
     assert counted.asked == ["q: aihe", "q: muu"]
+
+
+def test_a_question_is_read_as_a_text_too_and_both_are_remembered(small, counted):
+    small.encode_question("aihe")
+
+    small.encode_question("aihe")
+
+    assert counted.asked == ["q: aihe", "p: aihe"]
+
+
+def test_where_both_are_read_alike_once_is_enough(counted):
+    alike = Encoder(counted, name="alike", dimensions=3, prompts=NO_PROMPTS)
+
+    asked, stated = alike.encode_question("aihe")
+
+    assert asked is stated
+    assert counted.asked == ["aihe"]
 
 
 def test_passages_carry_their_own_prompt(small, counted):

@@ -10,6 +10,7 @@ from kb.foundation.db import begin_writing, session
 from kb.practices.trust import Trust
 from kb.search import meaning
 from kb.search.embedding import EMBED, SENTENCES, embed_documents, embed_sentences
+from kb.search.encoder.yardstick import meant_by, unit, yardstick_of
 from kb.search.forms import Question
 from kb.search.index.vectors import Pieces
 from kb.search.models import Document
@@ -18,7 +19,7 @@ from kb.search.ranking.closeness import CLOSEST, Closeness, closeness_of
 from kb.search.ranking.trust import NEW, WORTH
 from kb.search.ranking.weighing import WORDS, Words, weighed
 from support import make
-from support.toy_model import toy_model
+from support.toy_model import DIMENSIONS, ToyVectoriser, direction, toy_model
 
 PLACES = np.array([0, 1])
 
@@ -133,3 +134,23 @@ def test_one_language_alone_is_not_levelled():
 
     assert first == pytest.approx(0.2 + WORDS * 0.5)
     assert second == pytest.approx(0.1)
+
+
+def test_a_question_is_read_as_a_text_would_be_a_little():
+    model = toy_model(ByPrompt(), name="by prompt")
+    yardstick = yardstick_of(model)
+    nothing = np.zeros((len(yardstick.codes), DIMENSIONS), dtype=np.float32)
+
+    meant = meant_by("hiljainen asiakas", model, nothing)
+
+    asked, told = model.encode_question("hiljainen asiakas")
+    as_question = yardstick.without_shared(asked, "fi")
+    assert meant.vector @ told > as_question @ told
+    assert meant.vector @ as_question > meant.vector @ told
+
+
+class ByPrompt(ToyVectoriser):
+    """A model for which what is asked and what is told point in ways of their own."""
+
+    def encode(self, texts, /, *, prompt):
+        return unit(super().encode(texts) + direction(prompt) * 0.1).astype(np.float32)

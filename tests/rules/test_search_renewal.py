@@ -14,16 +14,19 @@ from kb.reactions import DELIVERIES
 from kb.search import meaning
 from kb.search.actions import keep
 from kb.search.encoder.yardstick import yardstick_of
+from kb.search.forms import Question
 from kb.search.index import catalogue, corpora
 from kb.search.index.catalogue import catalogue_at
 from kb.search.index.changes import changes, touched
-from kb.search.index.corpora import corpus_of
+from kb.search.index.corpora import corpus_of, open_vectors
 from kb.search.index.readers import among, seen_of
 from kb.search.index.texts import Findable
 from kb.search.models import Document, Found, Passage
+from kb.search.queries import find
 from kb.share.pairings.models import Pairing
 from support import make
 from support.readers import change_audience, one_of, open_or_close
+from support.rows import rows_read
 from support.toy_model import toy_model
 
 ROUNDS = 20
@@ -100,6 +103,20 @@ def test_what_nobody_remembers_is_read_whole(people):
     never = now._replace(texts=now.texts - 1)
 
     assert touched(never, now, "texts") is None
+
+
+def test_what_was_opened_beside_is_read_by_no_question(people, monkeypatch):
+    monkeypatch.setattr(corpora, "_kept", {})
+    encoder = meaning.encoder()
+
+    open_vectors(encoder.name, yardstick_of(encoder))
+
+    with reading():
+        session.connection()
+        with rows_read() as asked:
+            findings = find(Question("Hiljainen asiakas"), seen_by=None)
+    assert findings.meant
+    assert not any("search_passage.vector" in statement for statement in asked)
 
 
 def rewrite(random):

@@ -55,6 +55,7 @@ class Encoder:
         self.prompts = prompts
         self._vectoriser = vectoriser
         self._query = lru_cache(maxsize=QUERIES_KEPT)(self._one_query)
+        self._stated = lru_cache(maxsize=QUERIES_KEPT)(self._one_stated)
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         """Return a float32 row of length one for each question; a single one is remembered."""
@@ -62,12 +63,24 @@ class Encoder:
             return self._query(texts[0][:LONGEST_TEXT])[np.newaxis]
         return self._rows(texts, self.prompts.query)
 
+    def encode_question(self, text: str) -> tuple[Vectors, Vectors]:
+        """Return the vectors of a question read as one, and read as a passage; remembered."""
+        asked = text[:LONGEST_TEXT]
+        return self._query(asked), self._stated(asked)
+
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         """Return a float32 row of length one for each passage."""
         return self._rows(texts, self.prompts.passage)
 
     def _one_query(self, text: str) -> Vectors:
         row: Vectors = self._rows([text], self.prompts.query)[0]
+        row.setflags(write=False)
+        return row
+
+    def _one_stated(self, text: str) -> Vectors:
+        if self.prompts.passage == self.prompts.query:
+            return self._query(text)
+        row: Vectors = self._rows([text], self.prompts.passage)[0]
         row.setflags(write=False)
         return row
 

@@ -1,7 +1,7 @@
 """What a question's closeness is measured by, in the vectors of one model."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from kb.search.language.analysis import detect_language
 Vectors = NDArray[np.float32]
 
 FACT = 0.5  # of what questions share, so much is taken from one for a fact
+STATED = 0.25  # so much of a question is read as if it were a text itself
 SOME, WEIGHT = 5, 1.8  # matters elsewhere that a question is compared with, and how much
 
 
@@ -26,6 +27,11 @@ class Yardstick:
     elsewhere: Mapping[str, Vectors]
     dimensions: int
 
+    @property
+    def codes(self) -> Sequence[str]:
+        """Return the languages in the order of their codes."""
+        return sorted(self.ordinary)
+
     def without_shared(self, raw: Vectors, language: str, share: float = 1) -> Vectors:
         """Return questions at length one, without what questions of their language share."""
         return unit(raw - share * self.ordinary[language])
@@ -36,7 +42,9 @@ class Meant:
     """What a question means, and how close it comes to matters that lead elsewhere.
 
     Less all that makes it a question it tells which matter it is about; a sentence that holds
-    the ``fact`` it asks for resembles it as a question, too.
+    the ``fact`` it asks for resembles it as a question, too. Both are read as a question and, a
+    little, as a text would be: what names a matter is near to its text in that way as well,
+    above all across languages.
     """
 
     vector: Vectors
@@ -54,13 +62,22 @@ def yardstick_of(encoder: Encoder, folder: Path | None = None) -> Yardstick:
     return _kept[encoder.name]
 
 
-def meant_by(text: str, encoder: Encoder) -> Meant:
-    """Return what a question means, less what all questions of its language share."""
+def meant_by(text: str, encoder: Encoder, shared: Vectors) -> Meant:
+    """Return what a question means, less what all questions of its language share.
+
+    From the question read as a text is taken what the texts of its language share: a row of
+    ``shared`` for each language.
+    """
     yardstick, language = yardstick_of(encoder), detect_language(text)
-    raw = encoder.encode_queries([text])[0]
-    vector = yardstick.without_shared(raw, language)
+    asked, told = encoder.encode_question(text)
+    stated = unit(told - shared[yardstick.codes.index(language)])
+
+    def with_stated(question: Vectors) -> Vectors:
+        return unit((1 - STATED) * question + STATED * stated)
+
+    vector = with_stated(yardstick.without_shared(asked, language))
     closest = np.sort(yardstick.elsewhere[language] @ vector)[-SOME:]
-    fact = yardstick.without_shared(raw, language, FACT)
+    fact = with_stated(yardstick.without_shared(asked, language, FACT))
     return Meant(vector, fact, WEIGHT * float(closest.mean()))
 
 

@@ -1,18 +1,18 @@
 """The vectors of each model, kept in memory: what has come is put behind what is there."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from threading import Lock
 
 import numpy as np
 from sqlalchemy import ColumnElement, and_, literal_column, select
 
+from kb.foundation.db import reading
 from kb.search.encoder.yardstick import Yardstick
 from kb.search.index.catalogue import Catalogue
 from kb.search.index.changes import Changes, touched
 from kb.search.index.columns import Numbers, columns, is_one_of, numbers
 from kb.search.index.means import lengths_of, means_of, nothing
-from kb.search.index.readers import seen_of
+from kb.search.index.readers import seen_of, sight_of
 from kb.search.index.rows import no_rows, read_into
 from kb.search.index.vectors import Corpus
 from kb.search.models import Passage
@@ -34,15 +34,10 @@ class Now:
     catalogue: Catalogue
     changes: Changes
 
-    @property
-    def codes(self) -> Sequence[str]:
-        """Return the languages in the order of their codes."""
-        return sorted(self.yardstick.ordinary)
-
     def languages_at(self, places: Numbers) -> Numbers:
         """Return the codes of the languages of the texts at ``places``."""
         told = np.zeros(len(self.catalogue.documents) + 1, dtype=np.int64)
-        for code, language in enumerate(self.codes):
+        for code, language in enumerate(self.yardstick.codes):
             told[:-1][self.catalogue.languages == language] = code
         return told[places]
 
@@ -65,6 +60,13 @@ def corpus_of(
             )
             _kept[model] = (found, *_kept.get(model, ()))[:MOMENTS]
     return found
+
+
+def open_vectors(model: str, yardstick: Yardstick) -> None:
+    """Read the vectors of a model into memory now, so that no question waits for them."""
+    with reading():
+        sight = sight_of(None)
+        corpus_of(model, yardstick, sight.catalogue, sight.changes)
 
 
 def _at(model: str, changes: Changes) -> Corpus | None:
@@ -132,7 +134,7 @@ def _told(corpus: Corpus, now: Now) -> Corpus:
     differing = np.flatnonzero(shared != corpus.shared)
     totals = corpus.totals.moved(raw, differing, corpus.shared, by=-1)
     totals = totals.moved(raw, differing, shared, by=1)
-    means = means_of(totals, now.yardstick, now.codes)
+    means = means_of(totals, now.yardstick, now.yardstick.codes)
     counts = np.bincount(places + 1, minlength=len(now.catalogue.documents) + 1)
     return replace(
         corpus,
@@ -150,7 +152,7 @@ def _told(corpus: Corpus, now: Now) -> Corpus:
 
 def _empty(now: Now) -> Corpus:
     dimensions = now.yardstick.dimensions
-    totals = nothing(len(now.codes), dimensions)
+    totals = nothing(len(now.yardstick.codes), dimensions)
     return Corpus(
         now.catalogue,
         now.changes,

@@ -23,7 +23,7 @@ EVIDENCE = 0.15  # a smaller share of the question is no reason to name
 
 # What is said of a practice elsewhere comes after the practice that says it as well; a term is
 # short and near to much.
-BEFORE_OTHERS = {Found.PRACTICE: 0.1, Found.TERM: -0.1}
+BEFORE_OTHERS = {Found.PRACTICE: 0.12, Found.TERM: -0.12}
 BEFORE = np.array([BEFORE_OTHERS.get(kind, 0.0) for kind in KINDS])
 
 AT_ONCE = 100

@@ -50,8 +50,8 @@ def gist_of(places: Numbers, corpus: Corpus) -> Gist | None:
 def gist_of_draft(draft: Document, encoder: Encoder, corpus: Corpus) -> Gist:
     """Return what would be the gist of a document that is being written."""
     pieces = pieces_of(draft)[:MOST_PIECES]
-    languages = sorted(yardstick_of(encoder).ordinary)
-    shared = corpus.means[languages.index(detect_language("\n".join(pieces)))]
+    language = detect_language("\n".join(pieces))
+    shared = corpus.means[yardstick_of(encoder).codes.index(language)]
     own: Vectors = unit(encoder.encode_passages(pieces) - shared).mean(axis=0)
     return Gist(unit(own), corpus)
 
