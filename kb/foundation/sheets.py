@@ -2,10 +2,13 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable
 
 MARK = "\ufeff"  # tells Excel that the file is UTF-8
-BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# Where a formula would begin (OWASP, CSV injection): at the front of a cell, and behind what
+# parts cells where the reader's spreadsheet has it so, as Finnish ones have semicolons.
+_FORMULA = re.compile(r'(?:^|(?<=[;\t\r\n]))(?="*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20])')
 
 
 def written(rows: Iterable[Iterable[str]]) -> str:
@@ -18,5 +21,5 @@ def written(rows: Iterable[Iterable[str]]) -> str:
 
 
 def harmless(cell: str) -> str:
-    """Return a cell that a spreadsheet takes as text (OWASP, CSV injection)."""
-    return f"'{cell}" if cell.startswith(BEGINS_A_FORMULA) else cell
+    """Return a cell that any spreadsheet takes as text."""
+    return _FORMULA.sub("'", cell)

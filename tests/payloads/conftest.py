@@ -3,11 +3,15 @@
 ``make test`` takes a seeded share of them (PAYLOAD_SEED), ``make security`` all (WHOLE=1).
 """
 
+import shutil
+
 import pytest
 
+from kb.demo import DEMO_PASSWORD
 from support.browser import chromium
 from support.court import Court
-from support.lived_in import lived_in
+from support.lived_in import LivedIn
+from support.site import live_a_year, served
 
 
 @pytest.fixture(scope="session")
@@ -22,11 +26,21 @@ def court(browser):
     return Court(browser)
 
 
+@pytest.fixture(scope="session")
+def built(tmp_path_factory):
+    """The demo organisation's folder, lived in for a year."""
+    folder = tmp_path_factory.mktemp("payloads") / "house"
+    live_a_year(folder)
+    return folder
+
+
 @pytest.fixture(scope="module")
-def house(tmp_path_factory):
+def house(built, tmp_path_factory):
     """The demo organisation, its people signed in as soon as they ask for something."""
-    with lived_in(tmp_path_factory.mktemp("payloads") / "house") as there:
-        yield there
+    folder = tmp_path_factory.mktemp("house") / "copy"
+    shutil.copytree(built, folder, symlinks=True)
+    with served(folder, password=DEMO_PASSWORD) as site:
+        yield LivedIn(site)
 
 
 @pytest.fixture(scope="module")

@@ -384,7 +384,8 @@ def test_a_week_of_few_visits_breaks_the_line():
 
 @pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
 def test_no_cell_is_a_formula(cell):
-    assert harmless(cell) == f"'{cell}"
+    assert harmless(cell).startswith("'")
+    assert harmless(f"lasku;{cell}").startswith("lasku;'")
     assert harmless("lasku =1") == "lasku =1"
 
 

@@ -1,12 +1,9 @@
 """The demo organisation with its people at their browsers, asked without a network."""
 
 import contextvars
-from contextlib import contextmanager
 
-from kb.demo import DEMO_PASSWORD
 from support import make
 from support.pages import pages_of
-from support.site import live_a_year, served
 
 
 class LivedIn:
@@ -20,6 +17,11 @@ class LivedIn:
     def get(self, address, *, by, **asked):
         """Return an answer as ``by`` gets it; nobody has no name."""
         return ask(self.browser_of(by), address, **asked)
+
+    def get_raw(self, path, *, by):
+        """Ask for a path just as it is spelt, which no honest browser sends."""
+        spelt = path.encode("utf-8", "surrogatepass").decode("latin-1")
+        return ask(self.browser_of(by), "/", environ_overrides={"PATH_INFO": spelt})
 
     def browser_of(self, name):
         """Return the browser of somebody signed in, always the same one."""
@@ -47,11 +49,3 @@ def ask(browser, address, **asked):
 
 def token_in(page):
     return page.text.split('name="csrf_token" value="')[1].split('"')[0]
-
-
-@contextmanager
-def lived_in(folder):
-    """Let the demo organisation live its year in ``folder`` and serve it."""
-    live_a_year(folder)
-    with served(folder, password=DEMO_PASSWORD) as site:
-        yield LivedIn(site)

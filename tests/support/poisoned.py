@@ -2,6 +2,7 @@
 
 import json
 import re
+from itertools import cycle
 
 from sqlalchemy import Enum, String, text
 
@@ -22,9 +23,9 @@ NOT_PEOPLES = {"outbox", "search_encoder", "synonym", "search_passage", "alembic
 MARK = re.compile(r"zq\d+qz")
 
 
-def poison(what):
+def poison(what, attacks=None):
     """Put an attack before every text, each with a mark of its own; return how many."""
-    attacks, chance, number = iter(some(what, 60_000)), dice(what), 0
+    attacks, chance, number = cycle(attacks or some(what, 60_000)), dice(what), 0
     for table, columns in worded():
         for row in rows(f'SELECT rowid AS place, * FROM "{table}"'):  # noqa: S608 - our names
             written = {name: row[name] for name in columns if row[name]}
