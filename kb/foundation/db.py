@@ -128,6 +128,11 @@ def begin_writing() -> None:
     _writing.set(True)
 
 
+def is_writing() -> bool:
+    """Say whether a transaction that writes is open."""
+    return _writing.get() and session().in_transaction()
+
+
 def begin_reading() -> None:
     """From here on, in this context, transactions are reads."""
     _writing.set(False)
