@@ -18,6 +18,7 @@ from kb.web import (
     refusals,
     requests,
     security,
+    storage,
     templating,
     uploads,
 )
@@ -43,6 +44,7 @@ def create_app(
     refusals.init_app(app)
     signed_in.init_app(app)
     errors.init_app(app)
+    storage.init_app(app)
     news.wire(REACTIONS)
     for each in pages:
         app.register_blueprint(each)

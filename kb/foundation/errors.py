@@ -36,5 +36,9 @@ class FullError(DomainError):
     """There is no room left to keep what was sent."""
 
 
+class StorageError(DomainError):
+    """The disk takes nothing just now; reading goes on."""
+
+
 class TooManyError(DomainError):
     """Tried too often in too short a time."""

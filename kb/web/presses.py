@@ -7,13 +7,13 @@ whoever has not signed in, are answered as ever.
 
 import json
 import secrets
-from hashlib import file_digest, sha256
+from hashlib import sha256
 
 from flask import Flask, Response, request, session
-from flask.sessions import TaggedJSONSerializer
+from flask.json.tag import TaggedJSONSerializer
 from werkzeug.datastructures import FileStorage, Headers
 
-from kb.foundation.db import is_writing, reading
+from kb.foundation.db import has_written, reading
 from kb.foundation.presses import answer_to, keep_answer
 
 KEY = "once"
@@ -43,9 +43,11 @@ def sent() -> bytes | None:
 
 
 def _digest_of(file: FileStorage) -> str:
-    digest = file_digest(file.stream, "sha256").hexdigest()
+    digest = sha256()
+    while piece := file.stream.read(LARGEST):
+        digest.update(piece)
     file.stream.seek(0)
-    return digest
+    return digest.hexdigest()
 
 
 def answered(sent: bytes | None) -> Response | None:
@@ -59,9 +61,9 @@ def answered(sent: bytes | None) -> Response | None:
 
 def keep(sent: bytes | None, response: Response) -> None:
     """Keep the answer to a press that wrote something, with what is said to its reader."""
-    held = sent and is_writing() and not (response.direct_passthrough or response.is_streamed)
-    body = response.get_data() if held else b""
-    if sent and held and len(body) <= LARGEST:
+    whole = not (response.direct_passthrough or response.is_streamed)
+    body = response.get_data() if whole else b""
+    if sent and whole and len(body) <= LARGEST and has_written():
         head = [response.status, list(response.headers), _words.dumps(session.get(SAID, []))]
         keep_answer(sent, json.dumps(head).encode() + b"\n" + body)
 
