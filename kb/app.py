@@ -7,6 +7,7 @@ from flask import Blueprint, Flask
 
 from kb import cli
 from kb.config import Settings
+from kb.cycle.audit import watching
 from kb.foundation import news
 from kb.pages import PAGES
 from kb.people import signed_in
@@ -15,6 +16,8 @@ from kb.web import (
     database,
     errors,
     languages,
+    logs,
+    metrics,
     refusals,
     requests,
     security,
@@ -35,6 +38,8 @@ def create_app(
         "kb", template_folder=str(HOUSE / "templates"), static_folder=str(HOUSE / "static")
     )
     app.extensions["settings"] = settings
+    logs.init_app(app, settings)
+    metrics.init_app(app)
     uploads.init_app(app, settings)
     security.init_app(app, settings)
     database.init_app(app, settings)
@@ -45,6 +50,7 @@ def create_app(
     signed_in.init_app(app)
     errors.init_app(app)
     storage.init_app(app)
+    watching.init_app(app)
     news.wire(REACTIONS)
     for each in pages:
         app.register_blueprint(each)

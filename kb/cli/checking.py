@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from kb.cli.bars import bars
 from kb.cli.checks import CHECKS, Check, Progress, Trouble
+from kb.foundation import signs
 from kb.foundation.db import reading, session
 from kb.web.installation import settings
 from kb.web.storage import forget_damage, mark_damaged
@@ -37,6 +38,8 @@ def fsck(*, as_json: bool) -> None:
         click.echo(json.dumps(_told(found, looked_at), ensure_ascii=False))
     else:
         _tell(found, looked_at)
+    word = "troubled" if any(found.values()) else "sound"
+    signs.give_sign(settings().data_dir, signs.FSCK, word)
     sys.exit(any(found.values()))
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import func, select, text
 from sqlalchemy.orm import DeclarativeBase
 
 from kb.cli.invariants import INVARIANTS
+from kb.cycle.audit.queries import breaks, number_of_entries
 from kb.document.attachments.kinds import FileKind
 from kb.document.attachments.models import Attachment
 from kb.document.attachments.pictures import WIDTHS
@@ -133,6 +134,14 @@ def check_outbox(_files: Path, progress: Progress) -> Iterator[Trouble]:
     progress(len(dead), len(dead))
 
 
+def check_audit_log(_files: Path, progress: Progress) -> Iterator[Trouble]:
+    """Compute the chain of the audit log anew."""
+    for found in breaks():
+        yield Trouble(found.where, found.why)
+    total = number_of_entries()
+    progress(total, total)
+
+
 CHECKS: Mapping[str, Check] = {
     "database": check_database,
     "invariants": check_invariants,
@@ -141,6 +150,7 @@ CHECKS: Mapping[str, Check] = {
     "search index": check_index,
     "stages": check_stages,
     "outbox": check_outbox,
+    "audit log": check_audit_log,
 }
 
 

@@ -9,8 +9,10 @@ from threading import Event
 import click
 from flask.cli import with_appcontext
 
-from kb.cli.bars import bars
+from kb.cli.bars import bars, unseen
+from kb.cli.jobs import job, told_of
 from kb.cli.packing import make_backup
+from kb.cycle.audit.actions import forget_old
 from kb.cycle.trash.actions import remove_for_good
 from kb.cycle.trash.queries import kept_too_long
 from kb.document.attachments.actions import sweep_files
@@ -18,11 +20,11 @@ from kb.document.boards.removing import forget_removed
 from kb.document.elicitation.forgetting import forget_due as forget_interviews
 from kb.document.elicitation.forgetting import is_due as interviews_are_due
 from kb.document.papers.desks import clear_old
-from kb.foundation import clock, outbox
+from kb.foundation import clock, outbox, signs
 from kb.foundation.backups.manifest import BackupError
 from kb.foundation.backups.shelf import age_of_newest
 from kb.foundation.db import reading, unit_of_work
-from kb.foundation.outbox import Deliveries, Payload
+from kb.foundation.outbox import Deliveries
 from kb.identify.demand.actions import forget_asked
 from kb.identify.leaving.actions import let_go
 from kb.identify.leaving.queries import people_who_left
@@ -41,7 +43,6 @@ from kb.search.embedding import EMBED, SENTENCES
 from kb.search.encoder import Encoder
 from kb.search.log.actions import forget_searches
 from kb.search.log.queries import is_outdated
-from kb.search.meaning import Progress
 from kb.search.renewal import RENEW, adopt, is_settled, settle
 from kb.share.matching.forgetting import forget_runs
 from kb.share.pairings.waiting import pairs_wait_too_long, shorten_waiting
@@ -61,10 +62,12 @@ def work(*, once: bool) -> None:
     model, ending = _model(), _until_signalled()
     deliveries, days = _possible(), settings().search_log_days
     tidy_at = back_up_at = clock.now()
+    shown = bars if once or settings().log == "text" else unseen
     while not ending.is_set():
-        with bars() as progress:
-            counted = _counting(deliveries, progress)
-            done = outbox.drain(counted, at_most=IN_HAND, ending=ending.is_set)
+        signs.give_sign(settings().data_dir, signs.WORKER, "working")
+        with shown() as progress:
+            told = told_of(deliveries, progress)
+            done = outbox.drain(told, at_most=IN_HAND, ending=ending.is_set)
         if model:
             _settle(model.name)
         _when_due(partial(is_outdated, days), partial(forget_searches, days=days))
@@ -128,8 +131,13 @@ def _when_due(is_due: Callable[[], object], deed: Callable[[], object]) -> None:
     with reading():
         if not is_due():
             return
-    with unit_of_work():
+    with job(_name_of(deed)), unit_of_work():
         deed()
+
+
+def _name_of(deed: Callable[[], object]) -> str:
+    function = deed.func if isinstance(deed, partial) else deed
+    return getattr(function, "__name__", "deed")
 
 
 def _back_up(due: datetime) -> datetime:
@@ -139,7 +147,7 @@ def _back_up(due: datetime) -> datetime:
     age = age_of_newest(settings().backups)
     if age is None or age >= A_DAY:
         try:
-            with bars() as progress:
+            with job("backup"), unseen() as progress:
                 make_backup(progress)
         except (BackupError, OSError) as trouble:
             click.echo(f"No backup was made: {trouble}", err=True)
@@ -150,7 +158,7 @@ def _tidy(due: datetime) -> datetime:
     """Let go once a day of what lay long enough in the trash, and of files nothing names."""
     if clock.now() < due:
         return due
-    with unit_of_work():
+    with job("tidy"), unit_of_work():
         remove_for_good(kept_too_long(settings().trash_days))
         forget_removed(settings().trash_days)
         forget_removed_paths(settings().trash_days)
@@ -159,6 +167,7 @@ def _tidy(due: datetime) -> datetime:
         forget_letters()
         forget_access_links()
         forget_runs()
+        forget_old(settings().audit_days)
     clear_old(settings().incoming / "papers")
     return clock.now() + A_DAY
 
@@ -168,24 +177,3 @@ def _until_signalled() -> Event:
     for wanted in (signal.SIGTERM, signal.SIGINT):
         signal.signal(wanted, lambda *_: ending.set())
     return ending
-
-
-def _counting(deliveries: Deliveries, progress: Progress) -> Deliveries:
-    """Let each kind show how many of how many are done, once there is something to do."""
-    return {kind: _counted(kind, deliver, progress) for kind, deliver in deliveries.items()}
-
-
-def _counted(
-    kind: str, deliver: Callable[[list[Payload]], None], progress: Progress
-) -> Callable[[list[Payload]], None]:
-    done = 0
-
-    def counted(batch: list[Payload]) -> None:
-        nonlocal done
-        deliver(batch)
-        with reading():
-            left = outbox.waiting(kind) - len(batch)
-        done += len(batch)
-        progress(kind, done, done + left)
-
-    return counted

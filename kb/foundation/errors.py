@@ -40,5 +40,9 @@ class StorageError(DomainError):
     """The disk takes nothing just now; reading goes on."""
 
 
+class UnreachableError(DomainError):
+    """Whom the house asks outside of itself gives no answer."""
+
+
 class TooManyError(DomainError):
     """Tried too often in too short a time."""

@@ -1,6 +1,7 @@
 """Deeds that leave the process, kept as rows until they are done."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import JSON, func, select
@@ -41,6 +42,34 @@ def waiting(kind: str) -> int:
     """Count the deeds of ``kind`` that are still to be done."""
     undone = select(func.count()).where(Outbox.kind == kind, Outbox.dead_at.is_(None))
     return session.scalar(undone) or 0
+
+
+@dataclass(frozen=True)
+class Backlog:
+    """What is undone of one kind: how many, how many given up, since when it is due."""
+
+    kind: str
+    waiting: int
+    dead: int
+    due_since: datetime | None
+
+    @property
+    def lag(self) -> timedelta:
+        """Return for how long the first of it could have been done."""
+        late = clock.now() - self.due_since if self.due_since else timedelta(0)
+        return max(late, timedelta(0))
+
+
+def backlogs() -> list[Backlog]:
+    """Return what is undone, kind by kind, in one statement."""
+    alive = Outbox.dead_at.is_(None)
+    undone = select(
+        Outbox.kind,
+        func.count().filter(alive).label("waiting"),
+        func.count(Outbox.dead_at).label("dead"),
+        func.min(Outbox.due_at).filter(alive).label("due_since"),
+    ).group_by(Outbox.kind)
+    return [Backlog(*row) for row in session.execute(undone)]
 
 
 def dead() -> list[Outbox]:

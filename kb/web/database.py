@@ -14,6 +14,8 @@ db = SQLAlchemy(model_class=Base)
 def init_app(app: Flask, settings: Settings) -> None:
     """Make the engine and let the one session speak with it."""
     app.config["SQLALCHEMY_DATABASE_URI"] = settings.database_url
+    # What a statement was given may be anybody's words: no fault and no log repeats it.
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"hide_parameters": True}
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     db.init_app(app)
     with app.app_context():

@@ -22,6 +22,8 @@ from kb.foundation.db import begin_reading, session
 from kb.foundation.storage import Ailment, ailment_of
 from kb.foundation.words import N_
 from kb.web import database, storage
+from kb.web.logs import request_number
+from kb.web.metrics import note_refusal
 from kb.web.refusals import page_after_a_race, page_of, sentence, sentences
 
 STATUS: dict[type[errors.DomainError], int] = {
@@ -31,6 +33,7 @@ STATUS: dict[type[errors.DomainError], int] = {
     errors.TooManyError: 429,
     errors.StorageError: 503,
     errors.FullError: 507,
+    errors.UnreachableError: 503,
 }
 FULL = {errno.ENOSPC, errno.EDQUOT}
 READ_ONLY = {errno.EROFS, errno.EIO, errno.EFBIG}
@@ -71,15 +74,26 @@ def init_app(app: Flask) -> None:
 
 
 def _refused(error: errors.DomainError) -> ResponseReturnValue:
-    status = STATUS.get(type(error), UNPROCESSABLE)
+    status = _status_of(error)
     session.rollback()
     begin_reading()
     endpoint = _form_page(error)
-    if endpoint and request.method == "POST" and status not in {403, 404}:
+    if endpoint and status not in {403, 404}:
         g.refusal = error
         g.refusal_sentence = sentence(error)
-        return make_response(_page_again(endpoint), status)
-    return _page(status, sentences(error))
+        try:
+            return make_response(_page_again(endpoint), status)
+        except errors.DomainError as closed:  # the form is not theirs, whatever was wrong in it
+            return _told(closed)
+    return _told(error)
+
+
+def _told(error: errors.DomainError) -> ResponseReturnValue:
+    return _page(_status_of(error), sentences(error))
+
+
+def _status_of(error: errors.DomainError) -> int:
+    return STATUS.get(type(error), UNPROCESSABLE)
 
 
 def _form_page(error: errors.DomainError) -> str | None:
@@ -114,7 +128,8 @@ def _no_database(error: DatabaseError) -> ResponseReturnValue:
         return _ailing(met, error)
     if not isinstance(error, OperationalError):
         raise error
-    current_app.logger.error("the database did not answer: %s", error)
+    current_app.logger.error("the database did not answer", exc_info=error)
+    note_refusal("busy")
     session.rollback()
     begin_reading()
     answer = make_response(_page(503, gettext(WORDS[503])))
@@ -132,7 +147,8 @@ def _no_file(error: OSError) -> ResponseReturnValue:
 
 def _ailing(met: Ailment, error: Exception) -> ResponseReturnValue:
     """Give back what was typed, and open the database anew: it may be better by then."""
-    current_app.logger.error("nothing can be kept (%s): %s", met, error)
+    current_app.logger.error("nothing can be kept: %s", met, exc_info=error)
+    note_refusal(met)
     session.remove()
     database.db.engine.dispose()
     storage.note(met)
@@ -143,7 +159,8 @@ def _ailing(met: Ailment, error: Exception) -> ResponseReturnValue:
 
 def _full(error: Exception) -> ResponseReturnValue:
     """Give back what was typed: it could not be kept, and the reader learns so."""
-    current_app.logger.error("there is no room left: %s", error)
+    current_app.logger.error("there is no room left", exc_info=error)
+    note_refusal("full")
     return _refused(errors.FullError("storage.full"))
 
 
@@ -154,4 +171,7 @@ def _fault(_error: InternalServerError) -> ResponseReturnValue:
 def _page(status: int, words: str) -> ResponseReturnValue:
     if request.accept_mimetypes.best == "application/json":  # a script of ours asks, no reader
         return jsonify(said=words), status
-    return render_template("errors/error.html", status=status, words=words), status
+    number = request_number() if status >= FAULT else ""
+    return render_template(
+        "errors/error.html", status=status, words=words, number=number
+    ), status

@@ -87,6 +87,7 @@ def test_everything_is_looked_at(app):
         "search index": 2,
         "stages": 1,
         "outbox": 0,
+        "audit log": 1,
     }
 
 

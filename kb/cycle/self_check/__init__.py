@@ -1,0 +1,1 @@
+"""The self-check: whether the house is set up so that nothing is lost and nobody gets in."""

@@ -1,0 +1,86 @@
+"""How gunicorn serves the house: ``gunicorn --config python:kb.web.serving wsgi:app``."""
+
+import mmap
+import os
+import time
+from pathlib import Path
+from types import FrameType
+
+from gunicorn.arbiter import Arbiter
+from gunicorn.config import Config
+from gunicorn.glogging import Logger
+from gunicorn.workers.gthread import ThreadWorker
+
+from kb.foundation.logs import formatter_of
+from kb.web.leaving import leave
+
+MEMORY = Path("/dev/shm")  # noqa: S108 - a folder in memory: a sign of life waits for no disk
+
+
+LINGER = 2.0  # seconds in which whoever sends traffic learns that this process ends
+PATIENCE = 120.0  # seconds that a process goes on while another begins in its place
+# Shared by the arbiter and all its processes: how many times they were to begin anew, and how
+# many have begun since.
+_told = mmap.mmap(-1, 2)
+REPLACED, BEGUN = 0, 1
+
+
+class Leaving(ThreadWorker):  # type: ignore[misc]
+    """A process that answers until nobody sends it anything more.
+
+    At the end of the house it says so first (``/readyz``) and goes on for a moment; where it is
+    replaced by another it goes on until that one has begun.
+    """
+
+    def __init__(self, *arguments: object, **named: object) -> None:
+        """Remember how many had begun before; the arbiter makes it before it forks."""
+        super().__init__(*arguments, **named)
+        self.replaced, self.until = _told[REPLACED], 0.0
+
+    def handle_exit(self, _signal: int, _frame: FrameType | None) -> None:
+        """Begin to leave; to be told again changes nothing."""
+        if self.until:
+            return
+        self.is_replaced, self.begun = _told[REPLACED] != self.replaced, _told[BEGUN]
+        if not self.is_replaced:
+            leave()
+        self.until = time.monotonic() + (PATIENCE if self.is_replaced else LINGER)
+        self.method_queue.defer(lambda: None)
+
+    def wait_for_and_dispatch_events(self, timeout: float) -> None:
+        """Go on serving until it is time."""
+        super().wait_for_and_dispatch_events(min(timeout, LINGER / 4))
+        if self.until and (time.monotonic() > self.until or self._has_a_follower()):
+            self.alive = False
+
+    def _has_a_follower(self) -> bool:
+        return self.is_replaced and _told[BEGUN] != self.begun
+
+
+def on_reload(_arbiter: Arbiter) -> None:
+    """Note that all processes are to be replaced."""
+    _told[REPLACED] = (_told[REPLACED] + 1) % 256
+
+
+def post_worker_init(_worker: Leaving) -> None:
+    """Note that a process has begun: it answers from now on."""
+    _told[BEGUN] = (_told[BEGUN] + 1) % 256
+
+
+class Log(Logger):  # type: ignore[misc]
+    """What gunicorn itself has to tell, in the same lines as the house's."""
+
+    def setup(self, cfg: Config) -> None:
+        """Write each line as the house writes its own."""
+        super().setup(cfg)
+        for handler in self.error_log.handlers:
+            handler.setFormatter(formatter_of(os.environ.get("KB_LOG", "json")))
+
+
+bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
+# One process: what can be found is kept in memory once, and threads wait for the disk.
+workers, threads, worker_class = 1, 8, Leaving
+timeout, graceful_timeout = 120, 30 + int(LINGER)
+logger_class, loglevel, accesslog = Log, "warning", None
+control_socket_disable = True
+worker_tmp_dir = str(MEMORY) if MEMORY.is_dir() else None
