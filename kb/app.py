@@ -21,6 +21,7 @@ from kb.web import (
     refusals,
     requests,
     security,
+    storage,
     templating,
     uploads,
 )
@@ -48,6 +49,7 @@ def create_app(
     refusals.init_app(app)
     signed_in.init_app(app)
     errors.init_app(app)
+    storage.init_app(app)
     watching.init_app(app)
     news.wire(REACTIONS)
     for each in pages:

@@ -20,7 +20,7 @@ from kb.document.presence import models as presence
 from kb.document.revisions import asides, parents
 from kb.document.revisions import models as revisions
 from kb.document.writing import models as writing
-from kb.foundation import outbox
+from kb.foundation import outbox, presses
 from kb.identify.carriers import models as carriers
 from kb.identify.demand import models as demand
 from kb.identify.identifications import models as identifications
@@ -71,6 +71,7 @@ from kb.socialise.watching import models as watching
 
 TABLES = (
     outbox,
+    presses,
     people,
     accounts,
     provider,

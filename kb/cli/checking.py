@@ -14,6 +14,7 @@ from kb.cli.checks import CHECKS, Check, Progress, Trouble
 from kb.foundation import signs
 from kb.foundation.db import reading, session
 from kb.web.installation import settings
+from kb.web.storage import forget_damage, mark_damaged
 
 Found = Mapping[str, Sequence[Trouble]]
 
@@ -24,10 +25,15 @@ Found = Mapping[str, Sequence[Trouble]]
 def fsck(*, as_json: bool) -> None:
     """Verify every text and file by its SHA-256, the index, the stages and the outbox.
 
-    Ends with 0 when everything is as it was kept, with 1 when something is not.
+    Ends with 0 when everything is as it was kept, with 1 when something is not. A database
+    that is not whole takes no more writes until it is.
     """
     looked_at: dict[str, int] = {}
     found = _looked_through(looked_at)
+    if found["database"]:
+        mark_damaged(settings().data_dir)
+    else:
+        forget_damage(settings().data_dir)
     if as_json:
         click.echo(json.dumps(_told(found, looked_at), ensure_ascii=False))
     else:

@@ -1,6 +1,7 @@
 """The database: one declarative base, one session, one way to write."""
 
-from collections.abc import Callable, Iterator
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
@@ -13,7 +14,13 @@ from sqlalchemy.orm import DeclarativeBase, registry, scoped_session, sessionmak
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.types import TypeDecorator
 
+from kb.foundation.storage import Ailment, ailment_of, connected_to_read
+
 BUSY_SECONDS = 10
+TO_READ = (f"busy_timeout = {BUSY_SECONDS * 1000}", "foreign_keys = ON", "temp_store = MEMORY")
+PRAGMAS = (*TO_READ, "journal_mode = WAL", "synchronous = FULL")
+READS_ONLY = "reads only"
+CHANGES = "total_changes"  # as SQLite's driver calls it
 
 # What a transaction begun now is for. A write begins IMMEDIATE: a deferred read that
 # turns into a write fails at once with "database is locked", whatever the time-out.
@@ -68,24 +75,48 @@ session = scoped_session(sessionmaker())
 def prepare_engine(engine: Engine) -> None:
     """Make SQLite durable and honest: WAL, FULL, foreign keys, explicit BEGIN."""
     if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _set_pragmas)
+        event.listen(engine, "do_connect", _connect)
         event.listen(engine, "begin", _begin)
+        event.listen(engine, "checkin", _close_what_only_reads)
 
 
-def _set_pragmas(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
+def _connect(
+    dialect: Dialect, record: ConnectionPoolEntry, where: Sequence[str], how: dict[str, bool]
+) -> DBAPIConnection:
+    connection = dialect.connect(*where, **how)
+    try:
+        _set_pragmas(connection)
+    except sqlite3.OperationalError as trouble:
+        connection.close()
+        if ailment_of(trouble) is not Ailment.READ_ONLY:
+            raise
+        connection = connected_to_read(dialect.connect, where[0], **how)
+        record.info[READS_ONLY] = True
+        _set_pragmas(connection, TO_READ)
+    return connection
+
+
+def _set_pragmas(connection: DBAPIConnection, pragmas: Sequence[str] = PRAGMAS) -> None:
     connection.isolation_level = None  # the driver's own BEGIN comes too late and is deferred
-    for pragma in (
-        f"busy_timeout = {BUSY_SECONDS * 1000}",
-        "journal_mode = WAL",
-        "synchronous = FULL",
-        "foreign_keys = ON",
-        "temp_store = MEMORY",
-    ):
+    for pragma in pragmas:
         connection.cursor().execute(f"PRAGMA {pragma}")
+
+
+def _close_what_only_reads(_connection: DBAPIConnection, record: ConnectionPoolEntry) -> None:
+    """Let the next reader try anew: the disk may take something again."""
+    if record.info.get(READS_ONLY):
+        record.invalidate(soft=True)
 
 
 def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if _writing.get() else "BEGIN")
+    connection.info[CHANGES] = _changes(connection)
+
+
+def _changes(connection: Connection) -> int | None:
+    """Return how many rows were changed through a connection since it was opened."""
+    changed: int | None = getattr(connection.connection.driver_connection, CHANGES, None)
+    return changed
 
 
 @contextmanager
@@ -126,6 +157,16 @@ def begin_writing() -> None:
     """From here on, in this context, transactions are writes."""
     session.rollback()
     _writing.set(True)
+
+
+def has_written() -> bool:
+    """Say whether the open transaction has changed a row."""
+    if not (_writing.get() and session().in_transaction()):
+        return False
+    session.flush()
+    connection = session.connection()
+    changed = _changes(connection)
+    return changed is None or changed != connection.info.get(CHANGES)
 
 
 def begin_reading() -> None:

@@ -36,6 +36,10 @@ class FullError(DomainError):
     """There is no room left to keep what was sent."""
 
 
+class StorageError(DomainError):
+    """The disk takes nothing just now; reading goes on."""
+
+
 class UnreachableError(DomainError):
     """Whom the house asks outside of itself gives no answer."""
 

@@ -1,7 +1,6 @@
 """Refusals and faults become pages here and nowhere else."""
 
 import errno
-import sqlite3
 
 from flask import (
     Flask,
@@ -15,12 +14,14 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, OperationalError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from kb.foundation import errors
 from kb.foundation.db import begin_reading, session
+from kb.foundation.storage import Ailment, ailment_of
 from kb.foundation.words import N_
+from kb.web import database, storage
 from kb.web.logs import request_number
 from kb.web.metrics import note_refusal
 from kb.web.refusals import page_after_a_race, page_of, sentence, sentences
@@ -30,10 +31,17 @@ STATUS: dict[type[errors.DomainError], int] = {
     errors.NotAllowedError: 403,
     errors.ConflictError: 409,
     errors.TooManyError: 429,
+    errors.StorageError: 503,
     errors.FullError: 507,
     errors.UnreachableError: 503,
 }
 FULL = {errno.ENOSPC, errno.EDQUOT}
+READ_ONLY = {errno.EROFS, errno.EIO, errno.EFBIG}
+AILING = {
+    Ailment.READ_ONLY: N_("storage.read_only"),
+    Ailment.DAMAGED: N_("storage.damaged"),
+}
+A_WHILE = "60"  # seconds until it is worth trying again
 UNPROCESSABLE = 422
 REFUSED = 400
 FAULT = 500
@@ -60,7 +68,7 @@ def init_app(app: Flask) -> None:
     """Answer a refused rule with its own words, a fault with a calm page."""
     app.register_error_handler(errors.DomainError, _refused)
     app.register_error_handler(HTTPException, _http)
-    app.register_error_handler(OperationalError, _no_database)
+    app.register_error_handler(DatabaseError, _no_database)
     app.register_error_handler(OSError, _no_file)
     app.register_error_handler(InternalServerError, _fault)
 
@@ -112,9 +120,14 @@ def _http(error: HTTPException) -> ResponseReturnValue:
     )
 
 
-def _no_database(error: OperationalError) -> ResponseReturnValue:
-    if getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL:
+def _no_database(error: DatabaseError) -> ResponseReturnValue:
+    met = ailment_of(error)
+    if met is Ailment.FULL:
         return _full(error)
+    if met:
+        return _ailing(met, error)
+    if not isinstance(error, OperationalError):
+        raise error
     current_app.logger.error("the database did not answer", exc_info=error)
     note_refusal("busy")
     _ask_no_more_who()
@@ -128,7 +141,21 @@ def _no_database(error: OperationalError) -> ResponseReturnValue:
 def _no_file(error: OSError) -> ResponseReturnValue:
     if error.errno in FULL:
         return _full(error)
+    if error.errno in READ_ONLY:
+        return _ailing(Ailment.READ_ONLY, error)
     raise error
+
+
+def _ailing(met: Ailment, error: Exception) -> ResponseReturnValue:
+    """Give back what was typed, and open the database anew: it may be better by then."""
+    current_app.logger.error("nothing can be kept: %s", met, exc_info=error)
+    note_refusal(met)
+    session.remove()
+    database.db.engine.dispose()
+    storage.note(met)
+    answer = make_response(_refused(errors.StorageError(AILING[met])))
+    answer.headers["Retry-After"] = A_WHILE
+    return answer
 
 
 def _full(error: Exception) -> ResponseReturnValue:

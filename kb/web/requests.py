@@ -4,9 +4,12 @@ from types import TracebackType
 
 from flask import Flask, Response, request
 from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import IntegrityError
 from werkzeug.routing import IntegerConverter, ValidationError
 
 from kb.foundation.db import begin_reading, session
+from kb.foundation.errors import DomainError
+from kb.web import presses
 from kb.web.logs import request_number
 from kb.web.templating import Templates
 from kb.web.uploads import Incoming
@@ -37,14 +40,23 @@ class Kisalli(Flask):
     request_class = Incoming
 
     def dispatch_request(self) -> ResponseReturnValue:
-        """Commit what succeeded, forget what did not."""
+        """Commit what succeeded, forget what did not; the same press twice is one deed."""
+        sent = presses.sent()
+        before = presses.answered(sent)
+        if before:
+            return before
         try:
-            response = self.make_response(super().dispatch_request())
-            _settle(response)
+            return _settled(self.make_response(super().dispatch_request()), sent)
+        except (DomainError, IntegrityError):
+            # Two presses at once: what the first one did may be why the second cannot.
+            _forget()
+            before = presses.answered(sent)
+            if before is None:
+                raise
+            return before
         except BaseException:
             _forget()
             raise
-        return response
 
     def log_exception(self, exc_info: Fault) -> None:
         """Tell a fault by the request's number, and not by its address, which holds words."""
@@ -57,6 +69,7 @@ def init_app(app: Flask) -> None:
     """Begin every request as a reader and clean up always."""
     app.url_map.converters["int"] = Number
     app.before_request(begin_reading)
+    presses.init_app(app)
 
     @app.teardown_request
     def release(_error: BaseException | None) -> None:
@@ -64,13 +77,15 @@ def init_app(app: Flask) -> None:
         begin_reading()
 
 
-def _settle(response: Response) -> None:
+def _settled(response: Response, sent: bytes | None) -> Response:
     if request.method in READS:
-        return  # its transaction ends with the session, when the request is released
+        return response  # its transaction ends with the session, when the request is released
     if response.status_code < REFUSED:
+        presses.keep(sent, response)
         session.commit()
     else:
         _forget()
+    return response
 
 
 def _forget() -> None:

@@ -6,7 +6,7 @@ const APART = ["csrf_token", "base", "version", "sheet"];  // said anew each tim
 const TEXTS = ["title", ...[...document.querySelectorAll("textarea[data-markdown]")].map((area) => area.name)];
 // A new practice is kept with all that its form says; what has its name, with its text and how that was made.
 const whole = form && "whole" in form.dataset;
-const NAMES = whole ? [...form.elements].map(({ name }) => name).filter((name) => name && !APART.includes(name))
+const NAMES = whole ? [...form.elements].map(({ name }) => name).filter((name) => name && name !== "once" && !APART.includes(name))
   : [...TEXTS, "readers_words", "change_note", "method", "with_whom"];
 
 const written = () => new URLSearchParams([...new FormData(form)].filter(([name]) => NAMES.includes(name)));

@@ -59,11 +59,12 @@ const send = async (form) => {
     const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) });
     const page = parsed(await answer.text());
     const fresh = page.getElementById("wall");
-    const words = [...page.querySelectorAll("main .flash")];
+    const words = [...page.querySelectorAll("main .flash")], next = page.getElementById(form.id)?.elements.once;
     const refused = page.querySelector("main .lead")?.textContent;
     if (!fresh) { say([403, 404].includes(answer.status) ? refused : told.dataset.lost); return false; }
     hang(fresh);
     renew(page);
+    if (next) form.elements.once.value = next.value;  // what is sent next is another press, the same words or not
     for (const one of words) one.removeAttribute("role");
     say(...words);
     return answer.ok;

@@ -75,6 +75,7 @@ class House:
             if process is not None:
                 _kill(process)
                 process.join()
+                _wait_for_the_end_of(process.pid)
                 setattr(self, name, None)
         if "server" in names:
             for one in list(self.taking_in):
@@ -116,6 +117,23 @@ def _kill(process):
         os.killpg(process.pid, signal.SIGKILL)
     with suppress(ProcessLookupError):
         os.kill(process.pid, signal.SIGKILL)
+
+
+def _wait_for_the_end_of(group):
+    """Wait until no process of a group writes any more, the children of the killed one too."""
+    while any(
+        int(said[2]) == group and said[0] != "Z"
+        for said in map(_state_of, Path("/proc").glob("[0-9]*/stat"))
+        if said
+    ):
+        time.sleep(0.005)
+
+
+def _state_of(file):
+    try:
+        return file.read_text().rpartition(")")[2].split()
+    except OSError:
+        return None
 
 
 def _move_in():

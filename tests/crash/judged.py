@@ -41,6 +41,7 @@ SAID = {
 def lost(ledger):
     """Return what was acknowledged and is not there, or half there; settle the rest."""
     with app.app_context():
+        House.let_go()
         with reading():
             found = _Cells(_cells())
             wrong = [*_missing(ledger), *_other(ledger, found), *_half(), *_troubles()]

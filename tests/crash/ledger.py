@@ -43,9 +43,12 @@ class Ledger:
             self._write(kind, key, value)
 
     def settle(self, found):
-        """Take what is there after a kill for what is there."""
+        """Take what is there after a kill for what is there.
+
+        What was sent and not answered may still come: a commit that was synced, but not told
+        to those who had the database open, is seen once all of them have closed it.
+        """
         self.sure.update({cell: found[cell] for cell in self.maybe})
-        self.maybe = {}
 
     def allowed(self, cell):
         """Return what may be found in one cell."""
