@@ -7,8 +7,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 FLASK := $(BIN)/flask --app wsgi
 export KB_DATA_DIR ?= var
+KILLS ?= 200
 
-.PHONY: run serve setup test test-long check bench bench-search bench-matching bench-backup eval eval-keep shots assets words help
+.PHONY: help run serve setup test test-long security crash sbom check bench eval eval-keep bench-search bench-matching bench-backup shots assets words
 .DEFAULT_GOAL := help
 
 help: ## What can be made
@@ -31,6 +32,16 @@ test: $(VENV)/.done words ## Every test, in a real browser too
 test-long: $(VENV)/.done words ## Ten thousand steps in any order: no text is lost, stages follow evidence, pairs keep their rules
 	@STEPS=10000 $(BIN)/pytest tests/rules/test_editing.py tests/rules/test_stage_machine.py \
 		tests/rules/test_pairing_machine.py
+
+security: setup ## Every attack through everything that takes a text, every route for everybody
+	@.make/chromium
+	@WHOLE=1 $(BIN)/pytest -n 2 --dist loadgroup tests/matrix tests/payloads
+
+crash: $(VENV)/.done words ## Kill server and worker KILLS times while people work: nothing acknowledged may be lost
+	@PYTHONPATH=.:tests $(BIN)/python -m crash --kills $(KILLS)
+
+sbom: $(VENV)/.done ## What the running house is made of, for who looks for known weaknesses (CycloneDX)
+	@mkdir -p build && $(BIN)/python .make/sbom > build/sbom.cdx.json && echo "Written: build/sbom.cdx.json"
 
 check: $(VENV)/.done words ## Style, types, architecture, templates
 	$(BIN)/ruff format --check .

@@ -7,6 +7,7 @@ from flask import Blueprint, Flask
 
 from kb import cli
 from kb.config import Settings
+from kb.cycle.audit import watching
 from kb.foundation import news
 from kb.pages import PAGES
 from kb.people import signed_in
@@ -47,6 +48,7 @@ def create_app(
     refusals.init_app(app)
     signed_in.init_app(app)
     errors.init_app(app)
+    watching.init_app(app)
     news.wire(REACTIONS)
     for each in pages:
         app.register_blueprint(each)

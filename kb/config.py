@@ -1,10 +1,13 @@
 """Settings: read once from the environment, frozen, unsafe ones refused."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
+
+from kb.provider import SignInProvider
 
 SHORTEST_SECRET = 32
 SMTP_SECURITY = {"starttls", "tls", "none"}
@@ -12,7 +15,13 @@ LOGS = {"json", "text"}
 # What seals private notes lies beside the database; whatever copies the house leaves it out.
 NOTES_KEY = "notes.key"
 BADGE_KEYS = "badge.keys"
-KNOWN_SECRETS = {"dev", "secret", "changeme", "change-me", "development"}
+# What manuals and examples print, whatever is written around it.
+KNOWN_SECRETS = re.compile(
+    "change(me|this)|replace(me|this)|(your|my|super|top|very)secret|secretkey|djangoinsecure|"
+    "password|development|insecure|qwerty|example|0123456789|"
+    "192b9bdd22ab9ed4d12e236c78afcb9a393ec15f71bbf5dc987d54727823bcbf"
+)
+FEWEST_LETTERS = 8  # different ones: a drawn secret of 32 hexadecimal digits has more
 
 
 class UnsafeSettingError(Exception):
@@ -42,6 +51,7 @@ class Settings:
     board_notes: int = 300
     board_characters: int = 500
     trash_days: int = 30
+    audit_days: int = 365
     base_url: str = ""
     smtp_host: str = ""
     smtp_port: int = 587
@@ -53,8 +63,10 @@ class Settings:
     backup_dir: str = ""
     backup_recipient: str = ""
     backups_kept: int = 14
+    provider: SignInProvider = field(default_factory=SignInProvider)
     log: str = "json"
     metrics_token: str = field(default="", repr=False)
+    security_contacts: tuple[str, ...] = ()
 
     @classmethod
     def read(cls, environ: Mapping[str, str] = os.environ) -> Self:
@@ -64,7 +76,9 @@ class Settings:
             data_dir=data_dir,
             database_url=environ.get("KB_DATABASE_URL", f"sqlite:///{data_dir / 'kb.sqlite'}"),
             secret_key=_strong(environ.get("KB_SECRET_KEY") or _kept_secret(data_dir)),
-            secret_key_fallbacks=tuple(environ.get("KB_SECRET_KEY_FALLBACKS", "").split()),
+            secret_key_fallbacks=tuple(
+                map(_strong, environ.get("KB_SECRET_KEY_FALLBACKS", "").split())
+            ),
             encoder=environ.get("KB_ENCODER", "default"),
             demo=environ.get("KB_DEMO", "1") != "0",
             https=environ.get("KB_HTTPS", "0") == "1",
@@ -80,6 +94,7 @@ class Settings:
             board_notes=int(environ.get("KB_BOARD_NOTES", "300")),
             board_characters=int(environ.get("KB_BOARD_CHARACTERS", "500")),
             trash_days=int(environ.get("KB_TRASH_DAYS", "30")),
+            audit_days=int(environ.get("KB_AUDIT_DAYS", "365")),
             base_url=environ.get("KB_BASE_URL", "").rstrip("/"),
             smtp_host=environ.get("KB_SMTP_HOST", ""),
             smtp_port=int(environ.get("KB_SMTP_PORT", "587")),
@@ -90,9 +105,11 @@ class Settings:
             backup_dir=environ.get("KB_BACKUP_DIR", ""),
             backup_recipient=environ.get("KB_BACKUP_RECIPIENT", ""),
             backups_kept=int(environ.get("KB_BACKUPS_KEPT", "14")),
+            provider=SignInProvider.read(environ),
             notes_key=_strong_if_given(environ.get("KB_NOTES_KEY", "")),
             log=environ.get("KB_LOG", "json"),
             metrics_token=_strong_if_given(environ.get("KB_METRICS_TOKEN", "")),
+            security_contacts=_contacts(environ.get("KB_SECURITY_CONTACT", "")),
         )
 
     def __post_init__(self) -> None:
@@ -108,6 +125,8 @@ class Settings:
             raise UnsafeSettingError("KB_SMTP_SECURITY is starttls, tls or none.")
         if self.smtp_user and self.smtp_security == "none":
             raise UnsafeSettingError("A password is not sent in the clear: KB_SMTP_SECURITY.")
+        if doubt := self.provider.doubt(self.base_url):
+            raise UnsafeSettingError(doubt)
 
     @property
     def sends_mail(self) -> bool:
@@ -169,12 +188,24 @@ def _password(environ: Mapping[str, str]) -> str:
 
 
 def _strong(secret: str) -> str:
-    if len(secret) < SHORTEST_SECRET or secret.lower() in KNOWN_SECRETS:
+    plain = "".join(one for one in secret.lower() if one.isalnum())
+    known = KNOWN_SECRETS.search(plain)
+    if len(secret) < SHORTEST_SECRET or len(set(secret)) < FEWEST_LETTERS or known:
         raise UnsafeSettingError(
-            f"The secret needs {SHORTEST_SECRET} characters and must be nobody's default."
+            f"The secret needs {SHORTEST_SECRET} characters, {FEWEST_LETTERS} of them"
+            " different, and must be nobody's default."
         )
     return secret
 
 
 def _strong_if_given(secret: str) -> str:
     return _strong(secret) if secret else ""
+
+
+def _contacts(given: str) -> tuple[str, ...]:
+    found = tuple(f"mailto:{one}" if ":" not in one else one for one in given.split())
+    if not all(one.startswith(("mailto:", "https://", "tel:")) for one in found):
+        raise UnsafeSettingError(
+            "KB_SECURITY_CONTACT is an address of mail or of an https page."
+        )
+    return found

@@ -2,6 +2,7 @@
 
 from kb.context.glossary.views import bp as glossary
 from kb.context.questions.views import bp as questions
+from kb.cycle.audit.views import bp as audit
 from kb.cycle.balance.views import bp as balance
 from kb.cycle.board.views import bp as board
 from kb.cycle.bottleneck.views import bp as bottleneck
@@ -67,6 +68,10 @@ from kb.notices.mail.views import bp as mail
 from kb.notices.views import bp as notices
 from kb.people.accounts.passwords import bp as passwords
 from kb.people.accounts.views import bp as accounts
+from kb.people.factor.requiring import bp as factors
+from kb.people.factor.stepping import bp as second_step
+from kb.people.factor.views import bp as factor
+from kb.people.oidc.views import bp as provider
 from kb.people.views import bp as people
 from kb.search.log.views import bp as search_log
 from kb.search.needs.views import bp as near_needs
@@ -93,14 +98,19 @@ from kb.socialise.sparring.views import bp as sparring
 from kb.socialise.talk.commenting import bp as commenting
 from kb.socialise.talk.views import bp as talk
 from kb.socialise.watching.views import bp as watching
-from kb.web import diagrams, health
+from kb.web import contact, diagrams, health
 
 PAGES = [
     health.bp,
+    contact.bp,
     diagrams.bp,
     people,
     accounts,
     passwords,
+    provider,
+    factor,
+    factors,
+    second_step,
     cycle,
     board,
     bottleneck,
@@ -191,4 +201,5 @@ PAGES = [
     shadowing,
     notices,
     mail,
+    audit,
 ]

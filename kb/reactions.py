@@ -1,6 +1,8 @@
 """What follows from what: the turns of the spiral, readable in a minute."""
 
 from kb.context.glossary.events import TermChanged
+from kb.cycle.audit.actions import note_event
+from kb.cycle.audit.telling import TELLING
 from kb.document.attachments.actions import READ
 from kb.document.attachments.events import FilesChanged
 from kb.document.dropping.events import PracticeDropped
@@ -8,6 +10,7 @@ from kb.document.elicitation.drafting import note_handed_over
 from kb.document.flaws.events import FlawAnswered
 from kb.document.links.actions import forget_links, keep_links
 from kb.document.papers.finding import read_documents
+from kb.document.presence.actions import end_sittings
 from kb.document.revisions.events import RevisionHandedOver, RevisionPublished
 from kb.document.upkeep.events import OwnerChosen
 from kb.document.writing.actions import answer_needs
@@ -36,6 +39,7 @@ from kb.internalise.plans.actions import fulfil_plan, invite_anew, invite_to_try
 from kb.internalise.plans.events import TeachBackAgreed, TeachBackCalledOff, TeachBackNoted
 from kb.internalise.situations.actions import ask_anew
 from kb.internalise.trials.events import TrialDebriefed
+from kb.notices.accounts import tell_of_reset
 from kb.notices.attestations import tell_answer, tell_attester, tell_of_revocation
 from kb.notices.improvements import tell_deciders, tell_of_round, tell_proposer
 from kb.notices.mail.access import write_access
@@ -56,8 +60,10 @@ from kb.notices.sharing import (
 )
 from kb.notices.talk import tell_of_comment, tell_watchers
 from kb.notices.upkeep import tell_of_dropping, tell_owner, tell_reporter
+from kb.people.accounts.actions import end_links
 from kb.people.accounts.events import AccessOffered
 from kb.people.events import PersonSuspended
+from kb.people.factor.events import FactorReset
 from kb.practices.events import PracticeRemoved, PracticeRestored
 from kb.search.actions import (
     forget_practice,
@@ -70,6 +76,7 @@ from kb.search.actions import (
 from kb.search.embedding import EMBED, SENTENCES, embed_documents, embed_sentences
 from kb.search.needs.settling import SETTLE, ask_worker, settle_needs
 from kb.search.renewal import RENEW
+from kb.share.calendar.actions import end_feed_without
 from kb.share.events.events import EventCancelled, EventInvited, EventMoved
 from kb.share.handovers.actions import forget_handovers
 from kb.share.mentoring.events import (
@@ -94,7 +101,7 @@ from kb.share.turns.events import TurnCancelled, TurnMoved, TurnPlanned
 from kb.socialise.sparring.events import NoteTaken
 from kb.socialise.talk.events import CommentMade
 
-REACTIONS: Reactions = {
+FOLLOWS: Reactions = {
     PracticeRemoved: [forget_links, forget_practice],
     PracticeRestored: [index_practice],
     PracticeIdentified: [index_practice],
@@ -128,7 +135,8 @@ REACTIONS: Reactions = {
     TurnMoved: [tell_turn_moved],
     TurnCancelled: [tell_turn_cancelled],
     AccessOffered: [write_access],
-    PersonSuspended: [call_off_without],
+    FactorReset: [tell_of_reset],
+    PersonSuspended: [call_off_without, end_links, end_feed_without, end_sittings],
     SessionAmended: [invite_anew, index_session],
     LastDayForgotten: [forget_handovers],
     TrialDebriefed: [fulfil_plan],
@@ -153,6 +161,10 @@ REACTIONS: Reactions = {
     NeedAnswered: [tell_answered],
     NeedHelped: [tell_helped],
 }
+
+# What matters to security is noted last; what the log says of each stands in its own table.
+NOTED: Reactions = {event: [*FOLLOWS.get(event, ()), note_event] for event in TELLING}
+REACTIONS: Reactions = {**FOLLOWS, **NOTED}
 
 # What comes first is done first: a new text is found by meaning before anything else is read.
 DELIVERIES: Deliveries = {

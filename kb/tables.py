@@ -2,6 +2,7 @@
 
 from kb.context.glossary import models as glossary
 from kb.context.questions import models as questions
+from kb.cycle.audit import models as audit
 from kb.cycle.reviews import models as reviews
 from kb.cycle.trash import models as trash
 from kb.document.attachments import models as attachments
@@ -41,6 +42,8 @@ from kb.notices import models as notices
 from kb.notices.mail import models as mail
 from kb.people import models as people
 from kb.people.accounts import models as accounts
+from kb.people.factor import models as factor
+from kb.people.oidc import models as provider
 from kb.practices import models as practices
 from kb.practices import names
 from kb.search import models as search
@@ -70,6 +73,8 @@ TABLES = (
     outbox,
     people,
     accounts,
+    provider,
+    factor,
     practices,
     names,
     glossary,
@@ -134,4 +139,5 @@ TABLES = (
     search_needs,
     notices,
     mail,
+    audit,
 )

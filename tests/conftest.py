@@ -14,6 +14,7 @@ from kb.people.models import Industry, Role
 from kb.search import meaning
 from support import make
 from support.compiled import ready
+from support.tally import pytest_terminal_summary  # noqa: F401 - pytest finds it here
 from support.toy_model import toy_model
 
 SECRET = "a secret of forty characters for tests.."

@@ -3,6 +3,7 @@
 from flask import Flask
 
 from kb.cli import (
+    auditing,
     backing,
     badging,
     checking,
@@ -41,5 +42,6 @@ def init_app(app: Flask) -> None:
         mailing.mail,
         noting.notes,
         badging.badge,
+        auditing.audit,
     ):
         app.cli.add_command(offered)

@@ -8,11 +8,15 @@ from alembic.script import ScriptDirectory
 from flask import current_app
 from flask.cli import with_appcontext
 from sqlalchemy import delete
+from sqlalchemy.exc import OperationalError
 
 from kb.cli.bars import bars
 from kb.cli.checking import fsck
 from kb.cli.house import migrate, migrations_in
 from kb.cli.packing import database_file, make_backup
+from kb.cycle.audit.actions import note
+from kb.cycle.audit.models import Deed
+from kb.cycle.audit.telling import Told
 from kb.foundation.backups.manifest import BackupError, Manifest
 from kb.foundation.backups.restoring import check_backup, restore_backup
 from kb.foundation.backups.sealing import new_identity
@@ -41,6 +45,7 @@ def backup(file: Path | None, recipient: str) -> None:
             made, manifest = make_backup(progress, file=file, recipient=recipient)
     except BackupError as trouble:
         raise click.ClickException(str(trouble)) from trouble
+    _note_backup()
     click.echo(f"Backup: {made} ({_told(manifest)}). {NOT_IN_IT}")
 
 
@@ -81,6 +86,15 @@ def restore(
         context.invoke(fsck, as_json=False)
 
 
+def _note_backup() -> None:
+    """Note it, unless nothing can be written: a house is backed up before it is upgraded."""
+    try:
+        with unit_of_work():
+            note(Told(Deed.BACKED_UP))
+    except OperationalError as trouble:
+        click.echo(f"The backup stands in no audit log: {trouble.orig}", err=True)
+
+
 def _look(archive: Path, secret: str, progress: Progress) -> None:
     found = check_backup(archive, secret=secret, known=_schemas(), progress=progress)
     click.echo(f"Sound: {_told(found)}. Nothing was put back.")
@@ -103,6 +117,7 @@ def _put_back(archive: Path, secret: str, progress: Progress) -> None:
     with unit_of_work():
         session.execute(delete(SignIn))
         session.execute(delete(Feed))
+        note(Told(Deed.RESTORED))
     click.echo(f"Put back: {_told(found)}.")
     if aside:
         click.echo(f"What was here before lies in {aside}.")

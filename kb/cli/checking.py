@@ -2,16 +2,17 @@
 
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 import click
 from flask.cli import with_appcontext
+from sqlalchemy.exc import SQLAlchemyError
 
 from kb.cli.bars import bars
-from kb.cli.checks import CHECKS, Trouble
+from kb.cli.checks import CHECKS, Check, Progress, Trouble
 from kb.foundation import signs
-from kb.foundation.db import reading
+from kb.foundation.db import reading, session
 from kb.web.installation import settings
 
 Found = Mapping[str, Sequence[Trouble]]
@@ -48,8 +49,18 @@ def _looked_through(looked_at: dict[str, int]) -> Found:
                 if total > 1:
                     progress(name, done, total)
 
-            found[name] = list(check(settings().files, partial(note, name)))
+            found[name] = list(_to_its_end(check, partial(note, name)))
     return found
+
+
+def _to_its_end(check: Check, progress: Progress) -> Iterator[Trouble]:
+    """Go on with the next check where this one meets what cannot even be read."""
+    try:
+        yield from check(settings().files, progress)
+    except (SQLAlchemyError, LookupError, ValueError, OSError) as met:
+        session.rollback()
+        said = getattr(met, "orig", None) or met
+        yield Trouble("the rest", f"could not be looked through: {said}")
 
 
 def _told(found: Found, looked_at: Mapping[str, int]) -> dict[str, object]:

@@ -11,6 +11,8 @@ from PIL import Image
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import DeclarativeBase
 
+from kb.cli.invariants import INVARIANTS
+from kb.cycle.audit.queries import breaks, number_of_entries
 from kb.document.attachments.kinds import FileKind
 from kb.document.attachments.models import Attachment
 from kb.document.attachments.pictures import WIDTHS
@@ -50,6 +52,14 @@ def check_database(_files: Path, progress: Progress) -> Iterator[Trouble]:
                 f"{row[0]} {row[1]}", f"points to a row of {row[2]} that is not there"
             )
     progress(1, 1)
+
+
+def check_invariants(_files: Path, progress: Progress) -> Iterator[Trouble]:
+    """Ask the database for whatever breaks a sentence that is always true."""
+    for number, (name, always) in enumerate(INVARIANTS.items(), 1):
+        for row in session.execute(text(always.broken_by)):
+            yield Trouble(f"{name}, {' '.join(map(str, row))}", f"not so: {always.sentence}")
+        progress(number, len(INVARIANTS))
 
 
 def check_revisions(_files: Path, progress: Progress) -> Iterator[Trouble]:
@@ -124,13 +134,23 @@ def check_outbox(_files: Path, progress: Progress) -> Iterator[Trouble]:
     progress(len(dead), len(dead))
 
 
+def check_audit_log(_files: Path, progress: Progress) -> Iterator[Trouble]:
+    """Compute the chain of the audit log anew."""
+    for found in breaks():
+        yield Trouble(found.where, found.why)
+    total = number_of_entries()
+    progress(total, total)
+
+
 CHECKS: Mapping[str, Check] = {
     "database": check_database,
+    "invariants": check_invariants,
     "revisions": check_revisions,
     "attachments": check_attachments,
     "search index": check_index,
     "stages": check_stages,
     "outbox": check_outbox,
+    "audit log": check_audit_log,
 }
 
 

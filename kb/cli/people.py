@@ -11,6 +11,7 @@ from kb.cli.words import sentence_of
 from kb.foundation.db import unit_of_work
 from kb.foundation.errors import DomainError, NotFoundError
 from kb.people.actions import add_person, readmit, suspend
+from kb.people.factor.actions import reset_by_command
 from kb.people.models import Person, Role
 from kb.people.queries import person_by_email
 
@@ -57,6 +58,16 @@ def let_in(email: str) -> None:
     with _changing(email) as found:
         readmit(found)
         click.echo(f"{found.name} <{found.email}> may sign in.")
+
+
+@person.command("reset-factor")
+@click.argument("email")
+@with_appcontext
+def reset(email: str) -> None:
+    """Take off a lost second factor; they are told, and sign in with their password alone."""
+    with _changing(email) as found:
+        reset_by_command(found)
+        click.echo(f"{found.name} <{found.email}> signs in with the password alone.")
 
 
 @contextmanager

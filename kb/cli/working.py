@@ -12,6 +12,7 @@ from flask.cli import with_appcontext
 from kb.cli.bars import bars, unseen
 from kb.cli.jobs import job, told_of
 from kb.cli.packing import make_backup
+from kb.cycle.audit.actions import forget_old
 from kb.cycle.trash.actions import remove_for_good
 from kb.cycle.trash.queries import kept_too_long
 from kb.document.attachments.actions import sweep_files
@@ -166,6 +167,7 @@ def _tidy(due: datetime) -> datetime:
         forget_letters()
         forget_access_links()
         forget_runs()
+        forget_old(settings().audit_days)
     clear_old(settings().incoming / "papers")
     return clock.now() + A_DAY
 

@@ -6,6 +6,7 @@ and a hyphen counts as a space.
 
 import unicodedata
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -20,6 +21,7 @@ def in_order(things: Iterable[T], *, by: Callable[[T], str], language: str) -> l
     return sorted(things, key=lambda thing: key(by(thing)))
 
 
+@lru_cache(maxsize=4_096)
 def finnish_key(word: str) -> tuple[str, str]:
     """Return what to sort ``word`` by in Finnish."""
     letters = (_ALIKE.get(letter, letter) for letter in _composed(word))

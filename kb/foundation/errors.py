@@ -36,5 +36,9 @@ class FullError(DomainError):
     """There is no room left to keep what was sent."""
 
 
+class UnreachableError(DomainError):
+    """Whom the house asks outside of itself gives no answer."""
+
+
 class TooManyError(DomainError):
     """Tried too often in too short a time."""

@@ -55,6 +55,7 @@ class NoticeKind(Kind):
     ATTESTATION_ANSWERED = "attestation_answered"
     ATTESTATION_REVOKED = "attestation_revoked"
     REVIEW_RAISED = "review_raised"
+    FACTOR_RESET = "factor_reset"
 
 
 class About(Kind):
@@ -72,6 +73,7 @@ class About(Kind):
     TEACH_BACK = "teach_back"
     IMPROVEMENT = "improvement"
     ATTESTATION = "attestation"
+    ACCOUNT = "account"
 
 
 @dataclass(frozen=True)

@@ -144,6 +144,12 @@ def _attestations(numbers: Sequence[int], seen_by: Person) -> dict[int, Sight]:
     }
 
 
+def _accounts(numbers: Sequence[int], seen_by: Person) -> dict[int, Sight]:
+    if seen_by.id not in numbers:
+        return {}
+    return {seen_by.id: Sight(seen_by.email, "", "factor.overview", {})}
+
+
 # Whoever adds a kind of thing says here who may see it: through that thing's own condition.
 SIGHTS: Mapping[About, Callable[[Sequence[int], Person], dict[int, Sight]]] = {
     About.NEED: _needs,
@@ -158,4 +164,5 @@ SIGHTS: Mapping[About, Callable[[Sequence[int], Person], dict[int, Sight]]] = {
     About.TEACH_BACK: _teach_backs,
     About.IMPROVEMENT: _improvements,
     About.ATTESTATION: _attestations,
+    About.ACCOUNT: _accounts,
 }

@@ -8,17 +8,23 @@ from sqlalchemy import delete
 
 from kb.foundation import clock
 from kb.foundation.db import beside, reading, session
-from kb.foundation.errors import DomainError, TooManyError
+from kb.foundation.errors import DomainError
 from kb.foundation.news import announce
-from kb.people.events import PersonSuspended
+from kb.people.events import (
+    PersonAdded,
+    PersonReadmitted,
+    PersonSignedIn,
+    PersonSignedOut,
+    PersonSuspended,
+    SignInRefused,
+)
+from kb.people.factor.models import SecondStep
 from kb.people.forms import Credentials, Preferences
-from kb.people.models import Industry, Person, Role, SignIn, SignInAttempt
+from kb.people.models import Industry, Person, Role, SignIn
 from kb.people.passwords import LONGEST, SHORTEST, hash_password, is_right, needs_rehash
 from kb.people.queries import LONGEST as LONGEST_SIGN_IN
-from kb.people.queries import WINDOW, failed_tries, person_by_email
-
-TRIES_PER_ACCOUNT = 10
-TRIES_PER_ADDRESS = 50
+from kb.people.queries import person_by_email
+from kb.people.tries import count_try, forget_try
 
 
 @dataclass(frozen=True)
@@ -34,35 +40,52 @@ def check_credentials(given: Credentials, *, address: str) -> Admitted:
 
     A hash made with older parameters is made anew here, before anything is written.
     """
+    tried = count_try(given.email, address)
     with reading():
-        _refuse_if_too_many(given.email, address)
         person = person_by_email(given.email)
         kept = person.password_hash if person and person.is_here else None
         number = person.id if person else 0
-    right = is_right(
-        given.password, kept
-    )  # asked also where nothing is kept: it costs the same
+    right = is_right(given.password, kept)  # asked also of nobody: it costs the same
     if kept is None or not right:
-        beside(lambda: _note_failure(given.email, address))
+        beside(lambda: announce(SignInRefused(number or None)))
         raise DomainError("sign_in.refused")
     rehashed = hash_password(given.password) if needs_rehash(kept) else None
+    forget_try(tried)
     return Admitted(number, rehashed)
 
 
-def sign_in(person: Person, *, rehashed: str | None = None) -> str:
+def keep_rehashed(person: Person, admitted: Admitted) -> None:
+    """Take the hash that was made anew, where one was."""
+    person.password_hash = admitted.rehashed or person.password_hash
+
+
+def sign_in(person: Person, *, browser: str = "", confined: bool = False) -> str:
     """Open a sign-in and return its token, which only the browser keeps."""
     _forget_stale()
-    person.password_hash = rehashed or person.password_hash
     token, moment = secrets.token_urlsafe(32), clock.now()
-    session.add(
-        SignIn(token_hash=hash_of(token), person_id=person.id, made_at=moment, seen_at=moment)
-    )
+    opened = SignIn(token_hash=hash_of(token), person_id=person.id, browser=browser)
+    opened.confined = confined
+    opened.made_at = opened.seen_at = opened.proven_at = moment
+    session.add(opened)
+    announce(PersonSignedIn(person.id))
     return token
 
 
 def sign_out(token: str) -> None:
     """End the sign-in that ``token`` opened."""
-    session.execute(delete(SignIn).where(SignIn.token_hash == hash_of(token)))
+    ended = delete(SignIn).where(SignIn.token_hash == hash_of(token))
+    for number in session.scalars(ended.returning(SignIn.person_id)).all():
+        announce(PersonSignedOut(number))
+
+
+def is_own_password(person: Person, password: str, *, address: str) -> bool:
+    """Say whether it is the password of ``person``; to guess here counts as at the door."""
+    kept = person.password_hash
+    tried = count_try(person.email, address)
+    right = is_right(password, kept)
+    if right:
+        forget_try(tried)
+    return right
 
 
 def note_seen(number: int) -> None:
@@ -101,22 +124,31 @@ def add_person(  # noqa: PLR0913 - the five facts without which nobody can be ad
     person.industries = industries or []
     session.add(person)
     session.flush()
+    announce(PersonAdded(person.id))
     return person
 
 
-def suspend(person: Person) -> None:
+def end_sign_ins(person: Person, *, keeping: int | None = None) -> None:
+    """Sign a person out everywhere, but for the one sign-in they ask from."""
+    ended = delete(SignIn).where(SignIn.person_id == person.id)
+    session.execute(ended.where(SignIn.id != keeping) if keeping else ended)
+    session.execute(delete(SecondStep).where(SecondStep.person_id == person.id))
+
+
+def suspend(person: Person, *, by: Person | None = None) -> None:
     """Let a person in no more; what they have written and can do stays under their name."""
-    session.execute(delete(SignIn).where(SignIn.person_id == person.id))
+    end_sign_ins(person)
     if person.suspended_at:
         return
     person.suspended_at = clock.now()
     session.flush()
-    announce(PersonSuspended(person.id))
+    announce(PersonSuspended(person.id, by.id if by else None))
 
 
-def readmit(person: Person) -> None:
+def readmit(person: Person, *, by: Person | None = None) -> None:
     """Let a person in again who was suspended."""
     person.suspended_at = None
+    announce(PersonReadmitted(person.id, by.id if by else None))
 
 
 def choose(person: Person, chosen: Preferences) -> None:
@@ -126,19 +158,7 @@ def choose(person: Person, chosen: Preferences) -> None:
     person.industries = list(chosen.industries)
 
 
-def _refuse_if_too_many(account: str, address: str) -> None:
-    by_account = failed_tries(account=account) >= TRIES_PER_ACCOUNT
-    if by_account or failed_tries(address=address) >= TRIES_PER_ADDRESS:
-        raise TooManyError("sign_in.too_many", minutes=int(WINDOW.total_seconds() // 60))
-
-
-def _note_failure(account: str, address: str) -> None:
-    _forget_stale()
-    session.add(SignInAttempt(account=account, address=address, tried_at=clock.now()))
-
-
 def _forget_stale() -> None:
-    """Keep no sign-in and no failed try longer than the page of what is stored says."""
-    moment = clock.now()
-    session.execute(delete(SignIn).where(SignIn.made_at < moment - LONGEST_SIGN_IN))
-    session.execute(delete(SignInAttempt).where(SignInAttempt.tried_at < moment - 4 * WINDOW))
+    """Keep no sign-in longer than the page of what is stored says."""
+    gone = clock.now() - LONGEST_SIGN_IN
+    session.execute(delete(SignIn).where(SignIn.made_at < gone))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from sqlalchemy import BindParameter, ForeignKey, bindparam
+from sqlalchemy import BindParameter, ForeignKey, bindparam, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from kb.foundation import clock
@@ -120,7 +120,11 @@ class PersonIndustry(Base):
 
 
 class SignIn(Base):
-    """One signed-in browser; deleting the row signs it out."""
+    """One signed-in browser; deleting the row signs it out.
+
+    ``proven_at`` is when its person last proved who they are; confined, it reaches nothing
+    but the page where a second factor is set up.
+    """
 
     __tablename__ = "sign_in"
 
@@ -130,6 +134,14 @@ class SignIn(Base):
     person: Mapped[Person] = relationship(lazy="joined", innerjoin=True)
     made_at: Mapped[datetime]
     seen_at: Mapped[datetime]
+    browser: Mapped[str] = mapped_column(default="", server_default="")
+    proven_at: Mapped[datetime | None]
+    confined: Mapped[bool] = mapped_column(default=False, server_default=false())
+
+    @property
+    def last_proof(self) -> datetime:
+        """Return when its person last proved who they are."""
+        return self.proven_at or self.made_at
 
 
 class SignInAttempt(Base):

@@ -2,14 +2,14 @@
 
 from flask import Blueprint, flash, redirect, render_template, request, session, url_for
 from flask_babel import gettext
-from flask_login import current_user, login_user, logout_user
+from flask_login import current_user, logout_user
 from werkzeug import Response
 
-from kb.people.actions import check_credentials, choose, sign_in, sign_out
+from kb.people.actions import check_credentials, choose, keep_rehashed, sign_out
 from kb.people.forms import Credentials, Preferences
 from kb.people.models import Industry
 from kb.people.queries import colleagues, person_by_id
-from kb.people.signed_in import SignedIn, current_person
+from kb.people.signed_in import current_person, let_in_browser
 from kb.web import access
 from kb.web.addresses import safe_next
 from kb.web.languages import CHOSEN, LANGUAGES
@@ -33,11 +33,8 @@ def begin() -> Response:
     given = Credentials.parse(request.form)
     admitted = check_credentials(given, address=request.remote_addr or "")
     person = person_by_id(admitted.number)
-    chosen = session.get(CHOSEN)
-    session.clear()
-    session.update({CHOSEN: chosen} if chosen else {})
-    login_user(SignedIn(sign_in(person, rehashed=admitted.rehashed), 0, person, stale=False))
-    return redirect(safe_next(request.form.get("next")))
+    keep_rehashed(person, admitted)
+    return let_in_browser(person, back=request.form.get("next"))
 
 
 @bp.post("/sign-out")

@@ -10,12 +10,11 @@ from kb.people.models import Person
 from kb.search import meaning
 from kb.search.encoder.yardstick import Meant, meant_by, yardstick_of
 from kb.search.forms import Question
-from kb.search.index.catalogue import Catalogue, Mask, catalogue_at
-from kb.search.index.changes import Changes, changes
+from kb.search.index.catalogue import Catalogue, Mask
 from kb.search.index.columns import Numbers
 from kb.search.index.corpora import corpus_of
 from kb.search.index.lexical import holders
-from kb.search.index.readers import among, seen_of
+from kb.search.index.readers import Sight, among, sight_of
 from kb.search.limits import conditions
 from kb.search.models import Found
 from kb.search.ranking.closeness import closeness_of, closer_look
@@ -32,31 +31,31 @@ LIKELIEST = 100  # texts that are looked at closely
 
 def find(question: Question, *, seen_by: Person | None, at_most: int = AT_MOST) -> Findings:
     """Find what answers ``question`` among what ``seen_by`` may see; nobody is a reader."""
-    understood = understand(question, seen_by=seen_by)
+    sight = sight_of(seen_by)
+    understood = understand(question, sight)
     limits = tuple(conditions(understood.limits, seen_by))
-    read = understood.asked
+    read, catalogue = understood.asked, sight.catalogue
     if not (read.words or limits):
         return Findings(understood)
-    now = changes()
-    catalogue = catalogue_at(now)
-    seen = among(seen_by, catalogue, limits) if limits else seen_of(seen_by, catalogue, now)
-    seen = _not_ruled_out(seen, read, catalogue)
+    if limits:
+        sight = replace(sight, mask=among(seen_by, catalogue, limits))
+    sight = _not_ruled_out(sight, read)
     if not read.words:
-        return Findings(understood, _told(_all(seen, catalogue), at_most, catalogue))
-    hits, meant = _best(read, seen, catalogue, now)
+        return Findings(understood, _told(_all(sight.mask, catalogue), at_most, catalogue))
+    hits, meant = _best(read, sight)
     return Findings(understood, _told(hits, at_most, catalogue), meant)
 
 
-def _not_ruled_out(seen: Mask, read: Asked, catalogue: Catalogue) -> Mask:
+def _not_ruled_out(sight: Sight, read: Asked) -> Sight:
     """Return what holds every phrase of the question and nothing that must not be."""
     if not (read.phrases or read.unwanted):
-        return seen
-    left = seen.copy()
-    found = holders([*read.phrases, *read.unwanted], catalogue.flags_of(seen))
+        return sight
+    left = sight.mask.copy()
+    found = holders([*read.phrases, *read.unwanted], sight.flags)
     for number, documents in enumerate(found):
-        held = catalogue.mask_of(documents)
+        held = sight.catalogue.mask_of(documents)
         left &= held if number < len(read.phrases) else ~held
-    return left
+    return replace(sight, mask=left)
 
 
 def _all(seen: Mask, catalogue: Catalogue) -> Iterator[Hit]:
@@ -67,31 +66,27 @@ def _all(seen: Mask, catalogue: Catalogue) -> Iterator[Hit]:
     return (Hit(entry, 0, 0.0, fits=True, why=()) for entry in told.values())
 
 
-def _best(
-    read: Asked, seen: Mask, catalogue: Catalogue, now: Changes
-) -> tuple[Iterator[Hit], Meant | None]:
+def _best(read: Asked, sight: Sight) -> tuple[Iterator[Hit], Meant | None]:
     """Return what answers, best first, and what the question means where that was asked."""
-    if not seen.any():
+    if not sight.mask.any():
         return iter(()), None
-    telling, found = found_by_words(read, catalogue, seen)
-    words = words_in(telling, found, int(seen.sum()))
-    places, evidence = _evidence(read, words, seen, catalogue, now)
-    added = trusted(places, evidence.likeliest(LIKELIEST), catalogue)
-    return best_first(catalogue, places, replace(evidence, trusted=added)), evidence.meant
+    telling, found = found_by_words(read, sight)
+    words = words_in(telling, found, int(sight.mask.sum()))
+    places, evidence = _evidence(read, words, sight)
+    added = trusted(places, evidence.likeliest(LIKELIEST), sight.catalogue)
+    return best_first(sight.catalogue, places, replace(evidence, trusted=added)), evidence.meant
 
 
-def _evidence(
-    read: Asked, words: Words, seen: Mask, catalogue: Catalogue, now: Changes
-) -> tuple[Numbers, Evidence]:
+def _evidence(read: Asked, words: Words, sight: Sight) -> tuple[Numbers, Evidence]:
     """Return the places of what may answer, and what speaks for each."""
-    encoder = meaning.encoder()
+    encoder, catalogue = meaning.encoder(), sight.catalogue
     if encoder is None:
         places = strongest(words)
         return places, Evidence(words.at(places), catalogue.languages[places])
-    corpus = corpus_of(encoder.name, yardstick_of(encoder), catalogue, now)
+    corpus = corpus_of(encoder.name, yardstick_of(encoder), catalogue, sight.changes)
     meant = meant_by(read.text, encoder)
     cosines = corpus.cosines(meant.vector)
-    places = np.union1d(strongest(words), nearest(corpus, cosines, seen))
+    places = np.union1d(strongest(words), nearest(corpus, cosines, sight.mask))
     languages = catalogue.languages[places]
     closeness = closeness_of(places, corpus.pieces_of(places, cosines))
     first = Evidence(words.at(places), languages, closeness, meant)

@@ -1,6 +1,6 @@
 """The one table of evidence: what a practice must have to be called what (R1)."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, not_, or_, select
@@ -75,16 +75,25 @@ def ahead(evidence: Mapping[Stage, bool]) -> list[Stage]:
 def evidence_of(practice_ids: Sequence[int]) -> dict[int, dict[Stage, bool]]:
     """Return which evidence each of the practices has, asked at once."""
     rows = session.execute(_evidence(), {"practices": practice_ids})
-    return {row[0]: dict(zip(EVIDENCE, map(bool, row[1:]), strict=True)) for row in rows}
+    return {row[0]: evidence_in(row[1:]) for row in rows}
 
 
 @cache
 def _evidence() -> Select[*tuple[int | bool, ...]]:
     asked = aliased(Practice)
-    columns = [is_among(select_ids(), asked.id) for select_ids in EVIDENCE.values()]
-    return select(asked.id, *columns).where(
+    return select(asked.id, *evidence_columns(asked.id)).where(
         asked.id.in_(bindparam("practices", expanding=True))
     )
+
+
+def evidence_columns(number: InstrumentedAttribute[int]) -> list[ColumnElement[bool]]:
+    """Return the columns that tell of a practice, of an alias of its table, what is there."""
+    return [is_among(select_ids(), number) for select_ids in EVIDENCE.values()]
+
+
+def evidence_in(columns: Iterable[object]) -> dict[Stage, bool]:
+    """Return which evidence is there, as those columns tell it."""
+    return dict(zip(EVIDENCE, map(bool, columns), strict=True))
 
 
 def is_among(ids: Select[int], number: InstrumentedAttribute[int]) -> ColumnElement[bool]:

@@ -31,6 +31,7 @@ STATUS: dict[type[errors.DomainError], int] = {
     errors.ConflictError: 409,
     errors.TooManyError: 429,
     errors.FullError: 507,
+    errors.UnreachableError: 503,
 }
 FULL = {errno.ENOSPC, errno.EDQUOT}
 UNPROCESSABLE = 422
@@ -65,15 +66,26 @@ def init_app(app: Flask) -> None:
 
 
 def _refused(error: errors.DomainError) -> ResponseReturnValue:
-    status = STATUS.get(type(error), UNPROCESSABLE)
+    status = _status_of(error)
     session.rollback()
     begin_reading()
     endpoint = _form_page(error)
-    if endpoint and request.method == "POST" and status not in {403, 404}:
+    if endpoint and status not in {403, 404}:
         g.refusal = error
         g.refusal_sentence = sentence(error)
-        return make_response(_page_again(endpoint), status)
-    return _page(status, sentences(error))
+        try:
+            return make_response(_page_again(endpoint), status)
+        except errors.DomainError as closed:  # the form is not theirs, whatever was wrong in it
+            return _told(closed)
+    return _told(error)
+
+
+def _told(error: errors.DomainError) -> ResponseReturnValue:
+    return _page(_status_of(error), sentences(error))
+
+
+def _status_of(error: errors.DomainError) -> int:
+    return STATUS.get(type(error), UNPROCESSABLE)
 
 
 def _form_page(error: errors.DomainError) -> str | None:

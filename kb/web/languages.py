@@ -60,7 +60,15 @@ def words(key: str) -> str:
 
 @pass_eval_context
 def _sentence(context: EvalContext, message: str, **values: object) -> str:
+    if not values:
+        return _whole(message, language(), context.autoescape)
     return _said(message, language(), context.autoescape) % values
+
+
+@lru_cache(maxsize=8192)
+def _whole(message: str, spoken: str, escaped: bool) -> str:  # noqa: FBT001
+    """Return a sentence into which nothing is put: most of them."""
+    return _said(message, spoken, escaped) % {}
 
 
 @lru_cache(maxsize=8192)

@@ -101,7 +101,11 @@ def readme():
 
 
 def test_every_setting_is_in_the_readme(readme):
-    settings = set(re.findall(r"\bKB_[A-Z_]+\b", module("kb/config.py").text))
+    settings = set(
+        re.findall(
+            r"\bKB_[A-Z_]+\b", module("kb/config.py").text + module("kb/provider.py").text
+        )
+    )
 
     assert settings
     assert {one for one in settings if one not in readme} == set()

@@ -9,7 +9,9 @@ from support.house import HOUSE, called, calls, functions, modules
 
 COMMITTERS = {"kb/foundation/db.py", "kb/web/requests.py"}
 WRITE_BESIDE = {
-    "kb/people/actions.py: check_credentials",
+    "kb/people/tries.py: count_try",
+    "kb/people/factor/actions.py: end_second_step",
+    "kb/people/factor/proving.py: prove_anew",
     "kb/document/revisions/drafts.py: keep_beside",
     "kb/document/elicitation/answers.py: _keep_beside",
 }

@@ -14,7 +14,7 @@ from kb.people.accounts.actions import LINKS_AN_HOUR, forget_access_links
 from kb.people.accounts.models import AccessLink
 from kb.people.models import Person, Role, SignIn
 from kb.people.queries import person_by_email
-from pages.conftest import Browser
+from pages.conftest import Browser, sign_in
 from support import make
 from support.post_office import post_office, sending_by
 
@@ -243,3 +243,44 @@ def test_without_mail_the_page_says_whom_to_ask(client):
 
     assert "Pyydä pääkäyttäjältä" in page
     assert "forgotten" not in page.forms
+
+
+FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
+
+
+def test_one_sees_where_one_is_signed_in_and_ends_one_of_them(signed_in, client):
+    petri = signed_in("Petri Saarela")
+    other = Browser(client.app, extra_environ={"HTTP_USER_AGENT": FIREFOX})
+    sign_in(other, petri.person.email)
+
+    lines = petri.get("/password").html.select(".lines li")
+    told = [(line.select_one(".kind").get_text(), line.h3.get_text()) for line in lines]
+    assert sorted(told) == [
+        ("Toinen selain", "Firefox, Linux"),
+        ("Tämä selain", "Tuntematon selain"),
+    ]
+    press(petri, "/password", "/end")
+
+    other.get("/settings", status=302)
+    assert petri.get("/settings").status_int == 200
+
+
+def test_nobody_ends_the_sign_in_of_another(signed_in):
+    petri, noora = signed_in("Petri Saarela"), signed_in("Noora Vainio")
+    theirs = session.scalars(select(SignIn.id).where(SignIn.person_id == noora.person.id)).one()
+    token = petri.get("/password").forms["changing"]["csrf_token"].value
+
+    petri.post(f"/password/sign-ins/{theirs}/end", {"csrf_token": token}, status=302)
+
+    assert noora.get("/settings").status_int == 200
+
+
+def test_an_admin_signs_somebody_out_everywhere(samuel, signed_in):
+    petri = signed_in("Petri Saarela")
+    address = f"/accounts/{petri.person.id}"
+    assert "1 selaimessa" in samuel.get(address)
+
+    press(samuel, address, "/sign-ins/end")
+
+    petri.get("/settings", status=302)
+    assert "selaimessa" not in samuel.get(address)

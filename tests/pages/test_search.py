@@ -309,6 +309,21 @@ def test_words_of_a_reader_are_shown_as_words(signed_in):
     assert page.forms["search"]["q"].value == "asiakas <b>"
 
 
+def test_a_carriers_name_is_no_message_of_ours(signed_in):
+    petri = signed_in("Petri Saarela")
+    for title, carrier in ((SILENT, petri), ("Hiljainen asiakas", signed_in("Aino Koskela"))):
+        make.document(make.practice(title, by=carrier.person), by=carrier.person)
+    number = petri.person.id
+    petri.person.name = "Petri 100 % <em>%(num)s</em>"
+
+    page = asked(petri, "hiljainen asiakas")
+    kept = petri.get(f"/search?q=hiljainen+asiakas&carrier={number}")
+
+    choices = [one.get_text() for one in page.html.select("#further .choice span")]
+    assert "Petri 100 % <em>%(num)s</em>" in choices
+    assert kept.html.select_one(".chosen .chip").get_text().startswith("Petri 100 % <em>")
+
+
 def test_notes_pairs_and_terms_are_marked_as_what_they_are(signed_in):
     petri, noora = signed_in("Petri Saarela"), signed_in("Noora Vainio")
     make.note("Hiljainen asiakas puhelimessa", by=petri.person)

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from kb.foundation import clock
-from kb.people.actions import TRIES_PER_ACCOUNT
 from kb.people.models import Industry
+from kb.people.tries import TRIES_PER_ACCOUNT
 from pages.conftest import Browser, sign_in
 from support import make
 

@@ -10,6 +10,7 @@ from PIL import Image
 from sqlalchemy import delete, text
 
 from kb.cli.checks import CHECKS
+from kb.cli.invariants import INVARIANTS
 from kb.document.attachments.actions import attach
 from kb.document.attachments.pictures import Picture, read_picture
 from kb.document.attachments.store import UNFINISHED, path_of
@@ -18,6 +19,7 @@ from kb.foundation.db import begin_reading, session, unit_of_work
 from kb.foundation.outbox import Outbox
 from kb.search.models import Document
 from support import make
+from support.pages import begun_practice
 
 
 @pytest.fixture
@@ -79,11 +81,13 @@ def test_everything_is_looked_at(app):
     assert told["sound"] is True
     assert looked_at == {
         "database": 1,
+        "invariants": len(INVARIANTS),
         "revisions": 1,
         "attachments": 1,
         "search index": 2,
         "stages": 1,
         "outbox": 0,
+        "audit log": 1,
     }
 
 
@@ -148,7 +152,10 @@ def test_a_practice_that_search_does_not_know_is_found(app):
     with unit_of_work():
         session.execute(delete(Document).where(Document.kind == "practice"))
 
-    assert troubles(app)[0] == {"search index": [("practice 1", "is not in the search index")]}
+    found, _ = troubles(app)
+
+    assert found["search index"] == [("practice 1", "is not in the search index")]
+    assert found["invariants"]
 
 
 @pytest.mark.usefixtures("lived_in")
@@ -157,9 +164,12 @@ def test_a_text_of_nothing_is_found(app):
         fields = {"language": "fi", "title": "T", "body": "B", "fingerprint": "0"}
         session.add(Document(kind="practice", thing_id=99, **fields))
 
-    assert troubles(app)[0] == {
-        "search index": [("practice 99", "is found by search and is not there any more")]
-    }
+    found, _ = troubles(app)
+
+    assert found["search index"] == [
+        ("practice 99", "is found by search and is not there any more")
+    ]
+    assert found["invariants"]
 
 
 def test_a_deed_that_was_given_up_is_found(app):
@@ -204,3 +214,24 @@ def test_a_smaller_version_that_cannot_be_drawn_is_found(app, files, content):
     assert found["attachments"] == [
         ("kartta.png of soitto", "its version 480 pixels wide cannot be drawn")
     ]
+
+
+def test_what_is_only_being_begun_is_known_to_nobody_and_no_trouble(app):
+    with unit_of_work():
+        begun_practice(by=make.person("Aino Koskela"))
+
+    assert troubles(app) == ({}, 0)
+
+
+def test_what_was_imported_and_not_published_is_no_trouble(app, tmp_path):
+    (tmp_path / "a.md").write_text("# Soita ensin\n\nSoitan ennen kuin lähetän.\n", "utf-8")
+    with unit_of_work():
+        make.person("Aino Koskela")
+    session.remove()
+
+    for step in ("--apply", "--publish"):
+        begin_reading()
+        by = ["--as", make.email_of("Aino Koskela")]
+        done = app.test_cli_runner().invoke(args=["import", str(tmp_path), step, *by])
+        assert done.exit_code == 0, done.output
+        assert troubles(app) == ({}, 0)

@@ -24,6 +24,7 @@ from kb.share.mentoring.planning import cancel_meeting, move_meeting
 from support import make
 from support.post_office import post_office, sending_by
 
+SECRET = "a secret of forty characters for mails.."
 MORNING = datetime(2026, 11, 30, 6, 30, tzinfo=UTC)  # Monday, half past eight in Helsinki
 QUESTION = "Kuka hyväksyy matkalaskun?"
 
@@ -268,14 +269,14 @@ def test_a_name_cannot_put_a_header_into_a_letter(office, people):
 )
 def test_settings_that_cannot_send_safely_are_refused(wrong, tmp_path):
     with pytest.raises(UnsafeSettingError):
-        Settings.read({"KB_SECRET_KEY": "s" * 32, "KB_DATA_DIR": str(tmp_path), **wrong})
+        Settings.read({"KB_SECRET_KEY": SECRET, "KB_DATA_DIR": str(tmp_path), **wrong})
 
 
 def test_a_password_of_a_file_is_read_and_never_shown(tmp_path):
     kept = tmp_path / "password"
     kept.write_text("hunter2hunter2\n")
 
-    read = Settings.read({"KB_SECRET_KEY": "s" * 32, "KB_SMTP_PASSWORD_FILE": str(kept)})
+    read = Settings.read({"KB_SECRET_KEY": SECRET, "KB_SMTP_PASSWORD_FILE": str(kept)})
 
     assert read.smtp_password == "hunter2hunter2"
     assert "hunter2" not in repr(read)

@@ -10,15 +10,15 @@ from kb.foundation import clock
 from kb.foundation.db import session
 from kb.foundation.errors import DomainError, InvalidError, TooManyError
 from kb.people.actions import (
-    TRIES_PER_ACCOUNT,
-    TRIES_PER_ADDRESS,
     add_person,
     check_credentials,
     choose,
     hash_of,
+    keep_rehashed,
     sign_in,
     sign_out,
 )
+from kb.people.browsers import browser_of
 from kb.people.forms import Credentials, Preferences
 from kb.people.models import Industry, Role, SignIn, SignInAttempt
 from kb.people.passwords import hash_password, is_right, needs_rehash
@@ -30,6 +30,7 @@ from kb.people.queries import (
     person_by_name,
     sign_in_by_hash,
 )
+from kb.people.tries import TRIES_PER_ACCOUNT, TRIES_PER_ADDRESS, count_try
 from support import make
 
 START = datetime(2026, 11, 2, 8, tzinfo=UTC)
@@ -131,9 +132,10 @@ def test_old_sign_ins_and_tries_are_forgotten(petri):
 
     with clock.standing_at(START + LONGEST + timedelta(seconds=1)):
         sign_in(petri)
+        assert session.scalar(select(func.count(SignIn.id))) == 1
+        count_try("z", "y")
 
-    assert session.scalar(select(func.count(SignIn.id))) == 1
-    assert session.scalar(select(func.count(SignInAttempt.id))) == 0
+    assert session.scalars(select(SignInAttempt.account)).all() == ["z"]
 
 
 def test_a_password_is_kept_as_a_hash_that_only_itself_opens():
@@ -151,7 +153,8 @@ def test_a_hash_of_older_parameters_is_made_anew_at_the_next_sign_in(kept):
     session.commit()
 
     admitted = check_credentials(given(kept), address="10.0.0.1")
-    sign_in(kept, rehashed=admitted.rehashed)
+    keep_rehashed(kept, admitted)
+    session.commit()
 
     assert not needs_rehash(kept.password_hash)
     assert is_right(make.PASSWORD, kept.password_hash)
@@ -239,3 +242,24 @@ def test_a_role_says_who_may_write(house, role, writes, coordinates):
 
 def test_a_person_is_shown_by_two_letters(petri):
     assert petri.initials == "PS"
+
+
+@pytest.mark.parametrize(
+    ("line", "family"),
+    [
+        ("Mozilla/5.0 (Windows NT 10.0) Chrome/140.0 Safari/537.36 Edg/140.0", "Edge, Windows"),
+        (
+            "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
+            "Firefox, Linux",
+        ),
+        (
+            "Mozilla/5.0 (Linux; Android 15) Chrome/140.0 Mobile Safari/537.36",
+            "Chrome, Android",
+        ),
+        ("Mozilla/5.0 (iPhone; like Mac OS X) Version/18.0 Safari/604.1", "Safari, iPhone"),
+        ("curl/8.0", ""),
+        ("<script>alert(1)</script>", ""),
+    ],
+)
+def test_of_a_browser_only_its_family_is_known(line, family):
+    assert browser_of(line) == family

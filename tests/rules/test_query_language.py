@@ -15,7 +15,7 @@ from kb.people.models import Industry
 from kb.practices.models import JourneyStage
 from kb.search.forms import Question
 from kb.search.index.lexical import matches
-from kb.search.index.readers import shown_to
+from kb.search.index.readers import sight_of
 from kb.search.limits import Limits
 from kb.search.models import Document, Found
 from kb.search.queries import find
@@ -39,13 +39,13 @@ anything = st.one_of(
 
 
 def understood(words, *, seen_by=None, **limits):
-    return understand(Question(words, Limits(**limits)), seen_by=seen_by)
+    return understand(Question(words, Limits(**limits)), sight_of(seen_by))
 
 
 def found(words):
     """Return the titles of what holds any word that is asked for."""
     whole = [word.whole for word in understood(words).asked.words]
-    held = (match.documents.tolist() for match in matches(whole, shown_to(None)))
+    held = (match.documents.tolist() for match in matches(whole, sight_of(None).flags))
     return {session.get_one(Document, number).title for number in chain(*held)}
 
 

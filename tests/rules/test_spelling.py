@@ -5,6 +5,7 @@ import pytest
 from kb.foundation.db import session
 from kb.practices.models import Audience, PracticeReader
 from kb.search.forms import Question
+from kb.search.index.readers import sight_of
 from kb.search.reading.understood import ReadingKind, understand
 from support import make
 from support.rows import rows_read
@@ -13,7 +14,7 @@ CANARY = "kanarialintu"
 
 
 def understood(words, *, seen_by=None):
-    return understand(Question(words), seen_by=seen_by)
+    return understand(Question(words), sight_of(seen_by))
 
 
 def mended(words, *, seen_by=None):

@@ -58,7 +58,7 @@ def test_it_comes_back_whole(petri, leena, jesse):
     make.trial(practice, by=jesse)
     removal = remove_practice(practice, WHY, by=leena)
 
-    put_back(removal)
+    put_back(removal, by=leena)
 
     assert practice_by_slug(practice.slug, seen_by=jesse) is practice
     assert session.query(Trial).count() == 1
@@ -174,7 +174,7 @@ def test_the_same_name_may_be_given_anew_while_the_other_lies_there(petri, leena
 
     assert second.slug != first.slug
     with clock.standing_at(clock.now() + timedelta(days=1)):
-        put_back(removal_of(first.slug, seen_by=leena))
+        put_back(removal_of(first.slug, seen_by=leena), by=leena)
     assert addresses_by_title([second.title], seen_by=petri)[second.title] in {
         first.slug,
         second.slug,

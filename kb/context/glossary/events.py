@@ -10,3 +10,4 @@ class TermChanged(Event):
     """A term was added, or what it means or is called was said anew."""
 
     term_id: int
+    by_id: int | None = None

@@ -7,6 +7,7 @@ from werkzeug import Response
 from kb.context.glossary.actions import add_term, change_term
 from kb.context.glossary.forms import Meaning
 from kb.context.glossary.queries import term_by_id, terms_in_order
+from kb.people.signed_in import current_person
 from kb.web import access
 from kb.web.languages import language
 from kb.web.refusals import form_on
@@ -33,7 +34,7 @@ def new() -> str:
 @form_on("glossary.new")
 def add() -> Response:
     """Take a new term into the glossary."""
-    term = add_term(Meaning.parse(request.form))
+    term = add_term(Meaning.parse(request.form), by=current_person())
     flash(gettext("The term is in the glossary. Search knows its synonyms now."))
     return redirect(url_for("glossary.terms", _anchor=f"term-{term.id}"))
 
@@ -51,6 +52,6 @@ def edit(number: int) -> str:
 def change(number: int) -> Response:
     """Say anew what a term means and is called."""
     meaning = Meaning.parse(request.form)
-    change_term(term_by_id(number), meaning)
+    change_term(term_by_id(number), meaning, by=current_person())
     flash(gettext("The term is changed. Search knows its synonyms now."))
     return redirect(url_for("glossary.terms", _anchor=f"term-{number}"))

@@ -5,25 +5,33 @@ from collections.abc import Sequence
 
 from sqlalchemy import delete
 
+from kb.context.questions.events import QuestionsChanged
 from kb.context.questions.forms import Asking
 from kb.context.questions.models import QuestionSet, SetQuestion
 from kb.context.questions.queries import question_in, questions_of, rows_of
 from kb.context.questions.shipped import shipped
 from kb.foundation.db import session
 from kb.foundation.errors import ConflictError, DomainError
+from kb.foundation.news import announce
+from kb.people.models import Person
 
 
-def add_question(which: QuestionSet, asking: Asking) -> SetQuestion:
+def add_question(
+    which: QuestionSet, asking: Asking, *, by: Person | None = None
+) -> SetQuestion:
     """Ask one thing more, last in its phase."""
     made_own(which)
     question = SetQuestion(of=which, key=secrets.token_hex(6), place=len(questions_of(which)))
     _say(question, asking)
     session.add(question)
     session.flush()
+    _tell(which, by)
     return question
 
 
-def reword_question(which: QuestionSet, key: str, asking: Asking) -> None:
+def reword_question(
+    which: QuestionSet, key: str, asking: Asking, *, by: Person | None = None
+) -> None:
     """Ask the same thing in other words, unless somebody has found others meanwhile."""
     made_own(which)
     question = question_in(which, key)
@@ -31,9 +39,10 @@ def reword_question(which: QuestionSet, key: str, asking: Asking) -> None:
         raise ConflictError("set_question.changed_elsewhere")
     _say(question, asking)
     session.flush()
+    _tell(which, by)
 
 
-def remove_question(which: QuestionSet, key: str) -> None:
+def remove_question(which: QuestionSet, key: str, *, by: Person | None = None) -> None:
     """Ask it no more; the last one of a set stays."""
     made_own(which)
     question = question_in(which, key)
@@ -42,9 +51,12 @@ def remove_question(which: QuestionSet, key: str) -> None:
     session.delete(question)
     session.flush()
     _number(questions_of(which))
+    _tell(which, by)
 
 
-def move_question(which: QuestionSet, key: str, *, steps: int) -> None:
+def move_question(
+    which: QuestionSet, key: str, *, steps: int, by: Person | None = None
+) -> None:
     """Ask it earlier, or later, within its phase."""
     made_own(which)
     line = list(questions_of(which))
@@ -53,11 +65,13 @@ def move_question(which: QuestionSet, key: str, *, steps: int) -> None:
     if 0 <= to < len(line) and line[to].phase is line[at].phase:
         line[at], line[to] = line[to], line[at]
     _number(line)
+    _tell(which, by)
 
 
-def restore_questions(which: QuestionSet) -> None:
+def restore_questions(which: QuestionSet, *, by: Person | None = None) -> None:
     """Ask again what came with the house."""
     session.execute(delete(SetQuestion).where(SetQuestion.of == which))
+    _tell(which, by)
 
 
 def made_own(which: QuestionSet) -> None:
@@ -65,6 +79,10 @@ def made_own(which: QuestionSet) -> None:
     if not rows_of(which):
         session.add_all(shipped(which))
         session.flush()
+
+
+def _tell(which: QuestionSet, by: Person | None) -> None:
+    announce(QuestionsChanged(which, by.id if by else None))
 
 
 def _number(line: Sequence[SetQuestion]) -> None:

@@ -20,6 +20,7 @@ from kb.context.questions.queries import (
     reworded_sets,
     set_named,
 )
+from kb.people.signed_in import current_person
 from kb.web import access
 from kb.web.refusals import form_on
 
@@ -62,7 +63,7 @@ def new(name: str) -> str:
 def add(name: str) -> Response:
     """Take a question into the set."""
     which = set_named(name)
-    question = add_question(which, Asking.parse(request.form, which))
+    question = add_question(which, Asking.parse(request.form, which), by=current_person())
     flash(gettext("The question is asked from now on."))
     return redirect(url_for("questions.one_set", name=name, _anchor=f"q-{question.key}"))
 
@@ -80,7 +81,8 @@ def edit(name: str, key: str) -> str:
 def reword(name: str, key: str) -> Response:
     """Ask the same thing in other words."""
     which = set_named(name)
-    reword_question(which, key, Asking.parse(request.form, which))
+    asking = Asking.parse(request.form, which)
+    reword_question(which, key, asking, by=current_person())
     flash(gettext("Asked like this from now on. Earlier answers keep what was asked of them."))
     return redirect(url_for("questions.one_set", name=name, _anchor=f"q-{key}"))
 
@@ -89,7 +91,7 @@ def reword(name: str, key: str) -> Response:
 @access.admins
 def move(name: str, key: str, way: str) -> Response:
     """Ask it earlier or later."""
-    move_question(set_named(name), key, steps=WAYS[way])
+    move_question(set_named(name), key, steps=WAYS[way], by=current_person())
     return redirect(url_for("questions.one_set", name=name, _anchor=f"q-{key}"))
 
 
@@ -98,7 +100,7 @@ def move(name: str, key: str, way: str) -> Response:
 @form_on("questions.one_set")
 def remove(name: str, key: str) -> Response:
     """Ask it no more."""
-    remove_question(set_named(name), key)
+    remove_question(set_named(name), key, by=current_person())
     flash(gettext("The question is asked no more. Its answers are kept."))
     return redirect(url_for("questions.one_set", name=name))
 
@@ -107,7 +109,7 @@ def remove(name: str, key: str) -> Response:
 @access.admins
 def restore(name: str) -> Response:
     """Ask again what came with the house."""
-    restore_questions(set_named(name))
+    restore_questions(set_named(name), by=current_person())
     flash(gettext("The questions are as they came. Answers given meanwhile are kept."))
     return redirect(url_for("questions.one_set", name=name))
 

@@ -11,7 +11,12 @@ from kb.foundation.db import session
 from kb.foundation.errors import NotAllowedError
 from kb.foundation.news import announce
 from kb.people.models import Person
-from kb.practices.events import PracticeRemoved, PracticeRestored
+from kb.practices.events import (
+    PracticePurged,
+    PracticeRemoved,
+    PracticeRestored,
+    PracticeTrashed,
+)
 from kb.practices.models import Practice
 from kb.share.mentoring.models import Session
 from kb.socialise.sparring.models import SparringNote
@@ -26,16 +31,17 @@ def remove_practice(practice: Practice, reason: str, *, by: Person) -> Removal:
     session.add(removal)
     session.flush()
     announce(PracticeRemoved(practice.id))
+    announce(PracticeTrashed(practice.id, by.id))
     return removal
 
 
-def put_back(removal: Removal) -> Practice:
+def put_back(removal: Removal, *, by: Person) -> Practice:
     """Take a practice out of the trash, with everything that hangs on it."""
     practice = removal.practice
     practice.removed_at = None
     session.delete(removal)
     session.flush()
-    announce(PracticeRestored(practice.id))
+    announce(PracticeRestored(practice.id, by.id))
     return practice
 
 
@@ -47,4 +53,5 @@ def remove_for_good(numbers: Sequence[int]) -> None:
         session.execute(update(Session).where(tasks).values(task_practice_id=None))
         session.execute(delete(Practice).where(Practice.id == number))
         announce(PracticeRemoved(number))
+        announce(PracticePurged(number))
     session.expire_all()

@@ -60,6 +60,7 @@ def remove(slug: str) -> Response:
 @access.signed_in
 def restore(slug: str) -> Response:
     """Put it back."""
-    put_back(queries.removal_of(slug, seen_by=current_person()))
+    by = current_person()
+    put_back(queries.removal_of(slug, seen_by=by), by=by)
     flash(gettext("Put back, with everything that hangs on it."))
     return redirect(url_for("cycle.practice", slug=slug))

@@ -28,6 +28,8 @@ from kb.document.revisions.models import Draft, Source, Text
 from kb.document.revisions.queries import SHORT_TEXT_AT_MOST, current_revision, draft_of
 from kb.foundation import clock
 from kb.foundation.db import reading, session
+from kb.foundation.news import announce
+from kb.identify.identifications.events import PracticeIdentified
 from kb.people.models import Person
 from kb.practices.models import Practice
 
@@ -109,6 +111,7 @@ def _open_unwritten(batch: ImportBatch) -> None:
         practice = session.get(Practice, page.practice_id) if page.practice_id else None
         if practice and page.fingerprint == NAME_ALONE:
             practice.open()
+            announce(PracticeIdentified(practice.id))
 
 
 def _names(practices: dict[str, Practice]) -> Callable[[str], str]:

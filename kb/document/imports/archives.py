@@ -2,12 +2,11 @@
 
 import shutil
 import tempfile
-import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kb.document.attachments.archives import opened
+from kb.document.attachments.archives import DAMAGE, opened
 from kb.foundation.errors import DomainError
 
 MOST_MEMBERS = 50_000
@@ -26,6 +25,6 @@ def unpacked(archive: Path) -> Iterator[Path]:
                 raise DomainError("attachment.unpacks_too_large", name=archive.name)
             try:
                 pages.extractall(folder)  # each no larger than it said, or its sum is wrong
-            except (zipfile.BadZipFile, OSError, RuntimeError, EOFError) as error:
+            except DAMAGE as error:
                 raise DomainError("attachment.broken", name=archive.name) from error
         yield Path(folder)

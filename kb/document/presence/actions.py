@@ -5,6 +5,7 @@ from sqlalchemy import delete
 from kb.document.presence.models import GONE_AFTER, Sitting
 from kb.foundation import clock
 from kb.foundation.db import session
+from kb.people.events import PersonSuspended
 from kb.people.models import Person
 from kb.practices.models import Practice
 
@@ -29,3 +30,8 @@ def end_sitting(
     if sitting and sheet in {None, sitting.sheet}:
         session.delete(sitting)
         session.flush()
+
+
+def end_sittings(event: PersonSuspended) -> None:
+    """Let somebody who is let in no more sit at no text."""
+    session.execute(delete(Sitting).where(Sitting.person_id == event.person_id))

@@ -8,14 +8,20 @@ from kb.foundation import clock
 from kb.foundation.db import session
 from kb.foundation.errors import DomainError, InvalidError, NotAllowedError
 from kb.foundation.news import announce
-from kb.people.accounts.events import AccessOffered
+from kb.people.accounts.events import (
+    AccessOffered,
+    PasswordChosen,
+    RoleChanged,
+    SignInsEnded,
+)
 from kb.people.accounts.forms import Invited, NewPassword
 from kb.people.accounts.models import LASTS, UNUSABLE, AccessLink, Purpose
 from kb.people.accounts.queries import links_lately
 from kb.people.accounts.strength import weakness_of
-from kb.people.actions import readmit, suspend
+from kb.people.actions import end_sign_ins, is_own_password, readmit, suspend
+from kb.people.events import PersonSuspended
 from kb.people.models import Person, Role, SignIn
-from kb.people.passwords import LONGEST, SHORTEST, hash_password, is_right
+from kb.people.passwords import LONGEST, SHORTEST, hash_password
 from kb.people.queries import person_by_email
 
 LINKS_AN_HOUR = 5
@@ -67,9 +73,9 @@ def check_new(new: NewPassword, person: Person) -> str:
     return hash_password(new.password)
 
 
-def check_former(new: NewPassword, person: Person) -> None:
+def check_former(new: NewPassword, person: Person, *, address: str) -> None:
     """Refuse a change by somebody who only sits at another's open screen."""
-    if not is_right(new.former, person.password_hash):
+    if not is_own_password(person, new.former, address=address):
         raise InvalidError({"former": "person.former_wrong"})
 
 
@@ -78,33 +84,58 @@ def choose_password(person: Person, hashed: str, *, keeping: int | None = None) 
     person.password_hash = hashed
     _forget_links_of(person)
     end_sign_ins(person, keeping=keeping)
+    announce(PasswordChosen(person.id))
 
 
-def end_sign_ins(person: Person, *, keeping: int | None = None) -> None:
-    """Sign a person out everywhere, but for the one sign-in they ask from."""
-    ended = delete(SignIn).where(SignIn.person_id == person.id)
-    session.execute(ended.where(SignIn.id != keeping) if keeping else ended)
+def end_others(person: Person, *, keeping: int) -> None:
+    """Sign a person out everywhere but in the browser they ask from."""
+    end_sign_ins(person, keeping=keeping)
+    announce(SignInsEnded(person.id, person.id))
+
+
+def end_sign_in(number: int, *, by: Person) -> None:
+    """Sign out one browser of one's own; another's is as if it were none."""
+    ended = delete(SignIn).where(SignIn.id == number, SignIn.person_id == by.id)
+    session.execute(ended)
+
+
+def sign_out_everywhere(person: Person, *, by: Person) -> None:
+    """Sign somebody out of every browser; they may sign in anew."""
+    refuse_oneself(person, by)
+    end_sign_ins(person)
+    announce(SignInsEnded(person.id, by.id))
 
 
 def change_role(person: Person, role: Role, *, by: Person) -> None:
     """Let somebody do more or less; nobody changes their own role, so an admin is left."""
-    _refuse_oneself(person, by)
+    refuse_oneself(person, by)
     if person.role is not role:
         person.role = role
         end_sign_ins(person)
+        announce(RoleChanged(person.id, by.id, role))
 
 
 def let_out(person: Person, *, by: Person) -> None:
     """Let a person in no more, at once and everywhere."""
-    _refuse_oneself(person, by)
-    _forget_links_of(person)
-    suspend(person)
+    refuse_oneself(person, by)
+    suspend(person, by=by)
 
 
 def let_in(person: Person, *, by: Person) -> None:
     """Let a person in again."""
-    _refuse_oneself(person, by)
-    readmit(person)
+    refuse_oneself(person, by)
+    readmit(person, by=by)
+
+
+def refuse_oneself(person: Person, by: Person) -> None:
+    """Refuse who is no admin, and an admin's deeds to their own account: another does them."""
+    if by.role is not Role.ADMIN or person.id == by.id:
+        raise NotAllowedError("account.not_own")
+
+
+def end_links(event: PersonSuspended) -> None:
+    """Let no link of somebody who is let in no more open anything, should they come back."""
+    session.execute(delete(AccessLink).where(AccessLink.person_id == event.person_id))
 
 
 def forget_access_links() -> None:
@@ -114,8 +145,3 @@ def forget_access_links() -> None:
 
 def _forget_links_of(person: Person) -> None:
     session.execute(delete(AccessLink).where(AccessLink.person_id == person.id))
-
-
-def _refuse_oneself(person: Person, by: Person) -> None:
-    if by.role is not Role.ADMIN or person.id == by.id:
-        raise NotAllowedError("account.not_own")

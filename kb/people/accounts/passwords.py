@@ -9,6 +9,7 @@ from kb.foundation.db import reading
 from kb.people.accounts import actions
 from kb.people.accounts.forms import NewPassword, email_in
 from kb.people.accounts.queries import link_of, sign_ins_of
+from kb.people.factor.queries import factor_of
 from kb.people.signed_in import current_person
 from kb.web import access
 from kb.web.installation import settings
@@ -65,6 +66,7 @@ def changing() -> str:
         "accounts/changing.html",
         sign_ins=sign_ins_of(current_person()),
         this=current_user.sign_in_id,
+        factor=factor_of(current_person()),
     )
 
 
@@ -75,11 +77,19 @@ def change() -> Response:
     """Change the password; one is signed out everywhere else."""
     new = NewPassword.parse(request.form)
     with reading():
-        person = current_person()
-        actions.check_former(new, person)
-        hashed = actions.check_new(new, person)
+        hashed = actions.check_new(new, current_person())
+    actions.check_former(new, current_person(), address=request.remote_addr or "")
     actions.choose_password(current_person(), hashed, keeping=current_user.sign_in_id)
     flash(gettext("Your password is changed. Everywhere else you are signed out."))
+    return redirect(url_for("passwords.changing"))
+
+
+@bp.post("/sign-ins/<int:number>/end")
+@access.signed_in
+def end_one(number: int) -> Response:
+    """Sign out one other browser."""
+    actions.end_sign_in(number, by=current_person())
+    flash(gettext("That browser is signed out."))
     return redirect(url_for("passwords.changing"))
 
 
@@ -87,6 +97,6 @@ def change() -> Response:
 @access.signed_in
 def end_others() -> Response:
     """Sign out everywhere else."""
-    actions.end_sign_ins(current_person(), keeping=current_user.sign_in_id)
+    actions.end_others(current_person(), keeping=current_user.sign_in_id)
     flash(gettext("Everywhere else you are signed out."))
     return redirect(url_for("passwords.changing"))

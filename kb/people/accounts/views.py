@@ -1,14 +1,17 @@
 """Pages of the admin: everybody's accounts, inviting, roles, letting out and in."""
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from werkzeug import Response
 
 from kb.people.accounts import actions
 from kb.people.accounts.forms import Invited, role_in
 from kb.people.accounts.models import UNUSABLE, AccessLink
-from kb.people.accounts.queries import accounts
+from kb.people.accounts.queries import accounts, sign_ins_of
 from kb.people.accounts.signing import token_of
+from kb.people.factor.queries import factor_of
+from kb.people.fresh import fresh
 from kb.people.models import Role
 from kb.people.queries import person_by_id
 from kb.people.signed_in import current_person
@@ -38,7 +41,8 @@ def new() -> str:
 @bp.post("")
 @access.admins
 @form_on("accounts.new")
-def invite() -> str:
+@fresh
+def invite() -> ResponseReturnValue:
     """Invite somebody; their link is shown once."""
     return _shown(actions.invite(Invited.parse(request.form), by=current_person()))
 
@@ -49,14 +53,20 @@ def account(number: int) -> str:
     """Show one account, and what can be done with it."""
     person = person_by_id(number)
     return render_template(
-        "accounts/account.html", person=person, roles=list(Role), unusable=UNUSABLE
+        "accounts/account.html",
+        person=person,
+        roles=list(Role),
+        unusable=UNUSABLE,
+        browsers=len(sign_ins_of(person)),
+        factor=factor_of(person),
     )
 
 
 @bp.post("/<int:number>/link")
 @access.admins
 @form_on("accounts.account")
-def link(number: int) -> str:
+@fresh
+def link(number: int) -> ResponseReturnValue:
     """Give a person a new link; the former ones open nothing any more."""
     return _shown(actions.offer_link(person_by_id(number), by=current_person()))
 
@@ -64,17 +74,29 @@ def link(number: int) -> str:
 @bp.post("/<int:number>/role")
 @access.admins
 @form_on("accounts.account")
-def role(number: int) -> Response:
+@fresh
+def role(number: int) -> ResponseReturnValue:
     """Change a role."""
     actions.change_role(person_by_id(number), role_in(request.form), by=current_person())
     flash(gettext("The role is changed. They sign in anew."))
     return _back(number)
 
 
+@bp.post("/<int:number>/sign-ins/end")
+@access.admins
+@form_on("accounts.account")
+def end_sign_ins(number: int) -> Response:
+    """Sign a person out everywhere."""
+    actions.sign_out_everywhere(person_by_id(number), by=current_person())
+    flash(gettext("They are signed out everywhere, and may sign in anew."))
+    return _back(number)
+
+
 @bp.post("/<int:number>/suspension")
 @access.admins
 @form_on("accounts.account")
-def suspend(number: int) -> Response:
+@fresh
+def suspend(number: int) -> ResponseReturnValue:
     """Let a person in no more."""
     actions.let_out(person_by_id(number), by=current_person())
     flash(gettext("Let in no more: signed out everywhere. What they wrote stays."))
@@ -84,7 +106,8 @@ def suspend(number: int) -> Response:
 @bp.post("/<int:number>/readmission")
 @access.admins
 @form_on("accounts.account")
-def readmit(number: int) -> Response:
+@fresh
+def readmit(number: int) -> ResponseReturnValue:
     """Let a person in again."""
     actions.let_in(person_by_id(number), by=current_person())
     flash(gettext("They may sign in again."))

@@ -8,7 +8,16 @@ from collections.abc import Mapping
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import ColumnElement, Select, String, bindparam, func, select
+from sqlalchemy import (
+    ColumnElement,
+    ScalarSelect,
+    Select,
+    String,
+    bindparam,
+    func,
+    select,
+    type_coerce,
+)
 from sqlalchemy.orm import InstrumentedAttribute
 
 from kb.foundation.db import session
@@ -25,6 +34,12 @@ def columns(
     rows = asked.subquery()
     gathered = select(*(func.json_group_array(column) for column in rows.c))
     return [json.loads(column) for column in session.execute(gathered, values or {}).one()]
+
+
+def as_one_value(column: "Select[*tuple[object, ...]]") -> ScalarSelect[str]:
+    """Return what a statement of one column finds as one value of another's row, in order."""
+    one = column.subquery().c[0]
+    return select(func.json_group_array(type_coerce(one, String))).scalar_subquery()
 
 
 def is_one_of(column: InstrumentedAttribute[int], some: Numbers) -> ColumnElement[bool]:

@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from threading import Lock
 
 from sqlalchemy import ColumnElement, Select, select, true
@@ -26,6 +26,20 @@ class Seen:
     mask: Mask
 
 
+@dataclass(frozen=True, eq=False)
+class Sight:
+    """What one person may find, as this transaction sees it: asked once for a question."""
+
+    changes: Changes
+    catalogue: Catalogue
+    mask: Mask
+
+    @cached_property
+    def flags(self) -> bytes:
+        """Return the same as one byte for each number."""
+        return self.catalogue.flags_of(self.mask)
+
+
 _seen: OrderedDict[tuple[int, Role] | None, Seen] = OrderedDict()
 _lock = Lock()
 
@@ -44,11 +58,11 @@ def seen_of(person: Person | None, catalogue: Catalogue, now: Changes) -> Mask:
     return kept.mask
 
 
-def shown_to(person: Person | None) -> bytes:
-    """Return what a person may find, as one byte for each number."""
+def sight_of(person: Person | None) -> Sight:
+    """Return what a person may find now; nobody is a reader."""
     now = changes()
     catalogue = catalogue_at(now)
-    return catalogue.flags_of(seen_of(person, catalogue, now))
+    return Sight(now, catalogue, seen_of(person, catalogue, now))
 
 
 def among(

@@ -13,6 +13,8 @@ from kb.document.revisions.models import Revision
 from kb.document.revisions.queries import current_revisions
 from kb.foundation import markdown
 from kb.foundation.db import session
+from kb.identify.identifications.models import Identification
+from kb.identify.identifications.queries import identified_practice_ids
 from kb.practices.models import Practice
 from kb.search.models import Found
 from kb.share.mentoring.models import Session
@@ -42,15 +44,23 @@ class Findable:
 def texts_of_practice(practice: Practice) -> list[Findable]:
     """Return a practice as published, in each language; unwritten, by what it is called.
 
-    What lies in the trash is told in no language.
+    What lies in the trash is told in no language, nor what is only being begun or was
+    imported and not published: nobody has said yet that it is a practice.
     """
     if practice.removed_at is not None:
         return []
     revisions = current_revisions(practice)
     if revisions:
         return [_published(practice, revision) for revision in revisions.values()]
+    if practice.opened_at is None and not _is_noticed(practice):
+        return []
     named = _lines(practice.summary, ", ".join(practice.tags))
     return [Findable(Found.PRACTICE, practice.id, practice.language, practice.title, named)]
+
+
+def _is_noticed(practice: Practice) -> bool:
+    noticed = identified_practice_ids().where(Identification.practice_id == practice.id)
+    return session.scalar(select(noticed.exists())) or False
 
 
 def texts_of_note(note: SparringNote) -> list[Findable]:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 
 from kb.document.media.models import Medium
 from kb.foundation.alphabet import in_order
@@ -88,6 +89,12 @@ def _names(counts: Counts, chosen: set[str]) -> Mapping[str, str]:
     numbers = chosen.union(carriers if len(carriers) <= MOST_CARRIERS else ())
     if not numbers:
         return {}
-    here = select(Person.id, Person.name).where(Person.id.in_(map(int, numbers)), is_here())
-    people = in_order(session.execute(here), by=lambda row: row[1], language="fi")
+    found = session.execute(_here(), {"people": list(map(int, numbers))})
+    people = in_order(found, by=lambda row: row[1], language="fi")
     return {str(number): name for number, name in people}
+
+
+@cache
+def _here() -> Select[int, str]:
+    called = Person.id.in_(bindparam("people", expanding=True))
+    return select(Person.id, Person.name).where(called, is_here())

@@ -3,24 +3,22 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kb.search.index.catalogue import Catalogue, Mask
 from kb.search.index.lexical import Match, held, matches
+from kb.search.index.readers import Sight
 from kb.search.ranking.weighing import ENOUGH_TO_TELL, TOO_COMMON, seen_only
 from kb.search.reading.asked import Asked, Word
 
 
-def found_by_words(
-    asked: Asked, catalogue: Catalogue, seen: Mask
-) -> tuple[Asked, Sequence[Match]]:
+def found_by_words(asked: Asked, sight: Sight) -> tuple[Asked, Sequence[Match]]:
     """Return a question by the words that tell, and the places of what holds them.
 
     Of each word there are two matches: by the whole, and by a part of the compound it is. What
     very many of the texts one may find hold is counted, but neither read nor weighed.
     """
-    flags, texts = catalogue.flags_of(seen), int(seen.sum())
-    telling = replace(asked, words=_telling(asked.words, flags, texts))
-    found = matches(telling.expressions, flags)
-    return telling, [seen_only(match, catalogue, seen) for match in found]
+    texts = int(sight.mask.sum())
+    telling = replace(asked, words=_telling(asked.words, sight.flags, texts))
+    found = matches(telling.expressions, sight.flags)
+    return telling, [seen_only(match, sight.catalogue, sight.mask) for match in found]
 
 
 def _telling(words: Sequence[Word], flags: bytes, texts: int) -> tuple[Word, ...]:

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from kb.people.models import Person
 from kb.search.index.lexical import any_of, exactly
+from kb.search.index.readers import Sight
 from kb.search.language.detection import detect_language
 from kb.search.language.lexicon import base_form
 from kb.search.language.stopwords import FINNISH, STOP_WORDS
@@ -15,14 +15,14 @@ FUNCTION_WORDS = {undotted(word): word for word in FINNISH if undotted(word) not
 MOST_WRITTEN = 3  # words of the texts that look the same without dots
 
 
-def dots_in(text: str, *, seen_by: Person | None) -> tuple[Correction, ...]:
+def dots_in(text: str, sight: Sight) -> tuple[Correction, ...]:
     """Return the words to put dots on, if the question was typed without; none gets longer."""
     spots = spots_in(text) if undotted(text) == text else ()
     if not any(map(_lacks_dots, spots)) or detect_language(text) != "fi":
         return ()
     written = [list(vocabulary().dotted.get(spot.word, ()))[:MOST_WRITTEN] for spot in spots]
     asked = [_asked(spot, ways) for spot, ways in zip(spots, written, strict=True)]
-    there = held_of_each(asked, 2 + MOST_WRITTEN, seen_by=seen_by)
+    there = held_of_each(asked, 2 + MOST_WRITTEN, sight)
     rows = zip(spots, written, there, strict=True)
     found = ((spot, _restored(spot, ways, numbers)) for spot, ways, numbers in rows)
     return tuple(meant_at(spot, word) for spot, word in found if word)

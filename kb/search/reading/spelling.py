@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from kb.people.models import Person
+from kb.search.index.readers import Sight
 from kb.search.language.words import is_known
 from kb.search.reading.slips import MOST, Candidate, meant_by
 from kb.search.reading.spots import Correction, Spot, meant_at, spots_in
@@ -14,21 +14,21 @@ SHORTEST, ENOUGH = 4, 5  # letters: of a word that is corrected, and of one what
 MOST_WRONG = 6
 
 
-def slips_in(text: str, *, seen_by: Person | None) -> tuple[Correction, ...]:
+def slips_in(text: str, sight: Sight) -> tuple[Correction, ...]:
     """Return what was meant by the words of a question that no text holds."""
     spots = [spot for spot in spots_in(text) if not is_function_word(spot.word)]
-    there = held([spot.expression for spot in spots], seen_by=seen_by)
+    there = held([spot.expression for spot in spots], sight)
     absent = [spot for spot, number in zip(spots, there, strict=True) if not number]
     if not absent:
         return ()
-    parted = _parted(text, spots, absent, seen_by)
+    parted = _parted(text, spots, absent, sight)
     apart = [one for one in absent if not any(one.is_within(each.spot) for each in parted)]
     long = [one for one in apart if len(one.word) >= SHORTEST]
-    return (*parted, *_mistyped(long[:MOST_WRONG], seen_by))
+    return (*parted, *_mistyped(long[:MOST_WRONG], sight))
 
 
 def _parted(
-    text: str, spots: Sequence[Spot], absent: Sequence[Spot], seen_by: Person | None
+    text: str, spots: Sequence[Spot], absent: Sequence[Spot], sight: Sight
 ) -> list[Correction]:
     """Return the words that a slip has parted: houku tteleva."""
     pairs = [
@@ -37,15 +37,15 @@ def _parted(
         if text[first.end : second.start] == " "
         and any(one in absent and not one.is_listed for one in (first, second))
     ]
-    there = held([pair.expression for pair in pairs], seen_by=seen_by)
+    there = held([pair.expression for pair in pairs], sight)
     whole = (pair for pair, number in zip(pairs, there, strict=True) if number)
     return [Correction(pair, pair.said.replace(" ", "")) for pair in whole]
 
 
-def _mistyped(absent: Sequence[Spot], seen_by: Person | None) -> Iterator[Correction]:
+def _mistyped(absent: Sequence[Spot], sight: Sight) -> Iterator[Correction]:
     offered = [meant_by(spot.word, vocabulary()) for spot in absent]
     asked = [[one.expression for one in candidates] for candidates in offered]
-    there = held_of_each(asked, MOST, seen_by=seen_by)
+    there = held_of_each(asked, MOST, sight)
     for spot, candidates, numbers in zip(absent, offered, there, strict=True):
         found = [one for one in zip(candidates, numbers, strict=True) if one[1]]
         best = min(found, key=lambda one: (one[0].rank, -one[1]), default=None)

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from kb.people.models import Person
 from kb.search.forms import Question, limits_in
+from kb.search.index.readers import Sight
 from kb.search.limits import Limits
 from kb.search.reading.asked import Asked, asked_by
 from kb.search.reading.dots import dots_in
 from kb.search.reading.fields import Meaning, meaning_of, with_people
-from kb.search.reading.names import names
+from kb.search.reading.names import Names, names
 from kb.search.reading.readings import (
     Reading,
     ReadingKind,
@@ -33,7 +33,8 @@ class Understood:
     """A question, understood: what to ask the index and to keep to, and what to say of it.
 
     ``suggestion`` is the whole question with uncertain corrections, to be offered; ``exact``
-    asks for the words as they were typed, and is empty where nothing was corrected.
+    asks for the words as they were typed, and is empty where nothing was corrected; ``names``
+    are those of the glossary, as it stood then.
     """
 
     asked: Asked
@@ -41,6 +42,7 @@ class Understood:
     readings: tuple[Reading, ...] = ()
     suggestion: str | None = None
     exact: str = ""
+    names: Names = ()
 
 
 class Typed(dict[str, list[str]]):
@@ -51,12 +53,12 @@ class Typed(dict[str, list[str]]):
         return self.get(key, [])
 
 
-def understand(question: Question, *, seen_by: Person | None) -> Understood:
-    """Understand a question of ``seen_by``, by the words of what they may see."""
-    mended = _mended(question.text, seen_by)
+def understand(question: Question, sight: Sight) -> Understood:
+    """Understand a question by the words of what its asker may see."""
+    mended, known = _mended(question.text, sight), names()
     pieces = pieces_in(mended.text)
     meanings = _meanings(pieces)
-    asked = asked_by(_without(pieces, meanings), names())
+    asked = asked_by(_without(pieces, meanings), known)
     readings = (
         corrections_read(question.text, mended.corrections),
         limits_read(list(chain(*pieces)), meanings),
@@ -68,6 +70,7 @@ def understand(question: Question, *, seen_by: Person | None) -> Understood:
         tuple(chain(*readings)),
         mended.suggestion,
         mended.exact,
+        known,
     )
 
 
@@ -81,11 +84,11 @@ class Mended:
     exact: str
 
 
-def _mended(typed: str, seen_by: Person | None) -> Mended:
+def _mended(typed: str, sight: Sight) -> Mended:
     # To put dots on a word moves no other: places in the dotted text are those in the typed.
-    dots = dots_in(typed, seen_by=seen_by)
+    dots = dots_in(typed, sight)
     dotted = corrected(typed, dots)
-    slips = slips_in(dotted, seen_by=seen_by)
+    slips = slips_in(dotted, sight)
     sure = [one for one in slips if one.sure]
     said = sorted((*sure, *_to_say(dots, sure)), key=lambda one: one.spot.start)
     quoted = [replace(one, meant=f'"{one.spot.of(typed)}"') for one in said]

@@ -11,10 +11,8 @@ from time import perf_counter
 from sqlalchemy import Select, column, func, select, table
 
 from kb.foundation.db import session
-from kb.people.models import Person
 from kb.search.index import lexical
-from kb.search.index.lexical import exactly
-from kb.search.index.readers import shown_to
+from kb.search.index.readers import Sight
 from kb.search.language.words import undotted
 
 SHORTEST, LONGEST = 3, 40  # letters
@@ -23,7 +21,7 @@ QUICK, REST = 0.05, 50  # words that took longer to read rest for fifty times as
 
 VOCABULARY = table("search_vocabulary", column("term"), column("col"))
 STRUCTURE = table("search_words_data", column("id"), column("block"))
-NOTHING = exactly("nothing")
+NOTHING = '""'  # a phrase of no words, which no text holds
 STRUCTURE_ROW = 10  # FTS5 writes it anew whenever a word of the index changes
 
 Version = tuple[object, bytes]
@@ -73,21 +71,19 @@ def vocabulary() -> Vocabulary:
     return kept
 
 
-def held(expressions: Sequence[str], *, seen_by: Person | None) -> list[int]:
-    """Return how many texts ``seen_by`` may see hold what each expression asks; 20 is most."""
-    return lexical.held(expressions, shown_to(seen_by), ENOUGH) if expressions else []
+def held(expressions: Sequence[str], sight: Sight) -> list[int]:
+    """Return how many texts one may see hold what each expression asks; 20 is most."""
+    return lexical.held(expressions, sight.flags, ENOUGH) if expressions else []
 
 
-def held_of_each(
-    offered: Sequence[Sequence[str]], most: int, *, seen_by: Person | None
-) -> list[list[int]]:
+def held_of_each(offered: Sequence[Sequence[str]], most: int, sight: Sight) -> list[list[int]]:
     """Return the same for what is offered in place of each word: ``most`` of every one.
 
     Where less is offered, the rest is asked for as well: as many rows are read whether or not
     there is a word that one may not see.
     """
     padded = [one for each in offered for one in (*each, *[NOTHING] * (most - len(each)))]
-    numbers = held(padded, seen_by=seen_by)
+    numbers = held(padded, sight)
     return [numbers[at * most :][: len(each)] for at, each in enumerate(offered)]
 
 

@@ -1,7 +1,7 @@
 """The practices nearest to a text, among those one may see; hidden ones take no place."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
@@ -12,12 +12,11 @@ from kb.people.models import Person
 from kb.practices.models import Practice, PracticeTag
 from kb.search import meaning
 from kb.search.encoder.yardstick import yardstick_of
-from kb.search.index.catalogue import KINDS, Catalogue, Mask, catalogue_at
-from kb.search.index.changes import Changes, changes
+from kb.search.index.catalogue import KINDS, Catalogue, Mask
 from kb.search.index.columns import Numbers
 from kb.search.index.corpora import corpus_of
 from kb.search.index.lexical import WORDS
-from kb.search.index.readers import seen_of
+from kb.search.index.readers import Sight, sight_of
 from kb.search.index.vectors import Corpus
 from kb.search.models import Document, Found
 from kb.search.ranking.telling import found_by_words
@@ -44,14 +43,13 @@ class Around:
     """What stands around a practice, seen by one person; 0 if it is not there yet."""
 
     practice_id: int
-    changes: Changes
-    catalogue: Catalogue
-    seen: Mask
+    sight: Sight
 
     def gist(self) -> Gist | None:
         """Return its gist; nothing without a model, or as long as its text waits for it."""
         corpus = self._corpus()
-        own = _practices(self.catalogue) & (self.catalogue.things == self.practice_id)
+        every = self.sight.catalogue
+        own = _practices(every) & (every.things == self.practice_id)
         return gist_of(np.flatnonzero(own), corpus) if corpus else None
 
     def gist_of(self, draft: Document) -> Gist | None:
@@ -62,11 +60,11 @@ class Around:
     def nearest(self, gist: Gist | None, words: Words) -> list[Neighbour]:
         """Return the practices that come nearest: by their gists, or else by their words."""
         if gist:
-            places, closeness = gist.nearest(self.seen, MOST)
+            places, closeness = gist.nearest(self.sight.mask, MOST)
         else:
             places = self._strongest(words)
             closeness = np.zeros(len(places), dtype=np.float32)
-        every = self.catalogue
+        every = self.sight.catalogue
         columns = (every.documents[places], every.things[places], every.languages[places])
         rows = zip(*(column.tolist() for column in (*columns, closeness)), strict=True)
         return [Neighbour(*row) for row in rows]
@@ -75,24 +73,24 @@ class Around:
         encoder = meaning.encoder()
         if encoder is None:
             return None
-        return corpus_of(encoder.name, yardstick_of(encoder), self.catalogue, self.changes)
+        yardstick = yardstick_of(encoder)
+        return corpus_of(encoder.name, yardstick, self.sight.catalogue, self.sight.changes)
 
     def _strongest(self, words: Words) -> Numbers:
         asked = read(" ".join(words))
         if not asked.words:
             return np.empty(0, dtype=np.int64)
-        telling, found = found_by_words(asked, self.catalogue, self.seen)
-        held = words_in(telling, found, int(self.seen.sum()))
+        telling, found = found_by_words(asked, self.sight)
+        held = words_in(telling, found, int(self.sight.mask.sum()))
         order = np.argsort(-held.strength, kind="stable")[:MOST]
         return held.places[order]
 
 
 def around(practice_id: int, *, seen_by: Person) -> Around:
     """Return the practices that ``seen_by`` may see, but for one."""
-    now = changes()
-    catalogue = catalogue_at(now)
-    seen = seen_of(seen_by, catalogue, now) & _practices(catalogue)
-    return Around(practice_id, now, catalogue, seen & (catalogue.things != practice_id))
+    sight = sight_of(seen_by)
+    others = _practices(sight.catalogue) & (sight.catalogue.things != practice_id)
+    return Around(practice_id, replace(sight, mask=sight.mask & others))
 
 
 def names_of(near: Sequence[Neighbour]) -> dict[int, list[str]]:

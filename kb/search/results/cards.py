@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from sqlalchemy import Select, bindparam, select
 
@@ -43,34 +44,44 @@ class Card:
 
 def cards_of(hits: Sequence[Hit], findings: Findings) -> Iterator[Card]:
     """Yield what the results show, in their order."""
-    things, documents = things_behind(hits), _documents(hits)
+    things, texts = things_behind(hits), _texts(hits)
     closest = _closest(hits, findings)
     for hit in hits:
-        document, thing = documents[hit.entry.id], things[hit.entry.thing]
+        text, thing = texts[hit.entry.id], things[hit.entry.thing]
         passage, sentence = closest.get(hit.passage_id, ("", ""))
         asked = findings.asked.lemmas if Why.LEXICAL in hit.why else frozenset()
-        said = said_in(f"{document.title}\n{document.readers_words}\n{document.body}", asked)
-        told = excerpt(lines_of(document.body, said_besides(thing)), said, sentence)
+        said = said_in(f"{text.title}\n{text.readers_words}\n{text.body}", asked)
+        told = excerpt(lines_of(text.body, said_besides(thing)), said, sentence)
         yield Card(
             hit,
             thing,
-            marked(document.title, said),
+            marked(text.title, said),
             told.heading,
             marked(told.text, said),
             words_said(said)[:MOST_WORDS],
-            passage if passage in document.readers_words.splitlines() else "",
+            passage if passage in text.readers_words.splitlines() else "",
             is_called(thing, findings.asked.text),
         )
 
 
-def _documents(hits: Sequence[Hit]) -> dict[int, Document]:
+class Text(NamedTuple):
+    """A document's words: no more of it is shown."""
+
+    title: str
+    readers_words: str
+    body: str
+
+
+def _texts(hits: Sequence[Hit]) -> dict[int, Text]:
     asked = {"documents": [hit.entry.id for hit in hits]}
-    return {one.id: one for one in session.scalars(_shown(), asked)}
+    return {number: Text(*told) for number, *told in session.execute(_shown(), asked)}
 
 
 @cache
-def _shown() -> Select[Document]:
-    return select(Document).where(Document.id.in_(bindparam("documents", expanding=True)))
+def _shown() -> Select[int, str, str, str]:
+    told = (Document.title, Document.readers_words, Document.body)
+    among = Document.id.in_(bindparam("documents", expanding=True))
+    return select(Document.id, *told).where(among)
 
 
 def _closest(hits: Sequence[Hit], findings: Findings) -> dict[int, tuple[str, str]]:

@@ -14,11 +14,10 @@ from kb.search.narrowing.values import FacetKind
 from kb.search.narrowing.versions import told_in
 from kb.search.queries import find
 from kb.search.ranking.found import Findings, Hit, Why, parted
-from kb.search.reading.names import names
 from kb.search.reading.understood import Understood
 from kb.search.results.cards import Card, cards_of
 from kb.search.results.named import Named, only_names, people_named
-from kb.search.results.people import Askable, coordinators, people_carrying
+from kb.search.results.people import Askable, coordinators, industries_of, people_carrying
 from kb.search.results.readiness import Readiness, readiness_for
 from kb.search.results.things import is_called, things_behind
 from kb.web.paging import Page, page_of
@@ -141,7 +140,7 @@ def _fitting(results: Results, findings: Findings, seen_by: Person) -> Results:
 def _people(results: Results, hits: Sequence[Hit], seen_by: Person) -> Sequence[Askable]:
     """Return who carries what was found, but for those who stand there by name already."""
     there = {seen_by.id, *(named.person.id for named in results.named)}
-    return people_carrying(_practices(hits), besides=there, industries=seen_by.industries)
+    return people_carrying(_practices(hits), besides=there, industries=industries_of(seen_by))
 
 
 def _answers(findings: Findings, named: Sequence[Named]) -> Sequence[Hit]:
@@ -152,13 +151,14 @@ def _answers(findings: Findings, named: Sequence[Named]) -> Sequence[Hit]:
     near = [hit for hit in fitting if hit.score >= least]
     if named and only_names(findings.asked.text, named):
         near = [hit for hit in near if Why.LEXICAL in hit.why]
-    return _definition_first(near, findings.asked.text)
+    return _definition_first(near, findings)
 
 
-def _definition_first(hits: Sequence[Hit], text: str) -> Sequence[Hit]:
+def _definition_first(hits: Sequence[Hit], findings: Findings) -> Sequence[Hit]:
     """Return the hits with the term before all others that is called just what was asked."""
+    text = findings.asked.text
     name = content_lemmas(text)
-    if not any(name in called for called in names()):
+    if not any(name in called for called in findings.understood.names):
         return hits
     terms = [hit for hit in hits if hit.entry.kind is Found.TERM]
     things = things_behind(terms[:CLOSEST])

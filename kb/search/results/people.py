@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from sqlalchemy import Select, bindparam, select
-from sqlalchemy.orm import selectinload
 
 from kb.foundation.alphabet import in_order
 from kb.foundation.db import session
 from kb.identify.carriers.models import Basis, CarrierReason
-from kb.people.models import Industry, Person, Role
+from kb.people.models import Industry, Person, PersonIndustry, Role
 from kb.people.queries import is_here
 from kb.practices.models import Practice
 
@@ -19,7 +18,7 @@ MOST_PRACTICES = 1  # named as reasons to ask somebody
 NEAR, FAR = 12, 24  # answers whose carriers are asked first, and those beyond which none is
 
 
-Carried = dict[Practice, list[Basis]]
+Carried = dict[int, list[Basis]]  # why somebody carries practices, by their numbers
 
 
 @dataclass(frozen=True)
@@ -47,16 +46,30 @@ def people_carrying(
     Of those who carry good answers, who shares one of the asker's ``industries`` comes before
     the rest; only then whoever carries others. They stand in this order, and within it by name.
     """
-    carriers = [one for one in _carriers(practices[:FAR]) if one[0].id not in besides]
-    everybody = [_askable(person, carried, industries) for person, carried in carriers]
+    carrying = _carrying_any(practices[:FAR])
+    others = [number for number in carrying if number not in besides]
+    shared = _sharing(others, industries)
     good = set(practices[:NEAR])
 
-    def comes_later(one: Askable) -> tuple[bool, bool]:
-        return one.reasons[0].practice.id not in good, _shares_nothing(one)
+    def comes_later(number: int) -> tuple[bool, bool]:
+        return next(iter(carrying[number])) not in good, number not in shared
 
-    chosen = sorted(everybody, key=comes_later)[:MOST]
-    in_alphabet = in_order(chosen, by=lambda one: one.person.name, language="fi")
-    return sorted(in_alphabet, key=_shares_nothing)
+    chosen = sorted(others, key=comes_later)[:MOST]
+    people = session.scalars(_people(), {"people": chosen}) if chosen else ()
+    everybody = [_askable(one, carrying[one.id], shared.get(one.id, ())) for one in people]
+    in_alphabet = in_order(everybody, by=lambda one: one.person.name, language="fi")
+    return sorted(in_alphabet, key=lambda one: not one.shared)
+
+
+def industries_of(person: Person) -> Sequence[Industry]:
+    """Return the industries of a person's customers."""
+    return session.scalars(_theirs(), {"person": person.id}).all()
+
+
+@cache
+def _theirs() -> Select[Industry]:
+    theirs = PersonIndustry.person_id == bindparam("person")
+    return select(PersonIndustry.industry).where(theirs)
 
 
 def coordinators(*, seen_by: Person) -> list[Askable]:
@@ -67,35 +80,62 @@ def coordinators(*, seen_by: Person) -> list[Askable]:
     return [Askable(one) for one in in_alphabet[:MOST]]
 
 
-def _carriers(numbers: Sequence[int]) -> list[tuple[Person, Carried]]:
+def _carrying_any(numbers: Sequence[int]) -> dict[int, Carried]:
     """Return who carries the practices, and why: people and practices with the best first."""
-    found: dict[Person, Carried] = {}
+    found: dict[int, Carried] = {}
     rows = session.execute(_carrying(), {"practices": numbers}).all() if numbers else []
-    for person, practice, basis in sorted(rows, key=lambda row: numbers.index(row[1].id)):
+    for person, practice, basis in sorted(rows, key=lambda row: numbers.index(row[1])):
         bases = found.setdefault(person, {}).setdefault(practice, [])
         if basis not in bases:
             bases.append(basis)
-    return list(found.items())
+    return found
 
 
 @cache
-def _carrying() -> Select[Person, Practice, Basis]:
+def _carrying() -> Select[int, int, Basis]:
     among = CarrierReason.practice_id.in_(bindparam("practices", expanding=True))
     return (
-        select(Person, Practice, CarrierReason.basis)
-        .join(CarrierReason, CarrierReason.person_id == Person.id)
-        .join(Practice, Practice.id == CarrierReason.practice_id)
+        select(CarrierReason.person_id, CarrierReason.practice_id, CarrierReason.basis)
+        .join(Person, Person.id == CarrierReason.person_id)
         .where(among, ~CarrierReason.hidden, is_here())
-        .options(selectinload(Person.industry_rows))
         .order_by(CarrierReason.since)
     )
 
 
-def _askable(person: Person, carried: Carried, industries: Collection[Industry]) -> Askable:
-    reasons = [Reason(practice, tuple(bases)) for practice, bases in carried.items()]
-    shared = [one for one in person.industries if one in industries]
-    return Askable(person, tuple(reasons[:MOST_PRACTICES]), tuple(shared))
+def _sharing(
+    people: Sequence[int], industries: Collection[Industry]
+) -> dict[int, tuple[Industry, ...]]:
+    """Return which of the industries those people have who have any of them."""
+    if not (people and industries):
+        return {}
+    asked = {"people": people, "industries": list(industries)}
+    shared: dict[int, tuple[Industry, ...]] = {}
+    for number, industry in session.execute(_shared(), asked):
+        shared[number] = (*shared.get(number, ()), industry)
+    return shared
 
 
-def _shares_nothing(one: Askable) -> bool:
-    return not one.shared
+@cache
+def _shared() -> Select[int, Industry]:
+    return (
+        select(PersonIndustry.person_id, PersonIndustry.industry)
+        .where(
+            PersonIndustry.person_id.in_(bindparam("people", expanding=True)),
+            PersonIndustry.industry.in_(bindparam("industries", expanding=True)),
+        )
+        .order_by(PersonIndustry.industry)
+    )
+
+
+@cache
+def _people() -> Select[Person]:
+    return select(Person).where(Person.id.in_(bindparam("people", expanding=True)))
+
+
+def _askable(person: Person, carried: Carried, shared: Sequence[Industry]) -> Askable:
+    # What is shown is at hand already: asked for one by one.
+    reasons = [
+        Reason(session.get_one(Practice, practice), tuple(bases))
+        for practice, bases in list(carried.items())[:MOST_PRACTICES]
+    ]
+    return Askable(person, tuple(reasons), tuple(shared))

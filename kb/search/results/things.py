@@ -1,27 +1,30 @@
 """The things behind what was found, each kind asked for once."""
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from sqlalchemy import Select, bindparam, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import aliased, joinedload
 
 from kb.context.glossary.models import Term
 from kb.document.media.models import DocumentForm, Medium
 from kb.document.revisions.queries import published_practice_ids
 from kb.foundation.db import session
 from kb.identify.carriers.models import Basis, CarrierReason
-from kb.identify.carriers.queries import reasons_by_name
-from kb.people.models import Person
-from kb.practices.models import Practice
+from kb.people.models import Industry, Person
+from kb.people.queries import is_here
+from kb.practices.models import Practice, PracticeIndustry, PracticeTag
+from kb.search.index.columns import as_one_value
 from kb.search.language.analysis import content_lemmas
 from kb.search.models import Found
 from kb.search.ranking.found import Hit
 from kb.share.mentoring.models import Session
 from kb.share.pairings.models import Pairing
 from kb.socialise.sparring.models import SparringNote
-from kb.stages.evidence import Stage, is_among, stages_of
+from kb.stages.evidence import Stage, evidence_columns, evidence_in, is_among, stage_by
 
 
 @dataclass(frozen=True)
@@ -32,12 +35,9 @@ class Known:
     stage: Stage
     medium: Medium | None
     is_written: bool
-    reasons: tuple[CarrierReason, ...]
-
-    @property
-    def holders(self) -> list[Person]:
-        """Return whose knowledge it is."""
-        return [one.person for one in self.reasons if one.basis is Basis.DECLARED]
+    industries: tuple[Industry, ...]
+    tags: tuple[str, ...]
+    holders: tuple[Person, ...]  # whose knowledge it is
 
 
 Thing = Known | SparringNote | Pairing | Session | Term
@@ -67,7 +67,7 @@ def said_besides(thing: Thing) -> frozenset[str]:
     """Return the words in its text that its card says otherwise: tags, names, other words."""
     match thing:
         case Known():
-            return frozenset(thing.practice.tags)
+            return frozenset(thing.tags)
         case SparringNote():
             return frozenset({thing.with_whom})
         case Term():
@@ -77,31 +77,70 @@ def said_besides(thing: Thing) -> frozenset[str]:
 
 
 def _practices(numbers: Sequence[int]) -> dict[int, Known]:
-    rows = session.execute(_written(), {"practices": numbers}).all()
-    stages, reasons = stages_of(numbers), _reasons(numbers)
+    rows = session.execute(_told(), {"practices": numbers}).all()
+    holders = _holders(numbers)
     return {
         practice.id: Known(
-            practice, stages[practice.id], medium, is_written, reasons.get(practice.id, ())
+            practice,
+            stage_by(evidence_in(evidence)),
+            medium,
+            is_written,
+            tuple(map(Industry, json.loads(industries))),
+            tuple(json.loads(tags)),
+            holders.get(practice.id, ()),
         )
-        for practice, medium, is_written in rows
+        for practice, medium, is_written, industries, tags, *evidence in rows
     }
 
 
 @cache
-def _written() -> Select[Practice, Medium, bool]:
+def _told() -> Select[*tuple[Any, ...]]:
+    """Select each practice in one row with what else its card says, its lists as one value."""
+    asked = aliased(Practice)
+    industries = (
+        select(PracticeIndustry.industry)
+        .where(PracticeIndustry.practice_id == asked.id)
+        .order_by(PracticeIndustry.industry)
+    )
+    tags = (
+        select(PracticeTag.tag)
+        .where(PracticeTag.practice_id == asked.id)
+        .order_by(PracticeTag.tag)
+    )
     return (
-        select(Practice, DocumentForm.medium, is_among(published_practice_ids(), Practice.id))
-        .outerjoin(DocumentForm, DocumentForm.practice_id == Practice.id)
-        .where(Practice.id.in_(bindparam("practices", expanding=True)))
-        .options(selectinload(Practice.industry_rows), selectinload(Practice.tag_rows))
+        select(
+            asked,
+            DocumentForm.medium,
+            is_among(published_practice_ids(), asked.id),
+            as_one_value(industries.correlate(asked)),
+            as_one_value(tags.correlate(asked)),
+            *evidence_columns(asked.id),
+        )
+        .outerjoin(DocumentForm, DocumentForm.practice_id == asked.id)
+        .where(asked.id.in_(bindparam("practices", expanding=True)))
     )
 
 
-def _reasons(numbers: Sequence[int]) -> dict[int, tuple[CarrierReason, ...]]:
-    found: dict[int, tuple[CarrierReason, ...]] = {}
-    for row in reasons_by_name(numbers):
-        found[row.practice_id] = (*found.get(row.practice_id, ()), row)
+def _holders(numbers: Sequence[int]) -> dict[int, tuple[Person, ...]]:
+    found: dict[int, tuple[Person, ...]] = {}
+    for number, person in session.execute(_holding(), {"practices": numbers}):
+        found[number] = (*found.get(number, ()), person)
     return found
+
+
+@cache
+def _holding() -> Select[int, Person]:
+    return (
+        select(CarrierReason.practice_id, Person)
+        .join(Person, Person.id == CarrierReason.person_id)
+        .where(
+            CarrierReason.practice_id.in_(bindparam("practices", expanding=True)),
+            CarrierReason.basis == Basis.DECLARED,
+            ~CarrierReason.hidden,
+            is_here(),
+        )
+        .order_by(Person.name, CarrierReason.since)
+    )
 
 
 def _notes(numbers: Sequence[int]) -> dict[int, SparringNote]:

@@ -2,9 +2,12 @@
 
 import secrets
 
+from sqlalchemy import delete
+
 from kb.foundation import clock
 from kb.foundation.db import session
 from kb.people.actions import hash_of
+from kb.people.events import PersonSuspended
 from kb.people.models import Person
 from kb.share.calendar.models import Feed
 from kb.share.calendar.queries import feed_of
@@ -31,6 +34,11 @@ def end_feed(*, by: Person) -> None:
     if feed:
         session.delete(feed)
         session.flush()
+
+
+def end_feed_without(event: PersonSuspended) -> None:
+    """Take back the address of somebody who is let in no more, should they come back too."""
+    session.execute(delete(Feed).where(Feed.person_id == event.person_id))
 
 
 def show_titles(feed: Feed) -> None:

@@ -79,6 +79,7 @@ def meeting(number: int) -> str:
 def moving(number: int) -> str:
     """Ask for another time or place."""
     found = session_by_id(number, seen_by=current_person())
+    found.refuse_change()
     return render_template(
         "mentoring/plan.html", pairing=found.pairing, meeting=found, zones=ZONES
     )

@@ -131,6 +131,11 @@ class Session(Base):
             raise DomainError("session.cannot_move")
         self.state = state
 
+    def refuse_change(self) -> None:
+        """Refuse to plan anew what was held, missed or called off."""
+        if not self.is_planned:
+            raise DomainError("session.cannot_move")
+
     def be_at(self, times: Times) -> None:
         """Take place then; calendars know it by the same name and count the change."""
         self.move_to(MeetingState.PLANNED)

@@ -74,7 +74,7 @@ def new() -> str:
 @form_on("repertoire.new")
 def add() -> Response:
     """Add a means to those that are offered."""
-    actions.add_means(MeansWording.parse(request.form))
+    actions.add_means(MeansWording.parse(request.form), by=current_person())
     flash(gettext("The means is added. It is offered from now on."))
     return redirect(url_for("repertoire.means"))
 
@@ -91,7 +91,8 @@ def edit(number: int) -> str:
 @form_on("repertoire.edit")
 def reword(number: int) -> Response:
     """Tell of an added means otherwise."""
-    actions.reword_means(added_by_number(number), MeansWording.parse(request.form))
+    wording = MeansWording.parse(request.form)
+    actions.reword_means(added_by_number(number), wording, by=current_person())
     flash(gettext("Saved. It is called so wherever it was chosen."))
     return redirect(url_for("repertoire.means"))
 
@@ -100,7 +101,7 @@ def reword(number: int) -> Response:
 @access.admins
 def retire(number: int) -> Response:
     """Offer an added means no longer."""
-    actions.retire_means(added_by_number(number))
+    actions.retire_means(added_by_number(number), by=current_person())
     flash(gettext("The means is offered no longer. What was done by it stays as it was."))
     return redirect(url_for("repertoire.means"))
 
@@ -109,7 +110,7 @@ def retire(number: int) -> Response:
 @access.admins
 def restore(number: int) -> Response:
     """Offer an added means again."""
-    actions.restore_means(added_by_number(number))
+    actions.restore_means(added_by_number(number), by=current_person())
     return redirect(url_for("repertoire.means"))
 
 

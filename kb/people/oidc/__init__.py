@@ -1,0 +1,1 @@
+"""Signing in where the organisation's people sign in anyway (OpenID Connect)."""

@@ -1,0 +1,12 @@
+"""One guarded house for all that is asked of it; each deed is undone right away."""
+
+import pytest
+
+from support.guarded_house import GuardedHouse
+
+
+@pytest.fixture(scope="session")
+def guarded(tmp_path_factory):
+    house = GuardedHouse(tmp_path_factory.mktemp("guarded"))
+    yield house
+    house.close()
