@@ -26,6 +26,10 @@ def run():
     engine = create_engine(context.config.attributes["url"])
     prepare_engine(engine)
     with writing(), engine.connect() as connection:
+        # To build a table anew drops the old one, and with foreign keys on, a drop deletes its
+        # rows and whatever hangs on them (https://sqlite.org/lang_altertable.html, section 7).
+        if engine.dialect.name == "sqlite":
+            connection.connection.cursor().execute("PRAGMA foreign_keys = OFF")
         context.configure(
             connection=connection,
             target_metadata=Base.metadata,

@@ -8,6 +8,7 @@ from urllib.request import urlopen
 import click
 from alembic import command
 from alembic.config import Config
+from filelock import FileLock
 from flask import Flask, current_app
 from flask.cli import with_appcontext
 from sqlalchemy import select
@@ -15,6 +16,7 @@ from sqlalchemy import select
 from kb.cli.badging import make_badge_keys
 from kb.cli.bars import bars
 from kb.cli.noting import make_notes_key
+from kb.cli.packing import make_backup
 from kb.cli.working import work
 from kb.config import Settings
 from kb.demo import DEMO_PASSWORD, demo_is_loaded, load_demo
@@ -24,6 +26,7 @@ from kb.people.models import Person
 from kb.search.language.lexicon import make_dictionaries
 from kb.search.meaning import prepare_model
 from kb.share.private_notes.keys import KeyPlace
+from kb.web import condition
 from kb.web.installation import settings
 
 PATIENCE = 60  # seconds for the server to answer
@@ -34,7 +37,10 @@ DEMO_DOMAIN = "@kisalli.example"
 @with_appcontext
 def setup() -> None:
     """Bring the database to this schema; make model, dictionaries and keys."""
-    migrate(current_app)
+    # Two that start at once (a server and its worker, say): the second finds all done.
+    with FileLock(settings().data_dir / ".setup.lock"):
+        _back_up_first()
+        migrate(current_app)
     make_notes_key()
     make_badge_keys()
     with bars() as progress:
@@ -44,6 +50,16 @@ def setup() -> None:
         except OSError as trouble:
             click.echo(f"The dictionaries stay packed, and take more memory: {trouble}")
     click.echo(f"Set up: {settings().data_dir}")
+
+
+def _back_up_first() -> None:
+    """Back up what is of an earlier schema: the way back from an upgrade is its backup."""
+    earlier = condition.schema()
+    session.remove()
+    if earlier and not condition.has_the_schema():
+        with bars() as progress:
+            made, _ = make_backup(progress)
+        click.echo(f"Backed up before the upgrade from schema {earlier}: {made}")
 
 
 def migrate(app: Flask) -> None:

@@ -53,3 +53,9 @@ def upgrade():
         sa.PrimaryKeyConstraint("draft_id", name=op.f("pk_draft_manner")),
     )
     op.add_column("board", sa.Column("removed_at", sa.DateTime(), nullable=True))
+
+
+def downgrade():
+    op.drop_column("board", "removed_at")
+    op.drop_table("draft_manner")
+    op.drop_table("beginning")

@@ -62,6 +62,19 @@ def upgrade():
     )
 
 
+def downgrade():
+    for name in ("put_aside", "improvement", "teach_back"):
+        op.drop_table(name)
+    with op.batch_alter_table("trial") as trial:
+        trial.drop_index(op.f("ix_trial_attachment_id"))
+        trial.drop_constraint(op.f("fk_trial_attachment_id_attachment"), type_="foreignkey")
+        trial.drop_column("attachment_id")
+    op.drop_column("attachment", "apart")
+    op.drop_index(op.f("ix_plan_due_on"), "plan")
+    op.drop_column("plan", "asked_for")
+    op.drop_column("plan", "means")
+
+
 def table(name, *columns, indexed=()):
     """Make a table of numbered rows, with its ties and indexes named as everywhere."""
     ties = [one for one in columns if "to" in one.info]

@@ -88,3 +88,8 @@ def upgrade():
         sa.PrimaryKeyConstraint("situation_id", "learner_id", name=op.f("pk_recall")),
     )
     op.create_index(op.f("ix_recall_learner_id"), "recall", ["learner_id"])
+
+
+def downgrade():
+    for name in ("recall", "rehearsal", "situation"):
+        op.drop_table(name)

@@ -92,3 +92,8 @@ def upgrade():
         sa.PrimaryKeyConstraint("path_id", "learner_id", name=op.f("pk_path_following")),
     )
     op.create_index(op.f("ix_path_following_learner_id"), "path_following", ["learner_id"])
+
+
+def downgrade():
+    for name in ("path_following", "path_step", "learning_path"):
+        op.drop_table(name)
