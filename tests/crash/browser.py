@@ -16,7 +16,9 @@ FORM = "application/x-www-form-urlencoded"
 
 
 class RefusedError(Exception):
-    """The house said no, in its own words."""
+    """The house said no, in its own words: ``status`` and ``page``."""
+
+    status, page = 0, ""
 
 
 class BrokenOffError(Exception):
@@ -101,7 +103,9 @@ class Browser:
         if whole.status >= FAULT:
             self.faults.append(f"{method} {address}: {whole.status}")
         if whole.status >= REFUSED:
-            raise RefusedError(f"{method} {address}: {whole.status}")
+            refused = RefusedError(f"{method} {address}: {whole.status}")
+            refused.status, refused.page = whole.status, whole.body.decode()
+            raise refused
         return whole
 
     def _keep_cookie(self, answer):

@@ -85,7 +85,9 @@ def settings_named(text):
 
 
 def settings_known():
-    return settings_named((HOUSE / "kb/config.py").read_text("utf-8"))
+    known = (HOUSE / "kb" / name for name in ("config.py", "provider.py", "secret.py"))
+    named = settings_named("".join(one.read_text("utf-8") for one in known))
+    return named | {f"{one}_FILE" for one in named if one.endswith(("_PASSWORD", "_SECRET"))}
 
 
 @pytest.mark.parametrize("path", SERVICES, ids=lambda path: path.name)
