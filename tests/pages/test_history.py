@@ -82,9 +82,8 @@ def test_an_earlier_text_is_taken_up_again(twice_written):
 def test_restoring_over_a_draft_is_refused(twice_written):
     aino, _ = twice_written
     first = aino.get(ADDRESS).html.select(".lines h2 a")[-1]["href"]
-    form = aino.get(first).forms["restore"]
-    form.submit()
+    aino.get(first).forms["restore"].submit()
 
-    refused = form.submit(status=422)
+    refused = aino.get(first).forms["restore"].submit(status=422)
 
     assert "Sinulla on jo luonnos tästä käytännöstä." in refused

@@ -11,8 +11,12 @@ from pathlib import Path
 from support.house import HOUSE
 from support.served import SECRET, serving
 
-# What a restore ends on purpose: whoever was signed in, and addresses of calendars.
-ENDED = ('INSERT INTO "sign_in"', 'INSERT INTO "calendar_feed"')
+# What a restore ends on purpose: whoever was signed in, and addresses of calendars. The audit log
+# tells of the backup and of the restore, and fsck computes its chain anew.
+ENDED = tuple(
+    f'INSERT INTO "{table}"'
+    for table in ("sign_in", "calendar_feed", "audit_entry", "audit_ends")
+)
 
 
 def flask(folder, *arguments):

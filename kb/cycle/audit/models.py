@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Final
 
 from sqlalchemy import ForeignKey
@@ -98,7 +98,8 @@ class AuditEntry(Base):
 
     def hash_after(self, former: str) -> str:
         """Return the SHA-256 of the former line's hash and of what this line says."""
-        said = [self.id, self.at.isoformat(), self.deed, self.by_id, self.person_id]
+        moment = self.at.astimezone(UTC).isoformat()
+        said = [self.id, moment, self.deed, self.by_id, self.person_id]
         told = json.dumps([*said, self.about, self.about_id, self.detail], ensure_ascii=True)
         return hashlib.sha256(f"{former}\n{told}".encode()).hexdigest()
 

@@ -78,6 +78,7 @@ def own() -> str:
 @fresh
 def prove() -> Response:
     """Ask who it is before an account is linked; a form itself may not lead elsewhere."""
+    _here()
     return redirect(url_for("provider.own"))
 
 
