@@ -13,6 +13,7 @@ from kb.pages import PAGES
 from kb.people.models import Industry, Role
 from kb.search import meaning
 from support import make
+from support.browser import chromium
 from support.compiled import ready
 from support.tally import pytest_terminal_summary  # noqa: F401 - pytest finds it here
 from support.toy_model import toy_model
@@ -44,6 +45,13 @@ def empty_house(tmp_path_factory):
         session.get_bind().dispose()
         session.remove()
     return folder
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Run one browser for all that need one: a process can drive no second."""
+    with chromium() as running:
+        yield running
 
 
 @pytest.fixture

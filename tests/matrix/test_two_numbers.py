@@ -10,7 +10,7 @@ from support.whole_rows import changed, rows_in
 
 pytestmark = pytest.mark.xdist_group("matrix")
 
-TOKEN = re.compile(r'name="csrf_token" value="[^"]*"')
+TOKEN = re.compile(r'name="(?:csrf_token|once)" value="[^"]*"')
 # What an address names beside its things: a way, a page of a form, a question of a set.
 NO_THINGS = {"language", "state", "way", "phase", "key"}
 # The second of the two is a practice of its own, and need only be seen.

@@ -8,16 +8,9 @@ import shutil
 import pytest
 
 from kb.demo import DEMO_PASSWORD
-from support.browser import chromium
 from support.court import Court
 from support.lived_in import LivedIn
 from support.site import live_a_year, served
-
-
-@pytest.fixture(scope="session")
-def browser():
-    with chromium() as running:
-        yield running
 
 
 @pytest.fixture

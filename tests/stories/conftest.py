@@ -23,7 +23,7 @@ from filelock import FileLock
 from kb.demo import DEMO_PASSWORD
 from kb.foundation import clock
 from kb.search.encoder.model import DEFAULT
-from support.browser import WRITES_MARKDOWN, chromium, context_options, listen, words
+from support.browser import WRITES_MARKDOWN, context_options, listen, words
 from support.site import make_demo, served
 
 HERE = Path(__file__).parent
@@ -77,12 +77,6 @@ def demo_house(tmp_path_factory, worker_id):
         return folder
 
     return todays
-
-
-@pytest.fixture(scope="session")
-def browser():
-    with chromium() as running:
-        yield running
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ from pathlib import Path
 from support.house import HOUSE
 from support.served import SECRET, serving
 
-# What a restore ends on purpose: whoever was signed in, and addresses of calendars. The audit log
-# tells of the backup and of the restore, and fsck computes its chain anew.
+# What a restore ends on purpose: whoever was signed in, and addresses of calendars. The audit
+# log tells of the backup and of the restore, and fsck computes its chain anew.
 ENDED = tuple(
     f'INSERT INTO "{table}"'
     for table in ("sign_in", "calendar_feed", "audit_entry", "audit_ends")
