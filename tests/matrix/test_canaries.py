@@ -27,7 +27,9 @@ FEWEST = 200
 # Whom nobody lets see what is put back alone, or what is deleted for all.
 NEVER_SHOWN = {"trash: text", "trash: path"}
 # What differs from one answer to the same question to the next.
-DRAWN = re.compile(rb'(name="csrf_token"|name="once"|name="ticket"|data-ticket|"ticket":)[^>]*?"[^"]+"')
+DRAWN = re.compile(
+    rb'(name="csrf_token"|name="once"|name="ticket"|data-ticket|"ticket":)[^>]*?"[^"]+"'
+)
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,7 @@ from kb.search.language.analysis import detect_language
 Vectors = NDArray[np.float32]
 
 FACT = 0.5  # of what questions share, so much is taken from one for a fact
-STATED = 0.25  # so much of a question is read as if it were a text itself
+STATED = 0.15  # so much of a question is read as if it were a text itself
 SOME, WEIGHT = 5, 1.8  # matters elsewhere that a question is compared with, and how much
 
 

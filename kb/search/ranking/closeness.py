@@ -16,7 +16,7 @@ from kb.search.ranking.sentences import sentences_of
 
 # Weighed on the open demo questions, SQuAD in two languages, handbooks, manuals, paraphrases.
 CLOSEST = 6  # what comes closest counts as much as so many passages
-FLOOR = -0.3  # not farther than this behind matters that lead elsewhere, and it fits
+FLOOR = -0.32  # not farther than this behind matters that lead elsewhere, and it fits
 
 
 @dataclass(frozen=True)
