@@ -101,7 +101,9 @@ def test_a_link_opens_for_a_while_and_only_the_newest(samuel, client):
     browser = Browser(client.app)
 
     browser.get(first, status=404)
-    browser.get(way_in(newer)[:-1] + "x", status=404)
+    # Its last sign has bits that count for nothing; turned around it differs all through.
+    start, _, told = way_in(newer).rpartition("/")
+    browser.get(f"{start}/{told[::-1]}", status=404)
     with clock.standing_at(clock.now() + timedelta(days=8)):
         browser.get(way_in(newer), status=404)
         with unit_of_work():

@@ -80,7 +80,7 @@ def test_where_texts_name_them_is_told_before(samuel, signed_in):
 
     page = samuel.get(f"/accounts/{petri.person.id}/erasure")
 
-    assert "revision" in page
+    assert "Käytännöt ja luonnokset: 1 teksti" in page
     assert "Kysy:" not in page
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import JSON, Column, Enum, String, Table, cast, or_, select
 
 from kb.foundation.db import Base, session
+from kb.foundation.words import Kind
 from kb.people.models import Person
 
 # Written down by the house itself, and taken care of with the person, or made of the texts.
@@ -19,6 +20,43 @@ NOT_TEXTS = {
 }
 
 
+class NamedIn(Kind):
+    """What kind of text names somebody."""
+
+    SPARRING = "sparring"
+    CONVERSATIONS = "conversations"
+    NEEDS = "needs"
+    INTERVIEWS = "interviews"
+    BOARDS = "boards"
+    RECOGNISING = "recognising"
+    LEARNING = "learning"
+    EVENTS = "events"
+    PAIRS = "pairs"
+    PRACTICES = "practices"
+    ELSEWHERE = "elsewhere"
+
+
+# What the tables of each kind begin with; the first that fits is taken.
+BEGINNINGS = {
+    NamedIn.SPARRING: ("sparring_note",),
+    NamedIn.CONVERSATIONS: ("comment", "question"),
+    NamedIn.NEEDS: ("need",),
+    NamedIn.INTERVIEWS: ("elicitation", "inventory_answer", "set_question"),
+    NamedIn.BOARDS: ("board",),
+    NamedIn.RECOGNISING: ("identification", "recognition", "departure"),
+    NamedIn.LEARNING: (
+        *("adoption", "attestation", "trial", "improvement", "plan", "teach_back"),
+        *("learning_path", "path_step", "flaw"),
+    ),
+    NamedIn.EVENTS: ("event_", "sharing_event", "shadowing", "turn"),
+    NamedIn.PAIRS: ("fit_answer", "pairing", "match_", "mentor", "learning_wish"),
+    NamedIn.PRACTICES: (
+        *("practice", "revision", "draft", "document_form", "sitting", "situation"),
+        *("carrier_reason", "dropping", "attachment", "import"),
+    ),
+}
+
+
 @dataclass(frozen=True)
 class Mention:
     """One table with texts that name somebody, by the numbers of its rows."""
@@ -26,11 +64,17 @@ class Mention:
     table: str
     numbers: Sequence[int | str]
 
+    @property
+    def kind(self) -> NamedIn:
+        """What kind of text the table holds."""
+        kinds = (kind for kind, first in BEGINNINGS.items() if self.table.startswith(first))
+        return next(kinds, NamedIn.ELSEWHERE)
+
 
 def mentions_of(person: Person) -> list[Mention]:
     """Return where the whole name or the address of a person stands."""
     tables = (one for name, one in Base.metadata.tables.items() if name not in NOT_TEXTS)
-    found = (Mention(one.name, list(_rows(one, person))) for one in tables)
+    found = (Mention(one.name, tuple(_rows(one, person))) for one in tables)
     return sorted((one for one in found if one.numbers), key=lambda one: one.table)
 
 
