@@ -102,6 +102,7 @@ class Organisation:
         self._name(
             number,
             author,
+            stage,
             title=title,
             summary=summary,
             language=matter.language,
@@ -121,9 +122,11 @@ class Organisation:
         if number % PAIRING_EVERY == 0:
             told.pair(author, self.chance.one_of(self.people), number, matter)
 
-    def _name(self, number, author, **named):
+    def _name(self, number, author, stage, **named):
         for_some = self.chance.happens(NAMED)
         unopened = not for_some and self.chance.happens(UNOPENED)
+        # What nobody has noticed and nobody may see is only being begun, and not found.
+        unopened = unopened and stage is not Stage.CANDIDATE
         verified = self.told.days_ago(300) if self.chance.happens(VERIFIED) else None
         self.ledger.add(
             Practice,
