@@ -4,6 +4,7 @@ import contextvars
 import shutil
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from urllib.parse import urlencode
 
 from kb.app import create_app
@@ -96,7 +97,9 @@ class GuardedHouse:
     def restore(self):
         """Let everything be as it was before the last deed."""
         self._let_go()
-        shutil.copytree(self.kept, self.folder, dirs_exist_ok=True)
+        for ending in ("-wal", "-shm"):
+            (self.folder / f"kb.sqlite{ending}").unlink(missing_ok=True)
+        shutil.copytree(self.kept, self.folder, dirs_exist_ok=True, copy_function=_afresh)
 
     @property
     def file(self):
@@ -135,6 +138,12 @@ class GuardedHouse:
         name = self.app.config["SESSION_COOKIE_NAME"]
         cookie = browser.get_cookie(name)
         return Sitting(f"{name}={cookie.value}", token_in(page))
+
+
+def _afresh(source, place):
+    """Put a new file in place: a thread of a house before may still look at the former one."""
+    shutil.copy2(source, f"{place}.new")
+    Path(f"{place}.new").replace(place)
 
 
 def token_in(page):
