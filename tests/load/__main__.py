@@ -2,7 +2,8 @@
 
 Who asks runs on the same machine and shares its processors, so seconds are upper bounds; what
 stands beside each figure was measured in the same run. ``SECONDS`` (60) is how long fifty
-people go on; every other part takes half a minute at most.
+people go on, each doing something every ``EVERY`` (2) seconds; every other part takes half a
+minute at most. It prints tables and judges nothing.
 """
 
 import sys

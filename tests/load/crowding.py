@@ -10,7 +10,7 @@ from load.visitors import Visitor, at_it, never
 
 CROWD, RESTARTS = 10 * PEOPLE, 5
 AFTERWARDS = 20  # seconds that are looked at
-AS_BEFORE = 2.0  # so many times what it was, of the some fifty things of one second
+AS_BEFORE = 2.0  # so many times what it was, for the few things of one second vary
 READS = ("a practice", "search", "my page")
 
 
@@ -42,7 +42,7 @@ def report(told, crowded, while_there, busy):
     wrong = told.went_wrong() + crowded.went_wrong()
     turned_away = wrong.pop(SHED, 0)
     table = Table(
-        f"{CROWD} who never pause, for {PART:g} s, beside {PEOPLE} people once a second",
+        f"{CROWD} who never pause, for {PART:g} s, beside {PEOPLE} people",
         "before",
     )
     table.row("the crowd's answers a second", crowded.rate())

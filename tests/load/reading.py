@@ -4,7 +4,7 @@ from time import sleep
 
 from load.houses import PART, PEOPLE, SECONDS, WARM_UP, waited_in_vain
 from load.told import Table, median, p95
-from load.visitors import Visitor, at_it, never
+from load.visitors import EVERY, Visitor, at_it, never
 from support.served import serving
 from support.weigh import resident
 
@@ -48,7 +48,7 @@ def fifty(demo):
             told.begin_anew()
             sleep(SECONDS)
         table = Table(
-            f"{PEOPLE} people, each once a second, 95 % reading, for {SECONDS:g} s", ALONE
+            f"{PEOPLE} people, each every {EVERY:g} s, 95 % reading, for {SECONDS:g} s", ALONE
         )
         report(table, told, alone)
         table.row("told that the database is busy", str(waited_in_vain(server)), "0")

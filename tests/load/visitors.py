@@ -1,6 +1,7 @@
 """People at a real server: each has a connection, a network address and a sign-in."""
 
 import http.client
+import os
 import select
 import threading
 import time
@@ -12,6 +13,7 @@ from bench import credentials
 from load.told import Told, how_it_ended
 from support.served import PATIENCE
 
+EVERY = float(os.environ.get("EVERY", "2"))
 FORM = "application/x-www-form-urlencoded"
 # gunicorn ends a connection that was idle for two seconds: who ends it before sends nothing
 # into one that is about to be gone, and neither does nginx as the example has it.
@@ -24,8 +26,8 @@ def never(_chance):
 
 
 def now_and_then(chance):
-    """Do something once a second, as people do: now sooner, now later."""
-    return chance.expovariate(1.0)
+    """Do something every ``EVERY`` seconds, as people do: now sooner, now later."""
+    return chance.expovariate(1 / EVERY)
 
 
 def each_second(_chance):
