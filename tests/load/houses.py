@@ -8,6 +8,7 @@ import sys
 import tempfile
 from contextlib import closing, contextmanager
 from pathlib import Path
+from urllib.parse import quote
 
 from sqlalchemy import select
 
@@ -15,6 +16,7 @@ from bench import addresses
 from kb.app import create_app
 from kb.foundation.db import session
 from kb.people.models import Person
+from kb.practices.models import Practice
 from load.visitors import Visitor, now_and_then
 from support.house import HOUSE
 from support.served import serving
@@ -23,7 +25,7 @@ from support.site import NOTES_KEY, let_go, settings_in
 SECONDS = float(os.environ.get("SECONDS", "60"))
 PART = min(SECONDS, 30.0)  # what needs no long breath takes no longer than this
 WARM_UP = min(SECONDS, 10.0)
-PEOPLE = 50
+PEOPLE, WORDS_ASKED = 50, 4
 WAITED_IN_VAIN = "the database did not answer"  # what is logged where a lock did not open
 SETTINGS = {"KB_NOTES_KEY": NOTES_KEY, "MALLOC_ARENA_MAX": "2"}
 
@@ -33,10 +35,12 @@ class Demo:
 
     def __init__(self, folder):
         self.folder = folder
-        self.practice, self.search = addresses(folder)
+        self.practice, _ = addresses(folder)
         app = create_app(settings_in(folder))
         with app.app_context():
             self.names = sorted(session.scalars(select(Person.name)))
+            titles = " ".join(session.scalars(select(Practice.title)))
+            self.words = sorted(set(titles.lower().split()))
         let_go(app)
         reads = [self.read] * 10 + [self.look_for] * 5 + [self.come_home] * 4
         self.deeds = [*reads, self.keep]
@@ -44,8 +48,10 @@ class Demo:
     def read(self, _visitor):
         return "a practice", self.practice, None
 
-    def look_for(self, _visitor):
-        return "search", self.search, None
+    def look_for(self, visitor):
+        """Ask what nobody has asked before: the model keeps what it has read."""
+        asked = " ".join(visitor.chance.sample(self.words, WORDS_ASKED))
+        return "search", f"/search?q={quote(asked)}", None
 
     def come_home(self, _visitor):
         return "my page", "/", None
@@ -80,7 +86,7 @@ class Demo:
             yield shutil.copytree(self.folder, Path(place) / "house", symlinks=True)
 
     def people(self, port, deeds=None, pace=now_and_then, count=PEOPLE):
-        """Return so many people, each signed in by themselves."""
+        """Return so many people, each with a sign-in of one of the demo's eight."""
         chosen = deeds or self.deeds
         return [
             Visitor(number, port, chosen, pace).sign_in(self.names[number % len(self.names)])
