@@ -58,7 +58,7 @@ def fifty(demo):
 
 def report(table, told, beside):
     """Print what went wrong, and how long each kind of thing took, beside other times."""
-    table.more("answered a second", told.rate(), beside.rate())
+    table.row("answered a second", told.rate())
     table.row("failed", told.say_wrong(), "none")
     for kind in sorted({one.kind for one in told.notes}):
         ours, theirs = told.seconds(kind), beside.seconds(kind)
