@@ -8,8 +8,9 @@ BIN := $(VENV)/bin
 FLASK := $(BIN)/flask --app wsgi
 export KB_DATA_DIR ?= var
 KILLS ?= 200
+SECONDS ?= 60
 
-.PHONY: help run serve setup test test-long security crash sbom check bench eval eval-keep bench-search bench-matching bench-backup shots assets words
+.PHONY: help run serve setup test test-long security crash sbom check bench eval eval-keep bench-search bench-matching bench-backup load shots assets words
 .DEFAULT_GOAL := help
 
 help: ## What can be made
@@ -65,6 +66,9 @@ bench-search: setup ## Search in large houses, beside plain FTS5, numpy and othe
 
 bench-matching: setup ## Who is proposed to whom, beside the bare assignment solver
 	@OPENBLAS_NUM_THREADS=1 PYTHONPATH=.:tests $(BIN)/python -m bench_matching
+
+load: setup ## Fifty people for SECONDS, ten times as many, slow ones, restarts in the midst (PARTS="saves …" alone)
+	@SECONDS=$(SECONDS) PYTHONPATH=.:tests $(BIN)/python -m load $(PARTS)
 
 bench-backup: setup ## A gigabyte backed up while somebody saves, beside a plain copy of it
 	@PYTHONPATH=.:tests $(BIN)/python -m bench_backup

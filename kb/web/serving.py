@@ -78,6 +78,8 @@ class Log(Logger):  # type: ignore[misc]
 
 
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
+# Who sends a request slowly keeps a thread waiting, and gunicorn has no limit to that: the
+# proxy in front waits instead (operations/nginx.conf).
 # One process: what can be found is kept in memory once, and threads wait for the disk.
 workers, threads, worker_class = 1, 8, Leaving
 timeout, graceful_timeout = 120, 30 + int(LINGER)

@@ -238,6 +238,26 @@ def test_nginx_lets_no_weak_way_in_and_believes_no_client():
     assert any("max-age=31536000" in value for name, value in told if name == "add_header")
 
 
+def test_nginx_waits_for_slow_clients_itself_and_not_for_ever():
+    told = dict(directives((OPERATIONS / "nginx.conf").read_text("utf-8")))
+    waits = {
+        name: int(told[f"client_{name}_timeout"].rstrip("s")) for name in ("header", "body")
+    }
+
+    assert told["proxy_request_buffering"] == "on"
+    assert all(0 < one <= 60 for one in waits.values())
+    assert {"limit_conn", "limit_req"} <= set(told)
+    assert "Do not leave nginx out" in (HOUSE / "OPERATIONS.md").read_text("utf-8")
+
+
+def test_no_two_zones_of_nginx_have_one_name():
+    text = (OPERATIONS / "nginx.conf").read_text("utf-8")
+    zones = re.findall(r"(?:\w+_zone .* zone=|shared:)(\w+):", text)
+
+    assert len(zones) == 3
+    assert len(set(zones)) == len(zones)
+
+
 def test_nginx_takes_as_much_as_the_house_does():
     values = dict(directives((OPERATIONS / "nginx.conf").read_text("utf-8")))
     most = READ_ON * Settings.video_mb + LARGEST_FIELDS // MEGABYTE

@@ -24,8 +24,9 @@ class Served:
         self.port = free_port()
         command = [str(Path(sys.executable).parent / "gunicorn"), "--config"]
         command += ["python:kb.web.serving", application]
+        self.environment = self._environment(folder, settings)
         self.process = subprocess.Popen(  # noqa: S603 - our own command
-            command, cwd=HOUSE, env=self._environment(folder, settings), stderr=subprocess.PIPE
+            command, cwd=HOUSE, env=self.environment, stderr=subprocess.PIPE
         )
         self.told = []
         self.listener = threading.Thread(target=self._listen, daemon=True)

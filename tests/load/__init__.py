@@ -1,0 +1,1 @@
+"""Many at once at a real server: see ``make load``."""
