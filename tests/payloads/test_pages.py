@@ -2,9 +2,10 @@
 
 import pytest
 
-from support.attacks import WHOLE, dice, share, told
+from support.attacks import WHOLE, dice, share
 from support.browser import come_in
 from support.poisoned import marks_in, poison
+from support.tally import told
 
 pytestmark = pytest.mark.xdist_group("the attacked house")
 
