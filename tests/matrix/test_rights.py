@@ -16,7 +16,7 @@ A_SHARE = 300  # cells of each of them, when not the whole is asked
 FEWEST = 3_000
 SEED = int(os.environ.get("MATRIX_SEED") or random.SystemRandom().randrange(10**6))
 
-pytestmark = pytest.mark.xdist_group("matrix")
+pytestmark = pytest.mark.xdist_group("rights")
 
 
 def test_every_route_has_one_row(guarded, request):

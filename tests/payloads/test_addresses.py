@@ -13,7 +13,7 @@ from support.pages import JESSE
 from support.spellings import AWAY, CLIMBING
 from support.tally import told
 
-pytestmark = pytest.mark.xdist_group("the attacked house")
+pytestmark = pytest.mark.xdist_group("addresses")
 HOME = "http://localhost/"
 # Whatever a file outside would show of itself.
 OUTSIDE = (

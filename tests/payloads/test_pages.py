@@ -7,7 +7,7 @@ from support.browser import come_in
 from support.poisoned import marks_in, poison
 from support.tally import told
 
-pytestmark = pytest.mark.xdist_group("the attacked house")
+pytestmark = pytest.mark.xdist_group("attacked pages")
 
 
 # What our own pages hold only once the texts are others: another field clashes, and a picture

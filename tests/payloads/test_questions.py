@@ -13,7 +13,7 @@ from support.pages import LEENA
 from support.spellings import PRODUCT, STATEMENTS, TEMPLATES
 from support.tally import told
 
-pytestmark = pytest.mark.xdist_group("the attacked house")
+pytestmark = pytest.mark.xdist_group("questions")
 # Parameters that pages read although no form or link of the demo happens to name them.
 ALSO = {
     "page": "1",

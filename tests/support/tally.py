@@ -43,6 +43,7 @@ def lines(counted):
 
 
 def control_of(counted):
-    """Say how many raw attacks the same judge saw act."""
-    seen = 100 * counted["raw acting"] // max(1, counted["raw"])
-    return f"control {seen} % (PAYLOAD_SEED={SEED})"
+    """Say how many raw attacks the same judge saw act in this run."""
+    raw = counted["raw"]
+    seen = f"{100 * counted['raw acting'] // raw} %" if raw else "not asked for"
+    return f"control {seen} (PAYLOAD_SEED={SEED})"
