@@ -9,6 +9,7 @@ LINES = {
     "cells": "undeclared routes",
     "requests": "canaries heard",
     "renders": "executable",
+    "uploads": "acted",
     "redirects": "led away",
     "climbing names": "opened",
     "statements": "run",
