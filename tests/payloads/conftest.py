@@ -46,3 +46,12 @@ def house(built, tmp_path_factory):
 def judge(browser):
     """The same for all tests of a module."""
     return Court(browser)
+
+
+@pytest.fixture
+def site(empty_house, tmp_path):
+    """An empty house served, with somebody at its door."""
+    folder = shutil.copytree(empty_house, tmp_path / "site")
+    with served(folder) as open_site:
+        open_site.invite("Petri Saarela")
+        yield open_site

@@ -1,7 +1,6 @@
 """No file acts: what is a page or a drawing is refused, what only pretends is never one."""
 
 import io
-import shutil
 import zipfile
 
 import pytest
@@ -19,7 +18,6 @@ from support import files, make, papers
 from support.attacks import share, some
 from support.browser import come_in
 from support.doorstep import knock, listener
-from support.site import served
 from support.tally import told
 
 PETRI = "Petri Saarela"
@@ -69,14 +67,6 @@ def is_taken(name, content):
     except InvalidError:
         return False
     return True
-
-
-@pytest.fixture
-def site(empty_house, tmp_path):
-    folder = shutil.copytree(empty_house, tmp_path / "site")
-    with served(folder) as open_site:
-        open_site.invite(PETRI)
-        yield open_site
 
 
 def test_what_pretends_is_shown_or_handed_over_and_never_run(site, court, request):
