@@ -23,7 +23,7 @@ NOTES_KEY = "a key of forty characters for the notes.."
 
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 
-pytest_plugins = ["support.promises"]
+pytest_plugins = ["support.groups", "support.promises"]
 
 
 def settings_in(folder):

@@ -12,6 +12,7 @@ from werkzeug.routing import AnyConverter
 from werkzeug.routing.converters import NumberConverter
 
 from kb.foundation.db import begin_reading, begin_writing, session
+from kb.foundation.errors import FullError
 from kb.people.models import Role
 from kb.web.access import Access, access_of
 from kb.web.security import HEADERS
@@ -167,6 +168,48 @@ def test_a_fault_carries_the_headers_and_tells_nothing(served):
 
     assert (answer.status_code, missing(answer)) == (500, [])
     assert "the secret of the house" not in answer.text
+
+
+def test_every_kind_of_answer_carries_the_headers(served):
+    stranger = served.test_client()
+    style = ask(stranger, "/static/css/tokens.css")
+    known = {"If-None-Match": style.headers["ETag"]}
+    answers = [
+        (200, style),
+        (304, ask(stranger, "/static/css/tokens.css", headers=known)),
+        (302, ask(stranger, "/")),
+        (429, turned_away(stranger)),
+        (503, broken_by(served, OperationalError("SELECT 1", {}, Exception("locked")))),
+        (507, broken_by(served, FullError("storage.full"))),
+        (413, too_much(served)),
+    ]
+
+    assert [answer.status_code for _, answer in answers] == [status for status, _ in answers]
+    assert {status: missing(one) for status, one in answers if missing(one)} == {}
+
+
+def turned_away(browser):
+    """Return the answer to one more wrong password than is listened to."""
+    told = {"email": make.email_of("Jesse Lindqvist"), "password": "ei tämäkään ole se"}
+    told["csrf_token"] = token_in(ask(browser, "/sign-in"))
+    return [ask(browser, "/sign-in", "POST", data=told) for _ in range(11)][-1]
+
+
+def broken_by(app, fault):
+    """Return the answer of a page that meets such a fault."""
+    view = app.view_functions["health.alive"]
+
+    @functools.wraps(view)
+    def broken():
+        raise fault
+
+    app.view_functions["health.alive"] = broken
+    return ask(app.test_client(), "/livez")
+
+
+def too_much(app):
+    app.config["MAX_CONTENT_LENGTH"] = 1_000
+    return ask(app.test_client(), "/sign-in", "POST", data={"email": "x" * 2_000})
 
 
 def wanted_by(app, rule):

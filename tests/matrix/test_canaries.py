@@ -17,6 +17,7 @@ from support.eavesdropping import (
 )
 from support.guarded import ACTORS
 from support.guarded_house import GuardedHouse
+from support.tally import told
 
 pytestmark = pytest.mark.xdist_group("canaries")
 
@@ -47,7 +48,7 @@ def addresses(house):
     return known + [form.replace("{}", word) for form in ASKING for word in words]
 
 
-def test_nobody_hears_what_is_not_for_them(house, addresses):
+def test_nobody_hears_what_is_not_for_them(house, addresses, request):
     asked = addresses if WHOLE else random.Random(SEED).sample(addresses, A_SHARE)  # noqa: S311
     heard = defaultdict(set)
     for actor in ACTORS:
@@ -59,6 +60,8 @@ def test_nobody_hears_what_is_not_for_them(house, addresses):
         one.place: sorted(at for at in heard[one.word] if at[0] not in one.heard_by)
         for one in house.beside
     }
+    leaks = sum(map(len, leaked.values()))
+    told(request, requests=len(ACTORS) * len(asked), canaries_heard=leaks)
     assert {place: at for place, at in leaked.items() if at} == {}, f"MATRIX_SEED={SEED}"
     silent = {one.place for one in house.beside if not heard[one.word]}
     assert silent == NEVER_SHOWN if WHOLE else heard
@@ -75,9 +78,9 @@ def test_what_is_hidden_is_answered_as_what_was_never_said(house, actor):
     hidden = [one for one in house.beside if actor not in one.heard_by]
     for one in hidden if WHOLE else random.Random(SEED).sample(hidden, 4):  # noqa: S311
         for form in ASKING:
-            told = answer_to(house, actor, form, one.companion)
+            told_of_it = answer_to(house, actor, form, one.companion)
             never = answer_to(house, actor, form, "seura99qx")
-            assert told == never, (one.place, form)
+            assert told_of_it == never, (one.place, form)
 
 
 def answer_to(house, actor, form, word):

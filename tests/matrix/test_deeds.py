@@ -13,7 +13,7 @@ from support.guarded_house import answered
 from support.rights import IN, SIGN_IN
 from support.whole_rows import changed, rows_in
 
-pytestmark = pytest.mark.xdist_group("matrix")
+pytestmark = pytest.mark.xdist_group("deeds")
 
 WHOLE = "WHOLE" in os.environ
 SEED = int(os.environ.get("MATRIX_SEED") or random.SystemRandom().randrange(10**6))

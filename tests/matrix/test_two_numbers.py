@@ -8,7 +8,7 @@ from support.guarded_addresses import NOWHERE, has_all
 from support.rights import PLACE, Rights
 from support.whole_rows import changed, rows_in
 
-pytestmark = pytest.mark.xdist_group("matrix")
+pytestmark = pytest.mark.xdist_group("two numbers")
 
 TOKEN = re.compile(r'name="(?:csrf_token|once)" value="[^"]*"')
 # What an address names beside its things: a way, a page of a form, a question of a set.

@@ -6,6 +6,7 @@
 import shutil
 
 import pytest
+from filelock import FileLock
 
 from kb.demo import DEMO_PASSWORD
 from support.court import Court
@@ -20,10 +21,15 @@ def court(browser):
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory):
-    """The demo organisation's folder, lived in for a year."""
-    folder = tmp_path_factory.mktemp("payloads") / "house"
-    live_a_year(folder)
+def built(tmp_path_factory, worker_id):
+    """The demo organisation's folder, made by the first worker that needs it."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base if worker_id == "master" else base.parent
+    folder = shared / "lived-in-house"
+    with FileLock(shared / "lived-in-house.lock"):
+        if not (folder / "whole").exists():
+            live_a_year(folder)
+            (folder / "whole").touch()
     return folder
 
 
@@ -40,3 +46,12 @@ def house(built, tmp_path_factory):
 def judge(browser):
     """The same for all tests of a module."""
     return Court(browser)
+
+
+@pytest.fixture
+def site(empty_house, tmp_path):
+    """An empty house served, with somebody at its door."""
+    folder = shutil.copytree(empty_house, tmp_path / "site")
+    with served(folder) as open_site:
+        open_site.invite("Petri Saarela")
+        yield open_site

@@ -11,8 +11,9 @@ from support.lived_in import ask, token_in
 from support.make import email_of
 from support.pages import JESSE
 from support.spellings import AWAY, CLIMBING
+from support.tally import told
 
-pytestmark = pytest.mark.xdist_group("the attacked house")
+pytestmark = pytest.mark.xdist_group("addresses")
 HOME = "http://localhost/"
 # Whatever a file outside would show of itself.
 OUTSIDE = (
@@ -26,23 +27,25 @@ OUTSIDE = (
 LANDS = "([places, home]) => places.filter((one) => new URL(one, home).origin + '/' !== home)"
 
 
-def test_no_next_page_is_elsewhere(house, judge):
+def test_no_next_page_is_elsewhere(house, judge, request):
     known = {"email": email_of(JESSE), "password": house.site.password}
     led = {}
 
     for asked in AWAY:
         browser = house.site.app.test_client()
         page = ask(browser, "/sign-in", query_string={"next": asked})
-        told = {"next": asked, "csrf_token": token_in(page)}
+        form = {"next": asked, "csrf_token": token_in(page)}
         led |= {f"hidden {asked!r} {at}": one for at, one in enumerate(hidden_next(page))}
-        spoken = ask(browser, "/language", method="POST", data={**told, "language": "en"})
+        spoken = ask(browser, "/language", method="POST", data={**form, "language": "en"})
         led[f"language {asked!r}"] = spoken.location
         if WHOLE or len(led) < 60:
-            entered = ask(browser, "/sign-in", method="POST", data={**told, **known})
+            entered = ask(browser, "/sign-in", method="POST", data={**form, **known})
             led[f"sign-in {asked!r}"] = entered.location
 
+    away = elsewhere(judge, set(led.values()))
+    told(request, redirects=len(led), led_away=len(away))
     assert all(led.values())
-    assert elsewhere(judge, set(led.values())) == []
+    assert away == []
 
 
 def hidden_next(page):
@@ -77,16 +80,18 @@ def test_a_browser_stays_where_it_is(house, judge):
             assert page.url.startswith(house.site.address("/"))
 
 
-def test_no_path_is_answered_by_leading_away(house, judge):
+def test_no_path_is_answered_by_leading_away(house, judge, request):
+    paths = [asked for asked in AWAY if asked.startswith("/")]
     led = {
         answer.location
-        for asked in AWAY
-        if asked.startswith("/")
+        for asked in paths
         for answer in [house.get_raw(asked, by=JESSE)]
         if answer.location
     }
 
-    assert elsewhere(judge, led) == []
+    away = elsewhere(judge, led)
+    told(request, redirects=len(paths), led_away=len(away))
+    assert away == []
 
 
 @pytest.fixture(scope="module")
@@ -119,7 +124,7 @@ def example(converter):
     return min(converter.items) if hasattr(converter, "items") else "1"
 
 
-def test_no_name_is_a_path(house, named):
+def test_no_name_is_a_path(house, named, request):
     faults, many = {}, share(12, of_all=len(CLIMBING))
 
     for address in named:
@@ -129,6 +134,7 @@ def test_no_name_is_a_path(house, named):
                 if answer.status_code >= 500 or shows_outside(answer):
                     faults[address, spelt] = answer.status
 
+    told(request, climbing_names=2 * many * len(named), opened=len(faults))
     assert faults == {}
 
 
@@ -136,8 +142,10 @@ def shows_outside(answer):
     return any(one in answer.text for one in OUTSIDE) and "text/html" not in answer.mimetype
 
 
-def test_a_parameter_is_no_path_either(house):
-    for asked in dice("parameters").sample(CLIMBING, share(10, of_all=len(CLIMBING))):
+def test_a_parameter_is_no_path_either(house, request):
+    tried = dice("parameters").sample(CLIMBING, share(10, of_all=len(CLIMBING)))
+    told(request, climbing_names=4 * len(tried))
+    for asked in tried:
         for address in (
             "/search?q=",
             "/search?lang=",

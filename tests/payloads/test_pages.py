@@ -2,11 +2,12 @@
 
 import pytest
 
-from support.attacks import WHOLE, dice, share, told
+from support.attacks import WHOLE, dice, share
 from support.browser import come_in
 from support.poisoned import marks_in, poison
+from support.tally import told
 
-pytestmark = pytest.mark.xdist_group("the attacked house")
+pytestmark = pytest.mark.xdist_group("attacked pages")
 
 
 # What our own pages hold only once the texts are others: another field clashes, and a picture

@@ -11,8 +11,9 @@ from kb.foundation.db import Base, session
 from support.attacks import dice, share, some
 from support.pages import LEENA
 from support.spellings import PRODUCT, STATEMENTS, TEMPLATES
+from support.tally import told
 
-pytestmark = pytest.mark.xdist_group("the attacked house")
+pytestmark = pytest.mark.xdist_group("questions")
 # Parameters that pages read although no form or link of the demo happens to name them.
 ALSO = {
     "page": "1",
@@ -42,31 +43,35 @@ def parameters(house):
     return {where: {**ALSO, **named} for where, named in found.items() if named}
 
 
-def test_no_question_ends_a_statement(house, parameters):
-    before, faults = rows(house), {}
+def test_no_question_ends_a_statement(house, parameters, request):
+    before, faults, many = rows(house), {}, 0
 
     for where, named in parameters.items():
         for name in named:
             tried = (*STATEMENTS, *ODD)
             for value in dice(f"{where} {name}").sample(tried, share(1, of_all=40)):
+                many += 1
                 asked = urlencode({**named, name: value}, errors="surrogatepass")
                 answer = house.get(f"{where}?{asked}", by=LEENA)
                 if answer.status_code >= 500:
                     faults[where, name, value] = answer.status
 
+    told(request, statements=many, run=len(faults))
     assert faults == {}
     assert rows(house) == before
 
 
-def test_no_search_ends_a_statement(house):
+def test_no_search_ends_a_statement(house, request):
     before, faults = rows(house), {}
+    tried = dice("search").sample(STATEMENTS, share(60, of_all=len(STATEMENTS)))
 
-    for value in dice("search").sample(STATEMENTS, share(60, of_all=len(STATEMENTS))):
+    for value in tried:
         for where in ("/search", "/search/suggestions", "/practices/completions"):
             answer = house.get(where, by=LEENA, query_string={"q": value})
             if answer.status_code >= 500:
                 faults[where, value] = answer.status
 
+    told(request, statements=3 * len(tried), run=len(faults))
     assert faults == {}
     assert rows(house) == before
 
@@ -85,7 +90,7 @@ def rows(house):
         }
 
 
-def test_what_is_asked_comes_back_as_words(house, parameters, judge):
+def test_what_is_asked_comes_back_as_words(house, parameters, judge, request):
     attacks = iter(some("asked", 100_000))
     asked = {}
     for where, named in parameters.items():
@@ -106,7 +111,9 @@ def test_what_is_asked_comes_back_as_words(house, parameters, judge):
     assert {place: one.status for place, one in answers.items() if one.status_code >= 500} == {}
     signs = judge.signs_of([one.text for one in plain.values()] + [kept(house)])
     found = judge.strange({str(place): one.text for place, one in answers.items()}, signs)
-    assert {place: acting(one) for place, one in found.items() if acting(one)} == {}
+    faults = {place: acting(one) for place, one in found.items() if acting(one)}
+    told(request, renders=len(answers), executable=len(faults))
+    assert faults == {}
 
 
 def kept(house):

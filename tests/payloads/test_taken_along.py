@@ -28,7 +28,7 @@ from support.poisoned import poison
 from support.site import settings_in
 from support.spellings import OVER_LINES, PRODUCT, TEMPLATES
 
-pytestmark = pytest.mark.xdist_group("the attacked house")
+pytestmark = pytest.mark.xdist_group("things taken along")
 FORMULAS = (
     "=1+1",
     "+1",

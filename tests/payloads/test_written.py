@@ -4,7 +4,8 @@ import pytest
 
 from kb.foundation.errors import DomainError
 from kb.foundation.markdown import render, trusted
-from support.attacks import WRAPPINGS, dice, share, some, told, wrapped
+from support.attacks import WRAPPINGS, dice, share, some, wrapped
+from support.tally import told
 
 PER_PAGE = 600
 

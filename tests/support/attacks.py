@@ -72,11 +72,6 @@ def share(few, *, of_all):
     return of_all if WHOLE else few
 
 
-def told(request, **figures):
-    """Let the report of the run tell what was counted."""
-    request.node.user_properties.append(("payloads", figures))
-
-
 def only_whole():
     """Leave to the whole run what a share cannot hold."""
     if not WHOLE:

@@ -38,6 +38,10 @@
     return [...one.attributes].filter(strange).map(({name}) => `${tag} ${name}`)
   }
 
+  // A drawing of a diagram has its own style sheet, and nothing else that acts.
+  window.actingIn = (root) => [...root.querySelectorAll('*')].flatMap(
+    (one) => acting(one, () => one.localName === 'style'))
+
   const signs = (one) => [`<${one.localName}>`, ...[...one.attributes].flatMap(
     ({name, value}) => [`${one.localName} ${name}`,
       ...(['id', 'name'].includes(name) ? [`${name}=${unnumbered(value)}`] : [])])]
