@@ -12,6 +12,7 @@ from kb.foundation.db import Base, session, unit_of_work
 
 FIRST_WAIT = timedelta(seconds=10)
 TRIES = 8  # 10 s doubled seven times: the last try comes about twenty minutes after the first
+LONGEST_WAIT = FIRST_WAIT * 2**TRIES  # whoever waits longer was told so by a wrong clock
 
 Payload = dict[str, object]
 Deliveries = Mapping[str, Callable[[list[Payload]], None]]
@@ -100,9 +101,11 @@ def _first_due(
 
 
 def _due(kind: str, at_most: int) -> list[tuple[int, Payload]]:
+    moment = clock.now()
+    waits = Outbox.due_at.between(moment, moment + LONGEST_WAIT) & (Outbox.tries > 0)
     due = (
         select(Outbox.id, Outbox.payload)
-        .where(Outbox.kind == kind, Outbox.dead_at.is_(None), Outbox.due_at <= clock.now())
+        .where(Outbox.kind == kind, Outbox.dead_at.is_(None), ~waits)
         .order_by(Outbox.id)
         .limit(at_most)
     )

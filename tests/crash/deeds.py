@@ -13,7 +13,7 @@ from support import make
 from support.files import archive
 from support.papers import docx
 
-SAVES = 4  # from one page, as a writer's browser does by itself
+SAVES = 10  # from one page, as a writer's browser does by itself
 JSON = {"Accept": "application/json"}
 PIXELS = (24, 16)
 

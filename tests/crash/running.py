@@ -4,6 +4,8 @@ import queue
 import socket
 import threading
 import time
+from collections import Counter
+from contextlib import contextmanager
 from random import Random
 
 import click
@@ -20,7 +22,7 @@ from kb.people.models import Person
 from wsgi import app
 
 IN_ONE_HOUSE = 10  # kills: what a house holds is looked through after each
-MOST = 40  # acknowledged before a kill, drawn by chance; then it comes at any moment
+MOST = 110  # acknowledged before a kill, drawn by chance; then it comes at any moment
 A_MOMENT = 0.1
 PATIENCE = 20  # seconds, where the machine is busy with other work
 TOLD = 10
@@ -103,6 +105,22 @@ class People:
             self.refused.append(str(refused))
 
 
+class Took(Counter):
+    """How many seconds went into each part of all kills."""
+
+    @contextmanager
+    def part(self, name):
+        """Add what is done inside to a part."""
+        began = time.monotonic()
+        yield
+        self[name] += time.monotonic() - began
+
+    def of_one(self, kills):
+        """Say how long one kill took, and what of it."""
+        parts = (f"{name} {seconds / kills:.1f}" for name, seconds in self.items())
+        return f"a kill took {self.total() / kills:.1f} s: {', '.join(parts)}"
+
+
 def crash(kills, seed, folder):
     """Kill as often as asked; return what was acknowledged and what was lost."""
     house = House(folder / "house", _free_port())
@@ -110,13 +128,14 @@ def crash(kills, seed, folder):
     house.warm_up()
     chance, began = Random(seed), time.monotonic()  # noqa: S311 - drawn, again the same
     ledger, lost, refused = Ledger(folder / "ledger.jsonl"), [], []
-    broken_off = done = 0
+    broken_off, done, took = 0, 0, Took()
     while done < kills and not lost:
-        house.begin_anew()
+        with took.part("a new house"):
+            house.begin_anew()
         ledger.forget()
         people = People(house, ledger, folder, f"{seed} {done}")
         for _ in range(min(IN_ONE_HOUSE, kills - done)):
-            lost += _kill_once(house, people, ledger, chance)
+            lost += _kill_once(house, people, ledger, chance, took)
             done += 1
             if lost:
                 break
@@ -128,25 +147,31 @@ def crash(kills, seed, folder):
                 )
         people.go()
         house.kill("server", "worker")
-        lost += lost or judged.lost_in_the_end(ledger)
+        with took.part("judged in the end"):
+            lost += lost or judged.lost_in_the_end(ledger)
         lost += people.faults
         broken_off += people.broken_off
         refused += people.refused
+    click.echo(took.of_one(done))
     click.echo(f"broken off {broken_off} · refused {len(refused)}: {sorted(set(refused))[:5]}")
     return done, ledger.acknowledged, lost
 
 
-def _kill_once(house, people, ledger, chance):
-    house.start()
-    until = time.monotonic() + PATIENCE
-    enough = ledger.acknowledged + chance.randint(1, MOST)
-    people.work()
-    while ledger.acknowledged < enough and time.monotonic() < until:
-        time.sleep(A_MOMENT / 10)
-    time.sleep(chance.uniform(0, A_MOMENT))
-    house.kill(*chance.choice(KILLED))
-    people.wait()
-    return judged.lost(ledger)
+def _kill_once(house, people, ledger, chance, took):
+    with took.part("up again"):
+        house.start()
+    with took.part("people at work"):
+        until = time.monotonic() + PATIENCE
+        enough = ledger.acknowledged + chance.randint(1, MOST)
+        people.work()
+        while ledger.acknowledged < enough and time.monotonic() < until:
+            time.sleep(A_MOMENT / 10)
+        time.sleep(chance.uniform(0, A_MOMENT))
+    with took.part("killed"):
+        house.kill(*chance.choice(KILLED))
+        people.wait()
+    with took.part("judged"):
+        return judged.lost(ledger)
 
 
 def _free_port():

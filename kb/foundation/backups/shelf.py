@@ -26,12 +26,17 @@ def backups_in(folder: Path) -> Sequence[Path]:
 
 
 def age_of_newest(folder: Path) -> timedelta | None:
-    """Return how long ago the newest backup was made, or nothing where there is none."""
-    newest = next(iter(backups_in(folder)), None)
-    said = NAMED.fullmatch(newest.name) if newest else None
-    if said is None:
-        return None
-    return clock.now() - datetime.strptime(said[1], WRITTEN).replace(tzinfo=UTC)
+    """Return how long ago the newest backup was made, or nothing where there is none.
+
+    One that was made later than now was made by a wrong clock, and tells nothing.
+    """
+    ages = (clock.now() - _made_at(path) for path in backups_in(folder))
+    return next((age for age in ages if age >= timedelta(0)), None)
+
+
+def _made_at(path: Path) -> datetime:
+    said = path.name.partition("-")[2].partition("Z.")[0]
+    return datetime.strptime(said, WRITTEN).replace(tzinfo=UTC)
 
 
 def let_go(folder: Path, *, kept: int) -> Sequence[Path]:
