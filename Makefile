@@ -10,7 +10,7 @@ export KB_DATA_DIR ?= var
 KILLS ?= 200
 SECONDS ?= 60
 
-.PHONY: help run serve setup test test-long security crash sbom check bench eval eval-keep bench-search bench-matching bench-backup load shots assets words
+.PHONY: help run serve setup test test-long security crash coverage mutants sbom check bench eval eval-keep bench-search bench-matching load bench-backup shots assets words
 .DEFAULT_GOAL := help
 
 help: ## What can be made
@@ -40,6 +40,12 @@ security: setup ## Every attack through everything that takes a text, every rout
 
 crash: $(VENV)/.done words ## Kill server and worker KILLS times while people work: nothing acknowledged may be lost
 	@PYTHONPATH=.:tests $(BIN)/python -m crash --kills $(KILLS)
+
+coverage: $(VENV)/.done words ## How much the tests of the areas that must not fail reach, in lines and branches
+	@PYTHONPATH=.:tests $(BIN)/python -m coverage_of $(OPTIONS)
+
+mutants: $(VENV)/.done words ## Small faults drawn into the same areas: do their tests notice?
+	@PYTHONPATH=.:tests $(BIN)/python -m mutants $(OPTIONS)
 
 sbom: $(VENV)/.done ## What the running house is made of, for who looks for known weaknesses (CycloneDX)
 	@mkdir -p build && $(BIN)/python .make/sbom > build/sbom.cdx.json && echo "Written: build/sbom.cdx.json"

@@ -596,3 +596,13 @@ def test_how_and_with_whom_is_kept_while_one_writes(aino, signed_in):
     again = aino.get(EDIT).forms["writing"]
     assert again["method"].value == ""
     assert again.get("with_whom", index=0).checked
+
+
+def test_what_does_not_clash_cannot_be_chosen(aino, signed_in):
+    petri = signed_in("Petri Saarela")
+    autosave(petri, writing(petri, action="Soitan illalla. Kerron havainnon."))
+    press(aino, writing(aino, action="Soitan aamulla. Kerron havainnon."), "/publication")
+    form = petri.get(EDIT + "/merge").forms["merge"]
+
+    for take in ("action:nobodys", "nothing:mine", "action", ""):
+        petri.post(EDIT + "/merge/choice", [*form.submit_fields(), ("take", take)], status=404)

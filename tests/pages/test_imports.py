@@ -1,6 +1,7 @@
 """Importing as people meet it: the command and the page of batches."""
 
 import json
+import zipfile
 
 import pytest
 from sqlalchemy import func, select
@@ -156,3 +157,77 @@ def test_what_is_undone_is_found_no_more(signed_in, run, folder):
 
     assert there == 2
     assert session.scalar(select(func.count(Document.id))) == 0
+
+
+def test_the_command_says_what_is_here_already_and_what_it_leaves(signed_in, run, folder):
+    signed_in("Aino Koskela")
+    (folder / "tyhja.md").write_text(" ")
+    first = run(folder, "--apply").stdout
+
+    again = run(folder, "--apply").stdout
+    told = report(run(folder, "--json"))
+
+    assert "To take it back as a whole: import --undo 1" in first
+    assert "All of this is here already: nothing was written." in again
+    assert "Pages: 0 new, 2 unchanged" in again
+    refused = next(page for page in told["pages"] if page["path"] == "tyhja.md")
+    assert (refused["status"], refused["title"], bool(refused["reason"])) == (
+        "skipped",
+        None,
+        True,
+    )
+
+
+def test_what_is_taken_back_and_what_is_kept_is_told(signed_in, run, folder):
+    signed_in("Aino Koskela")
+    run(folder, "--apply")
+    (folder / "alku.md").write_text("# Aloitus\n\nSoita heti.\n")
+    run(folder, "--apply")
+
+    changed = run("--undo", "2").stdout
+
+    assert "1 are again as they were before it." in changed
+
+
+def test_what_somebody_worked_on_is_named_and_stays(signed_in, run, folder):
+    aino, petri = signed_in("Aino Koskela"), signed_in("Petri Saarela")
+    run(folder, "--publish", "--as", "aino.koskela@kisalli.example")
+    form = petri.get("/practices/jatko/drafts/fi").forms["writing"]
+    form["action"] = "Minusta näin."
+    petri.post("/practices/jatko/drafts/fi/autosave", form.submit_fields())
+
+    undone = run("--undo", "1").stdout
+
+    assert "Batch 1 is undone: 1 practices are gone." in undone
+    assert "1 were kept, for somebody has worked on them since:\n  Jatko" in undone
+    aino.get("/practices/jatko", status=200)
+
+
+def test_an_undoing_is_told_as_data_too(signed_in, run, folder):
+    signed_in("Aino Koskela")
+    run(folder, "--apply")
+
+    told = report(run("--undo", "1", "--json"))
+
+    assert told == {"batch": 1, "removed": 2, "restored": 0, "kept": []}
+
+
+def test_a_broken_archive_is_refused_in_a_sentence(signed_in, run, folder, tmp_path):
+    aino = signed_in("Aino Koskela")
+    packed = bytearray(zipped(folder, tmp_path / "ohjeet.zip").read_bytes())
+    packed[packed.index(b"Kirjoita")] ^= 1
+    (tmp_path / "ohjeet.zip").write_bytes(packed)
+
+    refused = run(tmp_path / "ohjeet.zip", "--apply")
+
+    assert refused.exit_code != 0
+    assert "ohjeet.zip" in refused.stderr
+    aino.get("/practices/aloitus", status=404)
+
+
+def zipped(folder, to):
+    """Pack a folder without squeezing it, so that its words stand in the archive."""
+    with zipfile.ZipFile(to, "w", zipfile.ZIP_STORED) as packed:
+        for path in sorted(folder.rglob("*.md")):
+            packed.write(path, path.relative_to(folder))
+    return to

@@ -16,7 +16,7 @@ from kb.document.attachments.actions import (
 )
 from kb.document.attachments.intake import read_file
 from kb.document.attachments.kinds import Caps, FileKind
-from kb.document.attachments.queries import attachment_named, attachments_of
+from kb.document.attachments.queries import attachment_named, attachments_of, has_file
 from kb.document.attachments.shelves import shelf_of
 from kb.document.attachments.store import keep, path_of
 from kb.document.media.actions import choose_medium
@@ -393,3 +393,17 @@ def test_what_the_text_shows_is_not_shown_again(folder, aino):
         f'src="/practices/{practice.slug}/files/nain.fi.vtt" srclang="fi" label="Suomeksi">'
         in shelf.fitted(rendered)["action"]
     )
+
+
+def test_a_file_of_a_kind_is_there_until_it_is_removed(aino, folder):
+    practice, other = make.practice(by=aino), make.practice("Toinen", by=aino)
+    attach(practice, taken("a.pdf", b"%PDF-1.7\n%%EOF"), by=aino, folder=folder)
+    session.flush()
+    (paper,) = attachments_of(practice, seen_by=aino)
+
+    assert has_file(practice, FileKind.PDF)
+    assert not has_file(practice, FileKind.VIDEO)
+    assert not has_file(other, FileKind.PDF)
+
+    remove_files(practice, [paper.id], by=aino)
+    assert not has_file(practice, FileKind.PDF)

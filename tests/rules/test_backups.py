@@ -1,6 +1,8 @@
 """Backups: made while people write, refused when altered, put back with all that was there."""
 
+import hashlib
 import json
+import os
 import shutil
 import sqlite3
 import threading
@@ -18,10 +20,12 @@ from kb.document.attachments.actions import attach
 from kb.document.attachments.pictures import Picture
 from kb.document.attachments.store import path_of
 from kb.foundation import clock
-from kb.foundation.backups.manifest import NAME
+from kb.foundation.backups.manifest import DATABASE, NAME, BackupError
+from kb.foundation.backups.reading import LONGEST_MANIFEST
+from kb.foundation.backups.restoring import restore_backup
 from kb.foundation.backups.sealing import new_identity
 from kb.foundation.backups.shelf import age_of_newest, backups_in, let_go, next_name
-from kb.foundation.backups.writing import write_backup
+from kb.foundation.backups.writing import SYNCED_AFTER, write_backup
 from kb.foundation.db import begin_reading, session, unit_of_work
 from kb.people.actions import sign_in
 from kb.people.models import Person, SignIn
@@ -226,6 +230,53 @@ def test_a_zip_that_tells_no_backup_is_refused(app, archive, tmp_path, manifest)
     assert_refused(app, other, "no backup of Kisälli")
 
 
+def test_a_zip_without_a_manifest_or_with_an_endless_one_is_refused(app, archive, tmp_path):
+    without = repacked(
+        archive, tmp_path / "without.zip", lambda name, held: None if name == NAME else held
+    )
+    assert_refused(app, without, "no backup of Kisälli")
+    with zipfile.ZipFile(tmp_path / "endless.zip", "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr(NAME, json.dumps(told(archive)) + " " * LONGEST_MANIFEST)
+    assert_refused(app, tmp_path / "endless.zip", "no backup of Kisälli")
+
+
+@pytest.mark.parametrize("within", [b'"made_at"', b"a picture"])
+def test_one_byte_of_the_archive_that_flipped_is_refused(app, archive, within):
+    content = bytearray(archive.read_bytes())
+    content[content.index(within)] ^= 1
+    archive.write_bytes(content)
+
+    assert_refused(app, archive, "altered")
+
+
+def with_database(archive, to, database, **changed):
+    """Put another database in its place, and tell the manifest so."""
+    own = {"size": len(database), "sha256": hashlib.sha256(database).hexdigest()}
+    parts = [one | own if one["name"] == DATABASE else one for one in told(archive)["parts"]]
+    other = with_manifest(archive, to.with_suffix(".half"), parts=parts, **changed)
+    return repacked(other, to, lambda name, held: database if name == DATABASE else held)
+
+
+def test_a_database_that_is_none_is_refused_though_its_sum_is_right(app, archive, tmp_path):
+    assert_refused(app, with_database(archive, tmp_path / "x.zip", b"words" * 999), "altered")
+
+
+def test_a_damaged_database_is_refused_though_its_sum_is_right(app, archive, tmp_path):
+    with zipfile.ZipFile(archive) as packed:
+        database = bytearray(packed.read(DATABASE))
+    database[len(database) // 2 :] = b"?" * (len(database) - len(database) // 2)
+
+    assert_refused(app, with_database(archive, tmp_path / "x.zip", bytes(database)), "altered")
+
+
+def test_a_database_of_another_schema_than_is_told_is_refused(app, archive, tmp_path):
+    assert_refused(app, with_manifest(archive, tmp_path / "x.zip", schema="0020"), "altered")
+
+
+def test_what_is_not_there_is_said(app, lived_in, tmp_path):
+    assert_refused(app, tmp_path / "nowhere.zip", "There is no backup at")
+
+
 def test_a_backup_cut_short_is_refused(app, archive):
     content = archive.read_bytes()
     archive.write_bytes(content[: len(content) // 2])
@@ -258,6 +309,101 @@ def test_a_recipient_that_is_none_is_said_before_anything_is_written(app, lived_
     assert (refused.exit_code, "age1" in refused.output) == (1, True)
     assert not (tmp_path / "x.age").exists()
     assert new_identity() != new_identity()
+
+
+def test_what_is_no_secret_is_said(app, lived_in, tmp_path):
+    _, recipient = new_identity()
+    (tmp_path / "key").write_text("# a remark\nsesam\n")
+    assert run(app, "backup", tmp_path / "x.age", "--recipient", recipient).exit_code == 0
+
+    assert_refused(app, tmp_path / "x.age", "no secret", "--secret-file", tmp_path / "key")
+
+
+def test_a_database_that_is_damaged_is_laid_aside_for_what_was_kept(app, archive):
+    database = database_file_of(app)
+    before = dump(database)
+    session.remove()
+    session.get_bind().engine.dispose()
+    for end in ("-wal", "-shm"):
+        database.with_name(database.name + end).unlink(missing_ok=True)
+    database.write_bytes(b"no database any more" * 999)
+
+    restore_backup(
+        archive,
+        database,
+        app.extensions["settings"].files,
+        known=[told(archive)["schema"]],
+        progress=quiet,
+    )
+
+    (aside,) = database.parent.glob("before-restore-*")
+    assert (aside / database.name).read_bytes().startswith(b"no database any more")
+    assert dump(database) == before
+
+
+def test_a_house_without_a_database_or_with_a_damaged_one_is_not_backed_up(tmp_path):
+    for database, why in ((tmp_path / "none", "no database"), (tmp_path / "bad", "be copied")):
+        (tmp_path / "bad").write_bytes(b"no database" * 999)
+        with pytest.raises(BackupError, match=why):
+            write_backup(database, tmp_path, tmp_path / "shelf/x.zip", progress=quiet)
+    assert list((tmp_path / "shelf").iterdir()) == []
+
+
+def test_a_database_that_a_server_keeps_is_left_to_it(app, lived_in, tmp_path):
+    settings = app.extensions["settings"]
+    app.extensions["settings"] = replace(settings, database_url="postgresql://server/kisalli")
+
+    refused = run(app, "backup", tmp_path / "x.zip")
+
+    app.extensions["settings"] = settings
+    assert (refused.exit_code, "server of its own" in refused.output) == (1, True)
+    assert not (tmp_path / "x.zip").exists()
+
+
+def test_a_house_that_takes_no_more_writing_is_backed_up_and_that_is_said(
+    app, lived_in, tmp_path
+):
+    with closing(sqlite3.connect(database_file_of(app), isolation_level=None)) as somebody:
+        somebody.execute("ALTER TABLE audit_entry RENAME TO gone")
+        made = run(app, "backup", tmp_path / "x.zip")
+        somebody.execute("ALTER TABLE gone RENAME TO audit_entry")
+
+    assert made.exit_code == 0, made.output
+    assert "stands in no audit log" in made.output
+    assert (tmp_path / "x.zip").exists()
+
+
+def quiet(*_told):
+    """Show no progress."""
+
+
+def test_files_come_along_whole_but_not_what_is_half_there_or_was_let_go(tmp_path):
+    database, files = tmp_path / "kb.sqlite", tmp_path / "files"
+    migrate_database(HOUSE, f"sqlite:///{database}", to="0020")
+    kept = [os.urandom(size) for size in (SYNCED_AFTER + 1, 0, 7)]
+    names = [hashlib.sha256(content).hexdigest() for content in kept]
+    for name, content in zip(names, kept, strict=True):
+        (files / name[:2]).mkdir(parents=True, exist_ok=True)
+        (files / name[:2] / name).write_bytes(content)
+    (files / names[0][:2] / ".upload").write_bytes(b"half")
+    gone = files / names[2][:2] / names[2]
+
+    manifest = write_backup(
+        database, files, tmp_path / "x.zip", progress=lambda *_: gone.unlink(missing_ok=True)
+    )
+    restored, aside = restore_backup(
+        tmp_path / "x.zip",
+        tmp_path / "new/kb.sqlite",
+        tmp_path / "new/files",
+        known=["0020"],
+        progress=quiet,
+    )
+
+    back = {path.name: path.read_bytes() for path in (tmp_path / "new/files").glob("*/*")}
+    assert back == dict(zip(names[:2], kept[:2], strict=True))
+    assert (restored, aside) == (manifest, None)
+    assert manifest.size == sum(part.size for part in manifest.parts) > SYNCED_AFTER
+    assert sorted(path.name for path in (tmp_path / "new").iterdir()) == ["files", "kb.sqlite"]
 
 
 def test_while_the_house_is_in_use_nothing_is_put_back(app, archive):

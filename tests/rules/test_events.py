@@ -1,6 +1,6 @@
 """Events: a goal before anything else, a table of moves, and evidence only of what was held."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -27,6 +27,8 @@ from kb.share.events.origins import events_behind, events_through
 from kb.share.events.pages import event_page
 from kb.share.events.queries import (
     event_by_id,
+    event_meetings_for,
+    meeting_of,
     meetings_of,
     participant,
     practices_of,
@@ -182,6 +184,29 @@ def test_one_comes_and_goes_oneself(petri, noora):
     assert participant(event, noora).coming is Coming.NOT_COMING
     together.join(event, noora)
     assert participant(event, noora).coming is Coming.COMING
+
+
+def test_a_meeting_is_found_under_its_own_event_alone(petri, noora):
+    event, other = (together.event(by=petri, others=[noora]) for _ in range(2))
+    (meeting,) = meetings_of(event)
+
+    assert meeting_of(event, meeting.id) is meeting
+    for number, of in ((meeting.id, other), (999, event)):
+        with pytest.raises(NotFoundError, match=r"event\.not_found"):
+            meeting_of(of, number)
+
+
+def test_in_ones_calendar_stands_what_one_comes_to(petri, noora, aino):
+    soon = together.event(by=petri, others=[noora], hours=5)
+    together.event(by=petri, others=[noora], hours=-48)
+    stay_away(together.event(by=petri, others=[noora], hours=6), by=noora)
+    cancel_event(together.event(by=petri, others=[noora], hours=7), "Ei tänään.", by=petri)
+
+    found = event_meetings_for(noora, back=timedelta(days=1))
+
+    assert found == [(meetings_of(soon)[0], soon)]
+    assert len(event_meetings_for(noora, back=timedelta(days=3))) == 2
+    assert event_meetings_for(aino, back=timedelta(days=1)) == []
 
 
 def test_who_is_not_among_them_neither_leaves_nor_takes_along(petri, noora):

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from kb.cycle.audit.models import AuditEntry, Deed
 from kb.foundation import clock
 from kb.foundation.db import session
-from kb.foundation.errors import DomainError, NotAllowedError
+from kb.foundation.errors import DomainError, InvalidError, NotAllowedError
 from kb.people.factor.actions import (
     ask_of_roles,
     begin_second_step,
@@ -19,7 +19,7 @@ from kb.people.factor.actions import (
     take_factor,
 )
 from kb.people.factor.codes import code_at, codes_on_paper, step_of
-from kb.people.factor.forms import Code
+from kb.people.factor.forms import Code, roles_in
 from kb.people.factor.qr import QUIET, picture_of
 from kb.people.factor.queries import factor_of, must_set_up
 from kb.people.factor.sealing import from_text, in_text, opened, seal
@@ -125,6 +125,14 @@ def test_a_role_is_asked_and_who_has_one_is_free(petri, jesse, samuel):
 
     ask_of_roles(set(), by=samuel)
     assert not must_set_up(petri)
+
+
+def test_roles_that_are_none_are_refused():
+    assert roles_in(["author", "admin"]) == {Role.AUTHOR, Role.ADMIN}
+    with pytest.raises(InvalidError) as refused:
+        roles_in(["author", "owner"])
+
+    assert refused.value.fields == {"roles": "person.role_unknown"}
 
 
 @pytest.mark.usefixtures("taken")

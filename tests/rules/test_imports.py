@@ -16,6 +16,8 @@ from kb.document.imports.actions import (
     publish_draft,
     wording_of,
 )
+from kb.document.imports.heads import LARGEST, head_of
+from kb.document.imports.html import markdown_of
 from kb.document.imports.models import ImportBatch
 from kb.document.imports.parts import in_parts
 from kb.document.imports.plans import judge
@@ -290,6 +292,29 @@ def test_two_pictures_of_one_name_stay_two(tmp_path):
     assert [one.name for one in page.files] == ["k.png", "k-2.png"]
 
 
+@pytest.mark.parametrize(
+    ("head", "key"),
+    [
+        ("---\n- kisalli: 1\n---\n", "imports.head_unreadable"),
+        ("---\nkisalli: [\n---\n", "imports.head_unreadable"),
+        ("---\nkisalli: 99\n---\n", "imports.head_version"),
+        ("---\nkisalli: 1\n", "imports.head_open"),
+        (f"---\nx: {'x' * LARGEST}\n---\n", "imports.head_too_large"),
+    ],
+)
+def test_a_head_that_is_not_ours_to_read_is_refused(head, key):
+    with pytest.raises(DomainError) as refused:
+        head_of(head)
+
+    assert refused.value.key == key
+
+
+def test_html_nested_without_end_is_refused():
+    assert markdown_of("<div><p>Soita&nbsp;heti.</p></div>") == "Soita heti."
+    with pytest.raises(DomainError, match=r"markdown\.too_deep"):
+        markdown_of("<div>" * 5_000 + "Soita.")
+
+
 # Landing
 
 
@@ -389,6 +414,12 @@ def test_a_long_text_is_said_to_be_long(tmp_path, aino):
     publish(tmp_path, by=aino)
 
     assert form_of(practice("S")).medium is Medium.LONG_TEXT
+
+
+def test_a_draft_that_is_gone_has_nothing_to_publish(house):
+    session.commit()
+
+    assert wording_of(999) is None
 
 
 def test_publishing_again_changes_nothing(folder, aino):

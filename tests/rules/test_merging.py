@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.document.merging.forms import Settlement, Side, parts_of
-from kb.document.merging.three_way import Agreed, Clash, merged, units
+from kb.document.merging.three_way import Agreed, Clash, changed, merged, units
 from kb.document.revisions.models import Text
 from kb.foundation.errors import InvalidError
 
@@ -120,3 +120,29 @@ def test_a_clash_is_marked_and_must_be_decided():
         Settlement.parse({"title": "T", "action": marked})
     assert refused.value.fields == {"action": "merge.undecided"}
     assert part.taking(Side.BOTH) == "Alku. B. C. Loppu."
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "both"),
+    [
+        ("A. M. C.", "A. C.", "A. M. C."),
+        ("A. M. C.", "A. T. C.", "A. M. T. C."),
+        ("A.\n\nM.\nN.\n\nC.", "A.\n\nT.\n\nC.", "A.\n\nM.\nN.\n\nT.\n\nC."),
+    ],
+)
+def test_both_sides_of_a_clash_stand_one_after_the_other(mine, theirs, both):
+    base = mine.replace("M.", "B.").replace("\nN.", "")
+    texts = (Text("T", "", action=one) for one in (base, mine, theirs))
+    part = next(one for one in parts_of(*texts) if one.name == "action")
+
+    assert part.clashes
+    assert part.taking(Side.BOTH).split() == both.split()
+    assert part.taking(Side.MINE) == mine
+
+
+def test_what_is_new_in_a_text_is_told_by_sentences():
+    assert changed("A. B.", "A. B. C.") == (("A. B.", False), (" C.", True))
+    assert changed("A. B.", "A. B.") == (("A. B.", False),)
+    assert changed("A. B.", "A.") == (("A.", False),)
+    long = "".join(f"A {number}.\n" for number in range(3_000))
+    assert changed("A.", long) == ((long, True),)

@@ -8,17 +8,24 @@ from sqlalchemy import func, select
 
 from kb.foundation import clock
 from kb.foundation.db import session
-from kb.foundation.errors import DomainError, InvalidError, TooManyError
+from kb.foundation.errors import DomainError, InvalidError, NotFoundError, TooManyError
+from kb.foundation.news import wire
+from kb.people.accounts.actions import change_role, offer_link
+from kb.people.accounts.forms import role_in
 from kb.people.actions import (
     add_person,
     check_credentials,
     choose,
     hash_of,
     keep_rehashed,
+    note_seen,
+    readmit,
     sign_in,
     sign_out,
+    suspend,
 )
 from kb.people.browsers import browser_of
+from kb.people.events import PersonReadmitted, PersonSuspended
 from kb.people.forms import Credentials, Preferences
 from kb.people.models import Industry, Role, SignIn, SignInAttempt
 from kb.people.passwords import hash_password, is_right, needs_rehash
@@ -27,6 +34,8 @@ from kb.people.queries import (
     LONGEST,
     WINDOW,
     colleagues,
+    people_by_ids,
+    person_by_id,
     person_by_name,
     sign_in_by_hash,
 )
@@ -159,6 +168,78 @@ def test_a_hash_of_older_parameters_is_made_anew_at_the_next_sign_in(kept):
     assert not needs_rehash(kept.password_hash)
     assert is_right(make.PASSWORD, kept.password_hash)
     assert check_credentials(given(kept), address="10.0.0.1").rehashed is None
+
+
+def test_a_use_of_a_sign_in_is_noted_while_it_lasts(petri):
+    with clock.standing_at(START):
+        token = sign_in(petri)
+    found = session.scalar(select(SignIn))
+    with clock.standing_at(START + timedelta(hours=1)):
+        note_seen(found.id)
+    assert found.seen_at == START + timedelta(hours=1)
+
+    sign_out(token)
+    note_seen(found.id)
+    assert session.scalar(select(func.count(SignIn.id))) == 0
+
+
+def test_who_is_suspended_twice_stays_so_since_the_first_time(petri, samuel):
+    told = []
+    wire({PersonSuspended: [told.append], PersonReadmitted: [told.append]})
+    with clock.standing_at(START):
+        suspend(petri, by=samuel)
+    sign_in(petri)
+
+    suspend(petri)
+
+    assert petri.suspended_at == START
+    assert session.scalar(select(func.count(SignIn.id))) == 0
+    readmit(petri)
+    assert petri.is_here
+    assert told == [PersonSuspended(petri.id, samuel.id), PersonReadmitted(petri.id, None)]
+
+
+def test_who_is_erased_comes_back_no_more(petri, samuel):
+    suspend(petri, by=samuel)
+    petri.erased_at = clock.now()
+
+    with pytest.raises(DomainError, match=r"person\.erased"):
+        readmit(petri, by=samuel)
+
+    assert not petri.is_here
+
+
+def test_who_is_not_here_gets_no_link(petri, samuel):
+    suspend(petri, by=samuel)
+
+    with pytest.raises(DomainError, match=r"person\.not_here"):
+        offer_link(petri, by=samuel)
+
+
+def test_another_role_ends_every_sign_in_and_the_same_one_none(petri, samuel):
+    sign_in(petri)
+
+    change_role(petri, Role.AUTHOR, by=samuel)
+    assert session.scalar(select(func.count(SignIn.id))) == 1
+
+    change_role(petri, role_in({"role": "coordinator"}), by=samuel)
+    assert petri.role is Role.COORDINATOR
+    assert session.scalar(select(func.count(SignIn.id))) == 0
+
+
+@pytest.mark.parametrize("form", [{}, {"role": "owner"}])
+def test_a_role_that_is_none_is_refused(form):
+    with pytest.raises(InvalidError) as refused:
+        role_in(form)
+
+    assert refused.value.fields == {"role": "person.role_unknown"}
+
+
+def test_people_are_known_by_number(petri, aino):
+    assert person_by_id(petri.id) is petri
+    assert people_by_ids([aino.id, 999]) == {aino.id: aino}
+    with pytest.raises(NotFoundError):
+        person_by_id(999)
 
 
 def test_an_address_is_one_persons_only(petri):

@@ -1,9 +1,16 @@
 """The organisation's sign-in: what may be asked, and what a start must not begin with."""
 
+import httpx2
 import pytest
 
 from kb.config import Settings, UnsafeSettingError
-from kb.people.oidc.forms import Beginning
+from kb.foundation.db import session
+from kb.foundation.errors import DomainError
+from kb.people.oidc.actions import unlink_account
+from kb.people.oidc.fetching import Guarded, NoAnswerError
+from kb.people.oidc.forms import LONGEST_SUBJECT, Beginning, Known
+from kb.people.oidc.models import ProviderAccount
+from kb.people.oidc.queries import account_of
 from kb.provider import SignInProvider
 
 ISSUER = "https://sso.example.com/realms/work"
@@ -74,3 +81,64 @@ def test_what_a_browser_kept_is_read_as_it_was_or_not_at_all():
     assert Beginning.kept(begun.to_keep()) == begun
     assert Beginning.kept(None) is None
     assert Beginning.kept("altered") is None
+
+
+def test_nobody_else_is_asked_on_the_way_out():
+    out = Guarded(SignInProvider(ISSUER, "kisalli"))
+
+    with pytest.raises(NoAnswerError, match="no host of the provider"):
+        out.handle_request(httpx2.Request("GET", "https://another.example/token"))
+    out.close()
+
+
+CLAIMS = {"iss": ISSUER, "sub": "7", "email": "Aino@kisalli.example", "email_verified": True}
+
+
+@pytest.mark.parametrize(
+    "otherwise",
+    [
+        {"iss": None},
+        {"sub": 7},
+        {"sub": ""},
+        {"sub": "ä"},
+        {"sub": "7" * (LONGEST_SUBJECT + 1)},
+    ],
+)
+def test_who_is_not_told_as_the_standard_says_is_not_trusted(otherwise):
+    with pytest.raises(DomainError, match=r"provider\.not_trusted"):
+        Known.parse(CLAIMS | otherwise)
+
+
+@pytest.mark.parametrize(
+    ("otherwise", "known"),
+    [
+        ({}, ("aino@kisalli.example", False)),
+        ({"sub": "7" * LONGEST_SUBJECT}, ("aino@kisalli.example", False)),
+        ({"email_verified": "true"}, ("", False)),
+        ({"email_verified": False}, ("", False)),
+        ({"email": "äino@kisalli.example"}, ("", False)),
+        ({"email": "aino"}, ("", False)),
+        ({"email": ["aino@kisalli.example"]}, ("", False)),
+        ({"amr": ["pwd", "mfa"]}, ("aino@kisalli.example", True)),
+        ({"amr": ["pwd"]}, ("aino@kisalli.example", False)),
+        ({"amr": "mfa"}, ("aino@kisalli.example", False)),
+    ],
+)
+def test_an_address_counts_where_it_is_verified_and_a_second_factor_where_it_is_told(
+    otherwise, known
+):
+    told = Known.parse(CLAIMS | otherwise)
+
+    assert (told.email, told.proven_twice) == known
+
+
+def test_unlinking_takes_ones_own_account_and_is_nothing_to_who_has_none(petri, aino):
+    for person in (petri, aino):
+        session.add(ProviderAccount(issuer=ISSUER, subject=person.name, person=person))
+    session.flush()
+
+    unlink_account(petri, ISSUER)
+    unlink_account(petri, ISSUER)
+
+    assert account_of(petri, ISSUER) is None
+    assert account_of(aino, ISSUER).subject == aino.name

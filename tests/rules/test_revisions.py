@@ -109,6 +109,28 @@ def test_a_text_handed_back_is_its_writers_draft_with_the_reason(marjatta, noora
     assert [draft.text.action for draft in drafts_of(noora)] == ["Soitan heti."]
 
 
+def test_only_who_may_approve_hands_back_or_publishes(marjatta, noora, petri):
+    revision = hand_over(make.practice(by=noora, holder=marjatta), "fi", wording(), by=noora)
+
+    for nobody in (noora, petri):
+        with pytest.raises(NotAllowedError, match="revision.holder_approves"):
+            hand_back(revision, "Ei näin.", by=nobody)
+        with pytest.raises(NotAllowedError, match="revision.holder_approves"):
+            publish_revision(revision, by=nobody)
+
+    assert revision.state is RevisionState.AWAITING
+
+
+def test_a_hint_that_was_left_is_handed_over_to_nobody(aino):
+    practice = make.practice(by=aino, holder=aino)
+
+    with pytest.raises(InvalidError) as refused:
+        hand_over(practice, "fi", wording("> ✎ Kerro, miten aloitat."), by=aino)
+
+    assert refused.value.fields == {"action": "revision.hint_left"}
+    assert list(revisions_of(practice, seen_by=aino)) == []
+
+
 def test_a_new_wording_takes_the_place_of_the_former(aino):
     practice = make.practice(by=aino)
     first = hand_over(practice, "fi", wording(), by=aino)

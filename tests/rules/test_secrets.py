@@ -71,3 +71,11 @@ def test_the_server_does_not_start_with_one(tmp_path, bad):
 
     assert started.returncode != 0
     assert "secret" in started.stderr
+
+
+def test_without_a_secret_the_refusal_says_what_makes_one(tmp_path):
+    with pytest.raises(UnsafeSettingError, match="make setup"):
+        settings_with(tmp_path)
+
+    (tmp_path / "secret").write_text(f"{secrets.token_urlsafe(32)}\n", encoding="utf-8")
+    assert settings_with(tmp_path).secret_key == (tmp_path / "secret").read_text().strip()

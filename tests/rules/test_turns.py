@@ -24,6 +24,7 @@ from kb.share.turns.actions import (
 from kb.share.turns.forms import Period, TurnPlan
 from kb.share.turns.models import NEXT, TurnKind, TurnState
 from kb.share.turns.queries import (
+    item_of,
     practices_of,
     turn_by_id,
     turns,
@@ -195,6 +196,16 @@ def test_the_list_is_handed_over_and_taken_back(petri, aino):
     assert item.handed_over_at
     assert item.taken_back_at
     assert [one.told_back for one in turn.items] == ["Neljä soittoa.", ""]
+
+
+def test_a_thing_is_found_on_its_own_list_alone(petri, aino):
+    turn, other = (together.turn(owner=petri, doer=aino) for _ in range(2))
+    (item,) = turn.items
+
+    assert item_of(turn, item.id) is item
+    for number, of in ((item.id, other), (999, turn)):
+        with pytest.raises(NotFoundError, match=r"turn\.not_found"):
+            item_of(of, number)
 
 
 def test_only_what_the_owner_can_do_and_both_see_is_done_meanwhile(petri, aino, practice):
