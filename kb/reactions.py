@@ -76,6 +76,8 @@ from kb.search.actions import (
     index_term,
 )
 from kb.search.embedding import EMBED, SENTENCES, embed_documents, embed_sentences
+from kb.search.index.breakage import MEND
+from kb.search.mending import mend
 from kb.search.needs.settling import SETTLE, ask_worker, settle_needs
 from kb.search.renewal import RENEW
 from kb.share.calendar.actions import end_feed_without
@@ -170,6 +172,7 @@ REACTIONS: Reactions = {**FOLLOWS, **NOTED}
 
 # What comes first is done first: a new text is found by meaning before anything else is read.
 DELIVERIES: Deliveries = {
+    MEND: mend,
     EMBED: embed_documents,
     SETTLE: settle_needs,
     RENEW: embed_documents,

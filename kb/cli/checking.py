@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from pathlib import Path
 
 import click
 from flask.cli import with_appcontext
@@ -55,14 +56,16 @@ def _looked_through(looked_at: dict[str, int]) -> Found:
                 if total > 1:
                     progress(name, done, total)
 
-            found[name] = list(_to_its_end(check, partial(note, name)))
+            found[name] = list(to_its_end(check, settings().files, partial(note, name)))
     return found
 
 
-def _to_its_end(check: Check, progress: Progress) -> Iterator[Trouble]:
+def to_its_end(
+    check: Check, files: Path, progress: Progress = lambda *_: None
+) -> Iterator[Trouble]:
     """Go on with the next check where this one meets what cannot even be read."""
     try:
-        yield from check(settings().files, progress)
+        yield from check(files, progress)
     except (SQLAlchemyError, LookupError, ValueError, OSError) as met:
         session.rollback()
         said = getattr(met, "orig", None) or met

@@ -8,6 +8,8 @@ from functools import partial
 import click
 
 from kb.cli.bars import unseen
+from kb.cli.checking import to_its_end
+from kb.cli.checks import check_invariants
 from kb.cli.jobs import job
 from kb.cli.packing import make_backup
 from kb.cycle.audit.actions import forget_old
@@ -18,7 +20,7 @@ from kb.document.boards.removing import forget_removed
 from kb.document.elicitation.forgetting import forget_due as forget_interviews
 from kb.document.elicitation.forgetting import is_due as interviews_are_due
 from kb.document.papers.desks import clear_old
-from kb.foundation import clock
+from kb.foundation import clock, signs
 from kb.foundation.backups.manifest import BackupError
 from kb.foundation.backups.shelf import age_of_newest
 from kb.foundation.db import reading, unit_of_work
@@ -34,6 +36,7 @@ from kb.notices.mail.queries import letters_to_post, people_to_write_to
 from kb.notices.meetings import meetings_soon, remind_of_meetings
 from kb.notices.plans import ask_of_plans
 from kb.people.accounts.actions import forget_access_links
+from kb.search import mending
 from kb.search.log.actions import forget_searches
 from kb.search.log.queries import is_outdated
 from kb.share.matching.forgetting import forget_runs
@@ -81,7 +84,7 @@ def _when_due(is_due: Callable[[], object], deed: Callable[[], object]) -> None:
 
 def _back_up(due: datetime) -> datetime:
     """Make a backup once a day, where a folder for backups was given; else try in an hour."""
-    if clock.now() < due or not settings().backup_dir:
+    if not (settings().backup_dir and _has_come(due, AN_HOUR)):
         return due
     age = age_of_newest(settings().backups)
     if age is None or age >= A_DAY:
@@ -95,7 +98,7 @@ def _back_up(due: datetime) -> datetime:
 
 def _tidy(due: datetime) -> datetime:
     """Let go once a day of what lay long enough in the trash, and of files nothing names."""
-    if clock.now() < due:
+    if not _has_come(due, A_DAY):
         return due
     with job("tidy"), unit_of_work():
         remove_for_good(kept_too_long(settings().trash_days))
@@ -108,7 +111,25 @@ def _tidy(due: datetime) -> datetime:
         forget_runs()
         forget_old(settings().audit_days)
     clear_old(settings().incoming / "papers")
+    with job("look"):
+        mending.have_it_mended_if_broken()
+        _look_through()
     return clock.now() + A_DAY
+
+
+def _has_come(due: datetime, wait: timedelta) -> bool:
+    """Say whether it is time; what is farther off than one waits was said by a wrong clock."""
+    return not clock.now() < due <= clock.now() + wait
+
+
+def _look_through() -> None:
+    """Ask whether what is always so still is; the self-check page says if it is not."""
+    with reading():
+        broken = list(to_its_end(check_invariants, settings().files))
+    for one in broken:
+        click.echo(f"{one.what}: {one.why}", err=True)
+    if broken:
+        signs.give_sign(settings().data_dir, signs.FSCK, "troubled")
 
 
 def _name_of(deed: Callable[[], object]) -> str:

@@ -14,6 +14,7 @@ from kb.identify.identifications.events import PracticeIdentified
 from kb.practices.events import PracticeRemoved, PracticeRestored
 from kb.practices.models import Practice
 from kb.search.embedding import EMBED
+from kb.search.index.breakage import saving_goes_on
 from kb.search.index.lexical import erase_words, write_words
 from kb.search.index.texts import (
     Findable,
@@ -109,14 +110,16 @@ def _store(document: Document | None, text: Findable) -> None:
     document.indexed_at, document.embedded_with = clock.now(), None
     session.add(document)
     session.flush()
-    write_words(document)
-    write_beginnings(document)
+    with saving_goes_on():
+        write_words(document)
+        write_beginnings(document)
     outbox.post(EMBED, document_id=document.id)
 
 
 def _forget(document_ids: Iterable[int]) -> None:
     numbers = list(document_ids)
     if numbers:
-        erase_words(numbers)
-        erase_beginnings(numbers)
+        with saving_goes_on():
+            erase_words(numbers)
+            erase_beginnings(numbers)
         session.execute(delete(Document).where(Document.id.in_(numbers)))

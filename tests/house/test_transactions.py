@@ -17,6 +17,7 @@ WRITE_BESIDE = {
     "kb/people/factor/proving.py: prove_anew",
     "kb/document/revisions/drafts.py: keep_beside",
     "kb/document/elicitation/answers.py: _keep_beside",
+    "kb/search/index/breakage.py: have_it_mended",
 }
 
 

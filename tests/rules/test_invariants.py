@@ -10,6 +10,7 @@ from kb.cli.invariants import INVARIANTS
 from kb.document.attachments.actions import attach
 from kb.document.attachments.pictures import Picture
 from kb.foundation.db import begin_reading, session, unit_of_work
+from kb.foundation.signs import FSCK, last_sign
 from support import make
 
 SOMETHING = {"VARCHAR": "x", "JSON": "{}", "BLOB": b"x", "DATE": "2026-11-29"}
@@ -169,3 +170,18 @@ def something(kind):
     """Return a value of a column's type."""
     name = kind.partition("(")[0]
     return A_MOMENT if name == "DATETIME" else SOMETHING.get(name, 1)
+
+
+def test_the_worker_asks_them_every_day_and_says_what_is_not_so(app, database):
+    begin_reading()
+    folder = app.extensions["settings"].data_dir
+    app.test_cli_runner().invoke(args=["work", "--once"], catch_exceptions=False)
+    before = last_sign(folder, FSCK)
+    with closing(sqlite3.connect(database)) as outsider, outsider:
+        outsider.execute("UPDATE practice SET dropped_at = made_at")
+
+    said = app.test_cli_runner().invoke(args=["work", "--once"], catch_exceptions=False)
+
+    assert before is None
+    assert "what was given up, 1: not so" in said.output
+    assert last_sign(folder, FSCK).word == "troubled"

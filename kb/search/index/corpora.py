@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from threading import Lock
 
 import numpy as np
-from sqlalchemy import ColumnElement, and_, literal_column, select
+from sqlalchemy import ColumnElement, and_, func, literal_column, select
 
 from kb.foundation.db import reading
 from kb.search.encoder.yardstick import Yardstick
@@ -19,6 +19,7 @@ from kb.search.models import Passage
 
 MOMENTS = 2  # a transaction may still be at the former
 LEFT_BEHIND = 0.2  # of all rows, those of texts that are gone: more are cleared away
+FLOAT = np.dtype(np.float32).itemsize  # bytes
 NONE = np.empty(0, dtype=np.int64)
 
 _kept: dict[str, tuple[Corpus, ...]] = {}
@@ -80,8 +81,10 @@ def _latest(model: str) -> Corpus | None:
 def _renewed(kept: Corpus | None, now: Now) -> Corpus:
     """Return the passages as they are now; of what is kept, only what was touched is read."""
     anew = touched(kept.changes, now.changes, "texts", "passages") if kept else None
-    # The sign keeps SQLite from going through all of a model where few texts are asked for.
-    own = literal_column("+search_passage.model") == now.model
+    # The sign keeps SQLite from going through all of a model where few texts are asked for; a
+    # vector that was cut short is as good as none.
+    whole = func.length(Passage.vector) == FLOAT * now.yardstick.dimensions
+    own = and_(literal_column("+search_passage.model") == now.model, whole)
     if kept is None or anew is None:
         return _extended(_empty(now), NONE, own, now)
     return _extended(kept, anew, and_(own, is_one_of(Passage.document_id, anew)), now)

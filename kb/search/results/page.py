@@ -3,8 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from sqlalchemy.exc import DatabaseError
+
 from kb.people.models import Person
 from kb.search.forms import Question
+from kb.search.index.breakage import have_it_mended, is_of_index
 from kb.search.language.analysis import content_lemmas
 from kb.search.limits import Limits
 from kb.search.models import Found
@@ -20,6 +23,7 @@ from kb.search.results.named import Named, only_names, people_named
 from kb.search.results.people import Askable, coordinators, industries_of, people_carrying
 from kb.search.results.readiness import Readiness, readiness_for
 from kb.search.results.things import is_called, things_behind
+from kb.search.results.titles import not_understood, titles_with
 from kb.web.paging import Page, page_of
 
 SHOWN, CLOSEST = 12, 3  # where something fits, and where nothing does
@@ -100,6 +104,26 @@ def results_of(question: Question, *, seen_by: Person) -> Results:
     results = Results(question, readiness=readiness_for(seen_by))
     if not question.text:
         return results
+    try:
+        return _answered(results, seen_by)
+    except DatabaseError as trouble:
+        if not is_of_index(trouble):
+            raise
+        have_it_mended()
+        return _titled(results, seen_by)
+
+
+def _titled(results: Results, seen_by: Person) -> Results:
+    """Return what is called so, while the index cannot be asked."""
+    hits = titles_with(results.question.text, seen_by=seen_by)
+    cards = tuple(cards_of(hits, Findings(not_understood(results.question))))
+    readiness = replace(results.readiness, is_mended=True)
+    page = Page(cards, 1, len(cards), max(SHOWN, len(cards)))
+    return replace(results, page=page, fitting=len(cards), readiness=readiness)
+
+
+def _answered(results: Results, seen_by: Person) -> Results:
+    question = results.question
     findings = find(replace(question, limits=Limits()), seen_by=seen_by, at_most=MOST)
     named = people_named(findings.asked.text, _practices(findings.hits), seen_by=seen_by)
     results = replace(results, named=tuple(named), understood=findings.understood)

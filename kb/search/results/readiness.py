@@ -15,12 +15,16 @@ from kb.search.renewal import Renewal, renewal
 
 @dataclass(frozen=True)
 class Readiness:
-    """How far search by meaning is; ``waiting`` counts what one may see and it has not read."""
+    """How far search by meaning is; ``waiting`` counts what one may see and it has not read.
+
+    ``is_mended`` says that the index cannot be asked: titles alone were looked through.
+    """
 
     is_loading: bool = False
     is_missing: bool = False
     renewal: Renewal | None = None
     waiting: int = 0
+    is_mended: bool = False
 
 
 def readiness_for(person: Person) -> Readiness:

@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
+from sqlalchemy.exc import DatabaseError
+
 from kb.people.models import Person
+from kb.search.index.breakage import have_it_mended, is_of_index
 from kb.search.suggestions.notes import SuggestedNote, notes_begun
 from kb.search.suggestions.people import SuggestedPerson, people_begun
 from kb.search.suggestions.practices import SuggestedPractice, practices_begun
@@ -31,6 +34,16 @@ def suggestions(text: str, *, seen_by: Person, language: str) -> Suggestions:
     typed = Typed.parse(text)
     if not typed.words:
         return Suggestions(typed.text)
+    try:
+        return _suggested(typed, seen_by=seen_by, language=language)
+    except DatabaseError as trouble:
+        if not is_of_index(trouble):
+            raise
+        have_it_mended()
+        return Suggestions(typed.text)
+
+
+def _suggested(typed: Typed, *, seen_by: Person, language: str) -> Suggestions:
     practices = practices_begun(typed, seen_by=seen_by, language=language)
     return Suggestions(
         typed.text,
