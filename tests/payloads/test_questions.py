@@ -61,6 +61,27 @@ def test_no_question_ends_a_statement(house, parameters, request):
     assert rows(house) == before
 
 
+NUMBERS = ("page", "plan", "practice", "width")
+
+
+def test_no_number_makes_a_page_longer_or_breaks_it(house, parameters):
+    faults, many = {}, share(1, of_all=len(ODD))
+    for where in parameters:
+        plain = house.get(where, by=LEENA)
+        for name in dice(f"number {where}").sample(NUMBERS, share(1, of_all=len(NUMBERS))):
+            for value in dice(f"odd {where} {name}").sample(ODD, many):
+                answer = house.get(where, by=LEENA, query_string={name: value})
+                if answer.status_code >= 500 or longer(answer, plain):
+                    faults[where, name, value] = answer.status, len(answer.data)
+
+    assert faults == {}
+
+
+def longer(answer, plain):
+    """Say whether an answer holds more than a page of the same may."""
+    return len(answer.data) > 2 * len(plain.data) + 10_000
+
+
 def test_no_search_ends_a_statement(house, request):
     before, faults = rows(house), {}
     tried = dice("search").sample(STATEMENTS, share(60, of_all=len(STATEMENTS)))

@@ -307,3 +307,35 @@ OVER_LINES = (
     ),
     *("a\r\nATTACH:https://evil.example/a.exe\r\nEND:VEVENT", "a\nBEGIN:VALARM\nEND:VALARM"),
 )
+
+
+def loopback(port):
+    """Return addresses that all lead to this machine, as attackers have spelt them."""
+    hosts = (
+        *(
+            "127.0.0.1",
+            "localhost",
+            "LOCALHOST",
+            "127.1",
+            "127.0.1",
+            "0",
+            "0.0.0.0",  # noqa: S104 - nobody listens
+            "127.127.127.127",
+        ),
+        *("2130706433", "0x7f000001", "0x7f.0.0.1", "0177.0.0.1", "017700000001", "127.0.0.1."),
+        *(
+            "[::1]",
+            "[::]",
+            "[::ffff:127.0.0.1]",
+            "[::ffff:7f00:1]",
+            "[0:0:0:0:0:ffff:127.0.0.1]",
+        ),
+        *(
+            "localhost.",
+            "①②⑦.⓪.⓪.①",
+            "127。0。0。1",
+            "evil@127.0.0.1",
+        ),
+    )
+    schemes = ("http", "https", "ftp", "gopher")
+    return [f"{scheme}://{host}:{port}" for scheme, host in product(schemes, hosts)]
