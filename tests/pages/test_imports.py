@@ -203,6 +203,19 @@ def test_what_somebody_worked_on_is_named_and_stays(signed_in, run, folder):
     aino.get("/practices/jatko", status=200)
 
 
+def test_the_page_says_that_something_was_kept(signed_in, run, folder):
+    aino = signed_in("Aino Koskela", language="en")
+    run(folder, "--publish", "--as", "aino.koskela@kisalli.example")
+    form = aino.get("/practices/jatko/drafts/fi").forms["writing"]
+    form["action"] = "Minusta näin."
+    aino.post("/practices/jatko/drafts/fi/autosave", form.submit_fields())
+
+    page = undoing(aino.get("/imports")).submit().follow()
+
+    assert "One practice is gone." in page
+    assert "One was kept, for somebody has worked on it since." in page
+
+
 def test_an_undoing_is_told_as_data_too(signed_in, run, folder):
     signed_in("Aino Koskela")
     run(folder, "--apply")
