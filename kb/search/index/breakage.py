@@ -31,17 +31,22 @@ def have_it_mended() -> None:
 def saving_goes_on() -> Iterator[None]:
     """Let a text be saved though its words cannot be: all words are written anew later.
 
-    FTS5 keeps words back until a savepoint or the commit, which would fail with them.
+    FTS5 keeps words back until a savepoint or the commit, which would fail with them. The
+    savepoints are our own: where SQLite gave up the whole transaction, as on a full disk, the
+    first fault must come out, or a save that is lost would pass for kept.
     """
+    session.flush()
+    session.execute(text("SAVEPOINT words"))
     try:
-        with session.begin_nested():
-            yield
-            session.execute(text("SAVEPOINT written"))
-            session.execute(text("RELEASE written"))
+        yield
+        session.execute(text("SAVEPOINT written"))
+        session.execute(text("RELEASE written"))
     except DatabaseError as trouble:
         if code_of(trouble) not in BROKEN:
             raise
+        session.execute(text("ROLLBACK TO words"))
         _leave_it()
+    session.execute(text("RELEASE words"))
 
 
 def code_of(trouble: DatabaseError) -> int:
