@@ -1,5 +1,6 @@
 """Letting people work, killing what serves them, looking whether anything is lost."""
 
+import os
 import queue
 import socket
 import threading
@@ -22,7 +23,8 @@ from kb.people.models import Person
 from wsgi import app
 
 IN_ONE_HOUSE = 10  # kills: what a house holds is looked through after each
-MOST = 110  # acknowledged before a kill, drawn by chance; then it comes at any moment
+# Acknowledged before a kill, drawn by chance; then it comes at any moment.
+MOST = int(os.environ.get("MOST", "110"))
 A_MOMENT = 0.1
 PATIENCE = 20  # seconds, where the machine is busy with other work
 TOLD = 10
