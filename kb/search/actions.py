@@ -13,9 +13,9 @@ from kb.foundation.db import session
 from kb.identify.identifications.events import PracticeIdentified
 from kb.practices.events import PracticeRemoved, PracticeRestored
 from kb.practices.models import Practice
+from kb.search import indexing
 from kb.search.embedding import EMBED
 from kb.search.index.breakage import saving_goes_on
-from kb.search.index.lexical import erase_words, write_words
 from kb.search.index.texts import (
     Findable,
     texts_of_note,
@@ -26,7 +26,6 @@ from kb.search.index.texts import (
     things,
 )
 from kb.search.models import Document, Found
-from kb.search.suggestions.beginnings import erase_beginnings, write_beginnings
 from kb.share.mentoring.events import SessionAmended, SessionHeld
 from kb.share.mentoring.models import Session
 from kb.share.pairings.events import PairingChanged
@@ -95,8 +94,7 @@ def rebuild(progress: Callable[[], object]) -> None:
         there = set(numbers)
         _forget([row.id for row in session.execute(gone) if row.thing_id not in there])
     for document in session.scalars(select(Document)):
-        write_words(document)
-        write_beginnings(document)
+        indexing.write(document)
 
 
 def _store(document: Document | None, text: Findable) -> None:
@@ -111,8 +109,7 @@ def _store(document: Document | None, text: Findable) -> None:
     session.add(document)
     session.flush()
     with saving_goes_on():
-        write_words(document)
-        write_beginnings(document)
+        indexing.write(document)
     outbox.post(EMBED, document_id=document.id)
 
 
@@ -120,6 +117,5 @@ def _forget(document_ids: Iterable[int]) -> None:
     numbers = list(document_ids)
     if numbers:
         with saving_goes_on():
-            erase_words(numbers)
-            erase_beginnings(numbers)
+            indexing.erase(numbers)
         session.execute(delete(Document).where(Document.id.in_(numbers)))

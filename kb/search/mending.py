@@ -10,12 +10,11 @@ from sqlalchemy.exc import DatabaseError
 
 from kb.foundation import outbox
 from kb.foundation.db import reading, session, unit_of_work
+from kb.search import indexing
 from kb.search.embedding import EMBED
-from kb.search.index.breakage import BROKEN, code_of, have_it_mended
-from kb.search.index.lexical import write_words
+from kb.search.index.breakage import have_it_mended, is_broken
 from kb.search.index.virtual import TABLES, make_anew
 from kb.search.models import Document, Passage
-from kb.search.suggestions.beginnings import write_beginnings
 
 AT_ONCE = 50  # texts, between which others save
 
@@ -44,7 +43,7 @@ def mend(_payloads: list[outbox.Payload]) -> None:
     try:
         _write_what_is_missing()
     except DatabaseError as trouble:
-        if code_of(trouble) not in BROKEN:
+        if not is_broken(trouble):
             raise
         _begin_anew()
         _write_what_is_missing()
@@ -59,7 +58,7 @@ def _is_sound() -> bool:
             for name in TABLES:
                 session.execute(text(f"INSERT INTO {name} ({name}) VALUES ('integrity-check')"))  # noqa: S608 - a name of ours
     except DatabaseError as trouble:
-        if code_of(trouble) not in BROKEN:
+        if not is_broken(trouble):
             raise
         return False
     return True
@@ -80,8 +79,7 @@ def _write_what_is_missing() -> None:
 
 def _write(numbers: Sequence[int]) -> None:
     for document in session.scalars(select(Document).where(Document.id.in_(numbers))):
-        write_words(document)
-        write_beginnings(document)
+        indexing.write(document)
 
 
 def _wordless() -> Sequence[int]:

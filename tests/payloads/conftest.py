@@ -6,12 +6,11 @@
 import shutil
 
 import pytest
-from filelock import FileLock
 
 from kb.demo import DEMO_PASSWORD
 from support.court import Court
 from support.lived_in import LivedIn
-from support.site import live_a_year, served
+from support.site import live_a_year, made_once, served
 
 
 @pytest.fixture
@@ -23,14 +22,7 @@ def court(browser):
 @pytest.fixture(scope="session")
 def built(tmp_path_factory, worker_id):
     """The demo organisation's folder, made by the first worker that needs it."""
-    base = tmp_path_factory.getbasetemp()
-    shared = base if worker_id == "master" else base.parent
-    folder = shared / "lived-in-house"
-    with FileLock(shared / "lived-in-house.lock"):
-        if not (folder / "whole").exists():
-            live_a_year(folder)
-            (folder / "whole").touch()
-    return folder
+    return made_once("lived-in-house", live_a_year, tmp_path_factory, worker_id)
 
 
 @pytest.fixture(scope="module")

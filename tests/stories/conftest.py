@@ -18,13 +18,12 @@ import shutil
 from pathlib import Path
 
 import pytest
-from filelock import FileLock
 
 from kb.demo import DEMO_PASSWORD
 from kb.foundation import clock
 from kb.search.encoder.model import DEFAULT
 from support.browser import WRITES_MARKDOWN, context_options, listen, words
-from support.site import make_demo, served
+from support.site import made_once, make_demo, served
 
 HERE = Path(__file__).parent
 
@@ -64,17 +63,11 @@ def demo_site(demo_house, tmp_path):
 @pytest.fixture(scope="session")
 def demo_house(tmp_path_factory, worker_id):
     """The demo organisation's folder of today, made by the first worker that needs it."""
-    base = tmp_path_factory.getbasetemp()
-    shared = base if worker_id == "master" else base.parent
 
     def todays():
         # Its deeds lie so many days back: after midnight it is another house.
-        folder = shared / f"demo-house-{clock.today()}"
-        with FileLock(shared / "demo-house.lock"):
-            if not (folder / "whole").exists():
-                make_demo(folder)
-                (folder / "whole").touch()
-        return folder
+        name = f"demo-house-{clock.today()}"
+        return made_once(name, make_demo, tmp_path_factory, worker_id)
 
     return todays
 

@@ -121,6 +121,18 @@ def live_a_year(folder):
     return app
 
 
+def made_once(name, make, tmp_path_factory, worker_id):
+    """Return a house's folder, made by the first worker that needs it."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base if worker_id == "master" else base.parent
+    folder = shared / name
+    with FileLock(shared / f"{name}.lock"):
+        if not (folder / "whole").exists():
+            make(folder)
+            (folder / "whole").touch()
+    return folder
+
+
 def forget_corpus():
     """Forget the vectors of the house served before, whose passages have the same numbers."""
     corpora._kept.clear()  # noqa: SLF001 - a process serves one house, but not in stories

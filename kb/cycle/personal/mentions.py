@@ -1,6 +1,7 @@
 """Where texts name a person: told before they are erased, never rewritten."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import JSON, Column, Enum, String, Table, cast, or_, select
@@ -76,6 +77,14 @@ def mentions_of(person: Person) -> list[Mention]:
     tables = (one for name, one in Base.metadata.tables.items() if name not in NOT_TEXTS)
     found = (Mention(one.name, tuple(_rows(one, person))) for one in tables)
     return sorted((one for one in found if one.numbers), key=lambda one: one.table)
+
+
+def counted(mentions: Iterable[Mention]) -> Mapping[NamedIn, int]:
+    """Return how many texts of each kind there are."""
+    found: Counter[NamedIn] = Counter()
+    for one in mentions:
+        found[one.kind] += len(one.numbers)
+    return dict(sorted(found.items()))
 
 
 def _rows(table: Table, person: Person) -> Iterator[int | str]:

@@ -9,7 +9,7 @@ from flask_babel import gettext
 from kb.cycle.personal.erasing import erase_person
 from kb.cycle.personal.exporting import export_person
 from kb.cycle.personal.forms import check_address
-from kb.cycle.personal.mentions import mentions_of
+from kb.cycle.personal.mentions import counted, mentions_of
 from kb.cycle.takeout.views import handed_over
 from kb.foundation import clock
 from kb.people.fresh import fresh
@@ -46,7 +46,7 @@ def archive() -> Response:
 def erasure(number: int) -> str:
     """Say what goes and what stays, where texts name them, and ask for the address."""
     person = person_by_id(number)
-    mentions = [] if person.erased_at else mentions_of(person)
+    mentions = counted([] if person.erased_at else mentions_of(person))
     return render_template("personal/erasure.html", person=person, mentions=mentions)
 
 

@@ -35,8 +35,7 @@ def age_of_newest(folder: Path) -> timedelta | None:
 
 
 def _made_at(path: Path) -> datetime:
-    said = path.name.partition("-")[2].partition("Z.")[0]
-    return datetime.strptime(said, WRITTEN).replace(tzinfo=UTC)
+    return datetime.strptime(NAMED.sub(r"\1", path.name), WRITTEN).replace(tzinfo=UTC)
 
 
 def let_go(folder: Path, *, kept: int) -> Sequence[Path]:

@@ -1,8 +1,9 @@
 """An index of words that cannot be read or written: told from other trouble, left to mend."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TypeVar
 
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
@@ -11,15 +12,27 @@ from kb.foundation import outbox
 from kb.foundation.db import beside, session
 from kb.search.index.virtual import TABLES, VOCABULARY
 
+Told = TypeVar("Told")
+
 MEND = "search.mend"
 # What FTS5 says of a table that is damaged, that is gone, and that it cannot put a word into.
 BROKEN = {sqlite3.SQLITE_CORRUPT_VTAB, sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CONSTRAINT}
 
 
-def is_of_index(trouble: DatabaseError) -> bool:
-    """Say whether it is the index of words that cannot be read or written."""
-    asked = trouble.statement or ""
-    return code_of(trouble) in BROKEN and any(name in asked for name in (*TABLES, VOCABULARY))
+def unless_broken(ask: Callable[[], Told], otherwise: Callable[[], Told]) -> Told:
+    """Return what the index answers; where it cannot be read, leave it to mend and go on."""
+    try:
+        return ask()
+    except DatabaseError as trouble:
+        if not _is_of_index(trouble):
+            raise
+    have_it_mended()
+    return otherwise()
+
+
+def is_broken(trouble: DatabaseError) -> bool:
+    """Say whether it is what FTS5 says of a table that cannot be read or written."""
+    return getattr(trouble.orig, "sqlite_errorcode", 0) in BROKEN
 
 
 def have_it_mended() -> None:
@@ -42,17 +55,16 @@ def saving_goes_on() -> Iterator[None]:
         session.execute(text("SAVEPOINT written"))
         session.execute(text("RELEASE written"))
     except DatabaseError as trouble:
-        if code_of(trouble) not in BROKEN:
+        if not is_broken(trouble):
             raise
         session.execute(text("ROLLBACK TO words"))
         _leave_it()
     session.execute(text("RELEASE words"))
 
 
-def code_of(trouble: DatabaseError) -> int:
-    """Return what SQLite calls it."""
-    code: int = getattr(trouble.orig, "sqlite_errorcode", 0)
-    return code
+def _is_of_index(trouble: DatabaseError) -> bool:
+    asked = trouble.statement or ""
+    return is_broken(trouble) and any(name in asked for name in (*TABLES, VOCABULARY))
 
 
 def _leave_it() -> None:

@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy.exc import DatabaseError
-
 from kb.people.models import Person
 from kb.search.forms import Question
-from kb.search.index.breakage import have_it_mended, is_of_index
+from kb.search.index.breakage import unless_broken
 from kb.search.language.analysis import content_lemmas
 from kb.search.limits import Limits
 from kb.search.models import Found
@@ -104,13 +102,7 @@ def results_of(question: Question, *, seen_by: Person) -> Results:
     results = Results(question, readiness=readiness_for(seen_by))
     if not question.text:
         return results
-    try:
-        return _answered(results, seen_by)
-    except DatabaseError as trouble:
-        if not is_of_index(trouble):
-            raise
-        have_it_mended()
-        return _titled(results, seen_by)
+    return unless_broken(lambda: _answered(results, seen_by), lambda: _titled(results, seen_by))
 
 
 def _titled(results: Results, seen_by: Person) -> Results:

@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy.exc import DatabaseError
-
 from kb.people.models import Person
-from kb.search.index.breakage import have_it_mended, is_of_index
+from kb.search.index.breakage import unless_broken
 from kb.search.suggestions.notes import SuggestedNote, notes_begun
 from kb.search.suggestions.people import SuggestedPerson, people_begun
 from kb.search.suggestions.practices import SuggestedPractice, practices_begun
@@ -34,13 +32,10 @@ def suggestions(text: str, *, seen_by: Person, language: str) -> Suggestions:
     typed = Typed.parse(text)
     if not typed.words:
         return Suggestions(typed.text)
-    try:
-        return _suggested(typed, seen_by=seen_by, language=language)
-    except DatabaseError as trouble:
-        if not is_of_index(trouble):
-            raise
-        have_it_mended()
-        return Suggestions(typed.text)
+    return unless_broken(
+        lambda: _suggested(typed, seen_by=seen_by, language=language),
+        lambda: Suggestions(typed.text),
+    )
 
 
 def _suggested(typed: Typed, *, seen_by: Person, language: str) -> Suggestions:
