@@ -35,6 +35,7 @@ from support.house import HOUSE
 from support.make import email_of
 from support.reference import REFERENCE
 from support.site import SECRET, let_go, live_a_year, model_folder, settings_in
+from support.tokens import token_in
 from support.weigh import resident
 
 WARM_UP, ROUNDS, IN_A_ROUND = 20, 10, 20
@@ -133,7 +134,7 @@ def statements(demo):
     practice, _ = addresses(demo)
     app = create_app(settings_in(demo))
     browser, asked = app.test_client(), []
-    token = browser.get("/sign-in").text.split('name="csrf_token" value="')[1].split('"')[0]
+    token = token_in(browser.get("/sign-in").text)
     browser.post("/sign-in", data=credentials(READER, token))
     with app.app_context():
         note = lambda *arguments: asked.append(arguments[2])  # noqa: E731 - one listener
@@ -166,7 +167,7 @@ class Line:
 
     def sign_in(self, name):
         page = self.ask("/sign-in")
-        token = page.split('name="csrf_token" value="')[1].split('"')[0]
+        token = token_in(page)
         self.ask("/sign-in", "POST", urlencode(credentials(name, token)))
         return self
 

@@ -17,6 +17,7 @@ from kb.people.models import Role
 from kb.web.access import Access, access_of
 from kb.web.security import HEADERS
 from support import make
+from support.tokens import token_in
 
 NO_TOKEN_NEEDED = {"/csp"}
 FRAME = "/diagram"  # the one page that may be framed; its own policy is tested with it
@@ -96,7 +97,7 @@ def test_every_deed_asks_for_its_token(served):
 
 
 def test_a_token_of_another_browser_is_refused(served):
-    stolen = token_in(ask(served.test_client(), "/sign-in"))
+    stolen = token_in(ask(served.test_client(), "/sign-in").text)
     browser = served.test_client()
     ask(browser, "/sign-in")
 
@@ -105,17 +106,13 @@ def test_a_token_of_another_browser_is_refused(served):
     assert answer.status_code == 400
 
 
-def token_in(page):
-    return page.text.split('name="csrf_token" value="')[1].split('"')[0]
-
-
 def enter(app, name):
     """Sign in by the page's own form and return the browser."""
     browser = app.test_client()
     given = {
         "email": f"{name.lower().replace(' ', '.')}@kisalli.example",
         "password": make.PASSWORD,
-        "csrf_token": token_in(ask(browser, "/sign-in")),
+        "csrf_token": token_in(ask(browser, "/sign-in").text),
     }
     assert ask(browser, "/sign-in", "POST", data=given).status_code == 302
     return browser
@@ -191,7 +188,7 @@ def test_every_kind_of_answer_carries_the_headers(served):
 def turned_away(browser):
     """Return the answer to one more wrong password than is listened to."""
     told = {"email": make.email_of("Jesse Lindqvist"), "password": "ei tämäkään ole se"}
-    told["csrf_token"] = token_in(ask(browser, "/sign-in"))
+    told["csrf_token"] = token_in(ask(browser, "/sign-in").text)
     return [ask(browser, "/sign-in", "POST", data=told) for _ in range(11)][-1]
 
 

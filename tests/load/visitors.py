@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 from bench import credentials
 from load.told import Told, how_it_ended
 from support.served import PATIENCE
+from support.tokens import BEFORE, token_in
 
 EVERY = float(os.environ.get("EVERY", "2"))
 FORM = "application/x-www-form-urlencoded"
@@ -59,7 +60,8 @@ class Visitor(threading.Thread):
     def _keep(self, answered):
         answer, page = answered
         self.cookie = (answer.getheader("Set-Cookie") or self.cookie).split(";")[0]
-        self.token = token_in(page) or self.token
+        if BEFORE in page:
+            self.token = token_in(page)
 
     def run(self):
         self.over.wait(self.chance.random() * self.pace(self.chance))
@@ -106,11 +108,6 @@ class Visitor(threading.Thread):
 def place_of(number):
     """Return a network address of this machine that only one has."""
     return f"127.0.{1 + number // 250}.{1 + number % 250}"
-
-
-def token_in(page):
-    _, _, rest = page.partition('name="csrf_token" value="')
-    return rest.partition('"')[0]
 
 
 def was_closed(line):

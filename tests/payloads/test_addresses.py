@@ -7,11 +7,12 @@ from urllib.parse import quote, unquote
 import pytest
 
 from support.attacks import WHOLE, dice, share
-from support.lived_in import ask, token_in
+from support.lived_in import ask
 from support.make import email_of
 from support.pages import JESSE
 from support.spellings import AWAY, CLIMBING
 from support.tally import told
+from support.tokens import token_in
 
 pytestmark = pytest.mark.xdist_group("addresses")
 HOME = "http://localhost/"
@@ -34,7 +35,7 @@ def test_no_next_page_is_elsewhere(house, judge, request):
     for asked in AWAY:
         browser = house.site.app.test_client()
         page = ask(browser, "/sign-in", query_string={"next": asked})
-        form = {"next": asked, "csrf_token": token_in(page)}
+        form = {"next": asked, "csrf_token": token_in(page.text)}
         led |= {f"hidden {asked!r} {at}": one for at, one in enumerate(hidden_next(page))}
         spoken = ask(browser, "/language", method="POST", data={**form, "language": "en"})
         led[f"language {asked!r}"] = spoken.location

@@ -12,6 +12,7 @@ from playwright.sync_api import sync_playwright
 
 from support import make
 from support.house import CATALOGUES
+from support.tokens import token_in
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -112,7 +113,7 @@ def come_in(page, site, person):
     """Sign in as the form does it, without drawing a page: what a story only begins with."""
     asking, address = page.context.request, site.address
     form = asking.get(address("/sign-in")).text()
-    token = form.split('name="csrf_token" value="')[1].split('"')[0]
+    token = token_in(form)
     told = {"email": make.email_of(person), "password": site.password, "csrf_token": token}
     read_in = {"language": page.evaluate("navigator.language")[:2], "csrf_token": token}
     asking.post(address("/language"), form=read_in, max_redirects=0)

@@ -15,6 +15,7 @@ from kb.foundation.db import session
 from support.busy import COORDINATOR, Busy
 from support.make import PASSWORD, email_of
 from support.site import let_go, settings_in
+from support.tokens import token_in
 
 ROUNDS = 20
 DATED = (
@@ -76,7 +77,7 @@ def timed(deed):
 
 def signed_in(app):
     browser = app.test_client()
-    token = browser.get("/sign-in").text.split('name="csrf_token" value="')[1].split('"')[0]
+    token = token_in(browser.get("/sign-in").text)
     told = {"email": email_of(COORDINATOR), "password": PASSWORD, "csrf_token": token}
     assert browser.post("/sign-in", data=told).status_code == 302
     return browser

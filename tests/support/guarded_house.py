@@ -23,6 +23,7 @@ from support.guarded_others import had_by_others
 from support.guarded_texts import Texts
 from support.rights import IN, OPEN, SIGN_IN, Rights
 from support.site import let_go
+from support.tokens import token_in
 
 SECRET = "a secret of forty characters for guarding"
 NOTES_KEY = "a key of forty characters for guarded notes"
@@ -131,23 +132,19 @@ class GuardedHouse:
             told = {
                 "email": make.email_of(PEOPLE[actor][0]),
                 "password": make.PASSWORD,
-                "csrf_token": token_in(page),
+                "csrf_token": token_in(page.text),
             }
             assert browser.post("/sign-in", data=told).status_code == 302
             page = browser.get("/settings")
         name = self.app.config["SESSION_COOKIE_NAME"]
         cookie = browser.get_cookie(name)
-        return Sitting(f"{name}={cookie.value}", token_in(page))
+        return Sitting(f"{name}={cookie.value}", token_in(page.text))
 
 
 def _afresh(source, place):
     """Put a new file in place: a thread of a house before may still look at the former one."""
     shutil.copy2(source, f"{place}.new")
     Path(f"{place}.new").replace(place)
-
-
-def token_in(page):
-    return page.text.split('name="csrf_token" value="')[1].split('"')[0]
 
 
 def furnished(texts):

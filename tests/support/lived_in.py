@@ -4,6 +4,7 @@ import contextvars
 
 from support import make
 from support.pages import pages_of
+from support.tokens import token_in
 
 
 class LivedIn:
@@ -31,13 +32,13 @@ class LivedIn:
 
     def token_of(self, name):
         """Return what the forms of somebody's browser carry."""
-        return token_in(self.get("/sign-in" if not name else "/settings", by=name))
+        return token_in(self.get("/sign-in" if not name else "/settings", by=name).text)
 
     def _enter(self, name):
         browser = self.site.app.test_client()
         if name:
             told = {"email": make.email_of(name), "password": self.site.password}
-            told["csrf_token"] = token_in(ask(browser, "/sign-in"))
+            told["csrf_token"] = token_in(ask(browser, "/sign-in").text)
             assert ask(browser, "/sign-in", method="POST", data=told).status_code == 302
         return browser
 
@@ -45,7 +46,3 @@ class LivedIn:
 def ask(browser, address, **asked):
     """Ask as a stranger to the test's own context would."""
     return contextvars.Context().run(browser.open, address, buffered=True, **asked)
-
-
-def token_in(page):
-    return page.text.split('name="csrf_token" value="')[1].split('"')[0]

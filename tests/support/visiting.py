@@ -1,6 +1,7 @@
 """Somebody signed in who reads pages of this very process, without a server between."""
 
 from support.make import PASSWORD, email_of
+from support.tokens import token_in
 
 
 class Visitor:
@@ -9,7 +10,7 @@ class Visitor:
     def __init__(self, app, name):
         self.browser = app.test_client()
         page = self.read("/sign-in")
-        token = page.split('name="csrf_token" value="')[1].split('"')[0]
+        token = token_in(page)
         told = {"email": email_of(name), "password": PASSWORD, "csrf_token": token}
         self.browser.post("/sign-in", data=told)
 
