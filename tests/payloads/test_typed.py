@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import unicodedata
 from collections import defaultdict
 
@@ -12,6 +13,7 @@ from kb.foundation.db import Base, session
 from support.attacks import WHOLE, corpus, dice, share, some
 from support.doorstep import knock, listener
 from support.filled import forms_of
+from support.site import let_go, put_back
 from support.spellings import OVER_LINES, loopback
 from support.tally import told
 
@@ -49,11 +51,21 @@ MARKED = re.compile(r"zq(\d+)q(.*?)q\1qz", re.DOTALL)
 
 
 @pytest.fixture(scope="module")
-def forms(house):
-    """Return every form that takes words; of a share of the run some of them."""
-    found = forms_of(house)
-    assert len(found) > 60
-    return found if WHOLE else dice("forms").sample(found, 30)
+def found(house, tmp_path_factory):
+    """Return every form that takes words, and a folder with the database as it was then."""
+    forms, app, kept = forms_of(house), house.site.app, tmp_path_factory.mktemp("kept")
+    assert len(forms) > 60
+    let_go(app)
+    shutil.copy2(app.extensions["settings"].data_dir / "kb.sqlite", kept)
+    return forms, kept
+
+
+@pytest.fixture
+def forms(house, found):
+    """Return the forms; of a share of the run some of them. What they do is undone."""
+    forms, kept = found
+    yield forms if WHOLE else dice("forms").sample(forms, 30)
+    put_back(house.site.app, kept)
 
 
 def test_no_attack_acts_where_it_was_typed(house, forms, judge, request):

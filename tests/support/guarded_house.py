@@ -4,7 +4,6 @@ import contextvars
 import shutil
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from urllib.parse import urlencode
 
 from kb.app import create_app
@@ -22,7 +21,7 @@ from support.guarded_forms import Forms, people_known
 from support.guarded_others import had_by_others
 from support.guarded_texts import Texts
 from support.rights import IN, OPEN, SIGN_IN, Rights
-from support.site import let_go
+from support.site import let_go, put_back
 from support.tokens import token_in
 
 SECRET = "a secret of forty characters for guarding"
@@ -97,10 +96,7 @@ class GuardedHouse:
 
     def restore(self):
         """Let everything be as it was before the last deed."""
-        self._let_go()
-        for ending in ("-wal", "-shm"):
-            (self.folder / f"kb.sqlite{ending}").unlink(missing_ok=True)
-        shutil.copytree(self.kept, self.folder, dirs_exist_ok=True, copy_function=_afresh)
+        put_back(self.app, self.kept)
 
     @property
     def file(self):
@@ -139,12 +135,6 @@ class GuardedHouse:
         name = self.app.config["SESSION_COOKIE_NAME"]
         cookie = browser.get_cookie(name)
         return Sitting(f"{name}={cookie.value}", token_in(page.text))
-
-
-def _afresh(source, place):
-    """Put a new file in place: a thread of a house before may still look at the former one."""
-    shutil.copy2(source, f"{place}.new")
-    Path(f"{place}.new").replace(place)
 
 
 def furnished(texts):

@@ -1,6 +1,7 @@
 """The application served on this machine, over data of its own, its worker at one's call."""
 
 import os
+import shutil
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -144,6 +145,22 @@ def let_go(app):
         session.remove()
         session.get_bind().dispose()
         session.remove()
+
+
+def put_back(app, kept):
+    """Let a house's files be again as they were ``kept`` in a folder."""
+    let_go(app)
+    forget_corpus()
+    folder = app.extensions["settings"].data_dir
+    for ending in ("-wal", "-shm"):
+        (folder / f"kb.sqlite{ending}").unlink(missing_ok=True)
+    shutil.copytree(kept, folder, dirs_exist_ok=True, copy_function=_afresh)
+
+
+def _afresh(source, place):
+    """Put a new file in place: a thread of a house before may still look at the former one."""
+    shutil.copy2(source, f"{place}.new")
+    Path(f"{place}.new").replace(place)
 
 
 def settings_in(folder, *, encoder="none"):
