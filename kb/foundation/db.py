@@ -8,10 +8,9 @@ from datetime import UTC, datetime
 from enum import StrEnum
 
 from sqlalchemy import DateTime, Dialect, Engine, Enum, MetaData, event
-from sqlalchemy.engine import Connection
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import DeclarativeBase, registry, scoped_session, sessionmaker
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 from sqlalchemy.types import TypeDecorator
 
 from kb.foundation.storage import Ailment, ailment_of, connected_to_read
@@ -76,8 +75,9 @@ def prepare_engine(engine: Engine) -> None:
     """Make SQLite durable and honest: WAL, FULL, foreign keys, explicit BEGIN."""
     if engine.dialect.name == "sqlite":
         event.listen(engine, "do_connect", _connect)
-        event.listen(engine, "begin", _begin)
         event.listen(engine, "checkin", _close_what_only_reads)
+        # Not by an event: who listens to those is told of every statement there is.
+        engine.dialect.do_begin = _begin  # type: ignore[assignment, method-assign]
 
 
 def _connect(
@@ -108,14 +108,14 @@ def _close_what_only_reads(_connection: DBAPIConnection, record: ConnectionPoolE
         record.invalidate(soft=True)
 
 
-def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if _writing.get() else "BEGIN")
+def _begin(connection: PoolProxiedConnection) -> None:
+    connection.cursor().execute("BEGIN IMMEDIATE" if _writing.get() else "BEGIN")
     connection.info[CHANGES] = _changes(connection)
 
 
-def _changes(connection: Connection) -> int | None:
+def _changes(connection: PoolProxiedConnection) -> int | None:
     """Return how many rows were changed through a connection since it was opened."""
-    changed: int | None = getattr(connection.connection.driver_connection, CHANGES, None)
+    changed: int | None = getattr(connection.driver_connection, CHANGES, None)
     return changed
 
 
@@ -164,7 +164,7 @@ def has_written() -> bool:
     if not (_writing.get() and session().in_transaction()):
         return False
     session.flush()
-    connection = session.connection()
+    connection = session.connection().connection
     changed = _changes(connection)
     return changed is None or changed != connection.info.get(CHANGES)
 

@@ -2,6 +2,7 @@
 
 import re
 from enum import StrEnum
+from functools import cache
 
 
 def N_(message: str) -> str:  # noqa: N802 - the name gettext tools look for
@@ -15,5 +16,9 @@ class Kind(StrEnum):
     @property
     def key(self) -> str:
         """Return the message key: kind, dot, value (``goal_kind.do_alone``)."""
-        name = re.sub(r"(?<!^)(?=[A-Z])", "_", type(self).__name__).lower()
-        return f"{name}.{self.value}"
+        return f"{_called(type(self))}.{self.value}"
+
+
+@cache
+def _called(kind: type[Kind]) -> str:
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", kind.__name__).lower()

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, not_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, not_, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from kb.document.revisions.queries import documented_practice_ids
+from kb.foundation.conditions import given
 from kb.foundation.db import session
 from kb.foundation.words import Kind
 from kb.identify.carriers.models import CarrierReason
@@ -81,9 +82,7 @@ def evidence_of(practice_ids: Sequence[int]) -> dict[int, dict[Stage, bool]]:
 @cache
 def _evidence() -> Select[*tuple[int | bool, ...]]:
     asked = aliased(Practice)
-    return select(asked.id, *evidence_columns(asked.id)).where(
-        asked.id.in_(bindparam("practices", expanding=True))
-    )
+    return select(asked.id, *evidence_columns(asked.id)).where(asked.id.in_(given("practices")))
 
 
 def evidence_columns(number: InstrumentedAttribute[int]) -> list[ColumnElement[bool]]:

@@ -11,7 +11,7 @@ from kb.foundation.db import begin_reading, session
 from kb.foundation.errors import DomainError
 from kb.web import presses
 from kb.web.logs import request_number
-from kb.web.templating import Templates
+from kb.web.spoken import Templates
 from kb.web.uploads import Incoming
 
 REFUSED = 400

@@ -1,14 +1,13 @@
 """What every template may call."""
 
 import hashlib
-from collections.abc import MutableMapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 
 from babel import dates, lists
 from flask import Flask, current_app, request, url_for
-from flask.templating import Environment
 from flask_babel import (
     format_date,
     format_datetime,
@@ -24,16 +23,6 @@ from kb.web.languages import LANGUAGES, language, words
 MEGABYTE = 1024 * 1024
 
 
-class Templates(Environment):
-    """Jinja with the same globals for every template: no layer to search for each."""
-
-    def make_globals(
-        self, d: MutableMapping[str, object] | None
-    ) -> MutableMapping[str, object]:
-        """Return the globals themselves where a template brings none of its own."""
-        return super().make_globals(d) if d else self.globals
-
-
 def init_app(app: Flask) -> None:
     """Give templates dates, labels and addresses, and nothing that asks the database."""
     app.jinja_env.filters.update(
@@ -47,7 +36,7 @@ def init_app(app: Flask) -> None:
         safe_html=trusted,
         listed=_listed,
     )
-    app.jinja_env.globals.update(has_endpoint=_has_endpoint, asset=_asset, languages=LANGUAGES)
+    app.jinja_env.globals.update(asset=_asset, languages=LANGUAGES)
     app.jinja_env.globals["url_for"] = _address  # what was made once is kept
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.context_processor(lambda: {"locale": language(), "today": clock.today()})
@@ -98,10 +87,6 @@ def _listed(names: Sequence[str]) -> str:
 
 def _label(kind: Kind | None) -> str:
     return words(kind.key) if kind else ""
-
-
-def _has_endpoint(name: str) -> bool:
-    return name in current_app.view_functions
 
 
 def _address(endpoint: str, **values: object) -> str:

@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload, lazyload
 
 from kb.document.methods.forms import MannerSoFar
 from kb.document.methods.models import Documentation, DraftManner
 from kb.document.revisions.models import Draft, Revision
+from kb.foundation.conditions import given
 from kb.foundation.db import session
 
 
@@ -22,7 +23,7 @@ def documentations_of(revisions: Sequence[Revision]) -> Mapping[int, Documentati
 def _of_revisions() -> Select[Documentation]:
     return (
         select(Documentation)
-        .where(Documentation.revision_id.in_(bindparam("revisions", expanding=True)))
+        .where(Documentation.revision_id.in_(given("revisions")))
         .options(joinedload(Documentation.others), lazyload(Documentation.revision))
     )
 

@@ -10,6 +10,7 @@ from kb.document.attachments.kinds import FileKind
 from kb.document.attachments.queries import practices_with
 from kb.document.media.models import PICTURES, DocumentForm, Medium
 from kb.document.revisions.models import Draft, Revision, RevisionState
+from kb.foundation.conditions import is_any
 from kb.foundation.db import session
 from kb.foundation.errors import NotFoundError
 from kb.identify.carriers.queries import practices_held_by
@@ -74,7 +75,7 @@ def documented_practice_ids() -> Select[int]:
     that are published with them. A short text has few words and a long one enough of them.
     """
     matching = or_(
-        DocumentForm.medium.in_(PICTURES)
+        is_any(DocumentForm.medium, PICTURES)
         & DocumentForm.practice_id.in_(practices_with(FileKind.PICTURE)),
         (DocumentForm.medium == Medium.VIDEO)
         & DocumentForm.practice_id.in_(practices_with(FileKind.VIDEO)),

@@ -7,6 +7,7 @@ from functools import cache
 from sqlalchemy import ColumnElement, Select, bindparam, exists, select
 from sqlalchemy.orm import InstrumentedAttribute, contains_eager
 
+from kb.foundation.conditions import given
 from kb.foundation.db import session
 from kb.identify.carriers.models import Basis, CarrierReason
 from kb.people.models import Me, Person
@@ -48,7 +49,7 @@ def reasons_by_name(practice_ids: Sequence[int]) -> Sequence[CarrierReason]:
 
 @cache
 def _reasons_by_name() -> Select[CarrierReason]:
-    among = CarrierReason.practice_id.in_(bindparam("practices", expanding=True))
+    among = CarrierReason.practice_id.in_(given("practices"))
     return (
         select(CarrierReason)
         .join(CarrierReason.person)

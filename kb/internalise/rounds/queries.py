@@ -16,6 +16,7 @@ from sqlalchemy import ColumnElement, ScalarSelect, Select, bindparam, exists, f
 from sqlalchemy.orm import InstrumentedAttribute
 
 from kb.document.revisions.models import Revision, RevisionState, Source
+from kb.foundation.conditions import is_any
 from kb.foundation.db import session
 from kb.internalise.marks.models import Mark, MarkKind
 from kb.internalise.trials.models import Trial
@@ -114,7 +115,7 @@ def _wordings(what: ColumnElement[T]) -> Select[T]:
         .where(
             Revision.practice_id == Practice.id,
             Revision.language == Practice.language,
-            Revision.state.in_(SEEN),
+            is_any(Revision.state, SEEN),
             or_(~Revision.correction, Revision.source == Source.TRIAL),
         )
         .correlate(Practice)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import joinedload, lazyload
 
 from kb.document.attachments.models import Attachment
 from kb.foundation import clock
+from kb.foundation.conditions import is_any
 from kb.foundation.db import session
 from kb.foundation.errors import NotFoundError
 from kb.identify.carriers.queries import practices_held_by
@@ -28,7 +29,7 @@ OF_ITS_FILE = (
     joinedload(Trial.attachment).lazyload(Attachment.practice),
     joinedload(Trial.attachment).lazyload(Attachment.by),
 )
-_SUCCESSES = func.count().filter(Trial.verdict.in_(SUCCESS))
+_SUCCESSES = func.count().filter(is_any(Trial.verdict, SUCCESS))
 
 
 @dataclass(frozen=True)

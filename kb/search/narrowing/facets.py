@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Select, select
 
 from kb.document.media.models import Medium
 from kb.foundation.alphabet import in_order
+from kb.foundation.conditions import given
 from kb.foundation.db import session
 from kb.foundation.words import Kind
 from kb.people.models import Industry, Person
@@ -96,5 +97,5 @@ def _names(counts: Counts, chosen: set[str]) -> Mapping[str, str]:
 
 @cache
 def _here() -> Select[int, str]:
-    called = Person.id.in_(bindparam("people", expanding=True))
+    called = Person.id.in_(given("people"))
     return select(Person.id, Person.name).where(called, is_here())

@@ -1,6 +1,5 @@
 """What stays of everything found when one keeps to something, and how much would stay."""
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,14 +8,12 @@ from functools import cache
 from sqlalchemy import (
     ColumnElement,
     CompoundSelect,
-    Select,
-    bindparam,
     func,
     literal,
-    select,
     union_all,
 )
 
+from kb.foundation.conditions import given
 from kb.foundation.db import session
 from kb.people.models import Person
 from kb.search.forms import YES
@@ -62,8 +59,8 @@ def kept(found: Sequence[int], limits: Limits, *, by: Person) -> Kept:
     chosen = chosen_in(limits)
     if not chosen:
         return Kept(found, {})
-    asked = {"me": by.id, "found": json.dumps(found)}
-    values = {kind.value: json.dumps(chosen.get(kind, ())) for kind in FacetKind}
+    asked = {"me": by.id, "found": found}
+    values = {kind.value: chosen.get(kind, ()) for kind in FacetKind}
     staying: dict[FacetKind, set[int]] = {kind: set() for kind in chosen}
     for kind, number in session.execute(_having(), asked | values):
         staying[FacetKind(kind)].add(number)
@@ -72,7 +69,7 @@ def kept(found: Sequence[int], limits: Limits, *, by: Person) -> Kept:
 
 def counted(kept: Kept, *, by: Person) -> Counts:
     """Count how much there would be of each value, whatever else one keeps to."""
-    among = {kind.value: json.dumps(kept.but_for(kind)) for kind in FacetKind}
+    among = {kind.value: kept.but_for(kind) for kind in FacetKind}
     counts: Counter[tuple[FacetKind, str]] = Counter()
     for kind, value, count in session.execute(_counting(), {"me": by.id, **among}):
         counts[FacetKind(kind), str(value)] += count
@@ -84,7 +81,7 @@ def _having() -> CompoundSelect[str, int]:
     return union_all(
         *(
             values.with_only_columns(literal(kind.value), OF).where(
-                OF.in_(_each("found")), value.in_(_each(kind.value))
+                OF.in_(given("found")), value.in_(given(kind.value))
             )
             for kind, values, value in _every()
         )
@@ -98,7 +95,7 @@ def _counting() -> CompoundSelect[str, str, int]:
             values.with_only_columns(
                 literal(kind.value), value.label("said"), func.count(OF.distinct())
             )
-            .where(OF.in_(_each(kind.value)))
+            .where(OF.in_(given(kind.value)))
             .group_by("said")  # by its name: it takes long to work out again what it is
             for kind, values, value in _every()
         )
@@ -109,9 +106,3 @@ def _every() -> Iterator[tuple[FacetKind, Values, ColumnElement[str]]]:
     for kind, selected in VALUES:
         values = selected()
         yield kind, values, values.selected_columns[1]
-
-
-def _each(name: str) -> Select[int]:
-    """Select the members of a JSON list: a statement stays the same however long it is."""
-    members = func.json_each(bindparam(name)).table_valued("value")
-    return select(members.c.value)

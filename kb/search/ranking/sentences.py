@@ -1,11 +1,11 @@
 """The sentences of a few texts: one often answers better than the passage it stands in."""
 
-import json
 from functools import cache
 
 import numpy as np
-from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy import Select, select
 
+from kb.foundation.conditions import given
 from kb.foundation.db import session
 from kb.search.encoder.yardstick import Vectors
 from kb.search.index.columns import Numbers, numbers
@@ -17,7 +17,7 @@ from kb.search.models import Passage
 def sentences_of(places: Numbers, corpus: Corpus, question: Vectors) -> Pieces:
     """Return the sentences of the texts at ``places``, as close as they come to a question."""
     rows = corpus.rows_of(places)
-    asked = {"passages": json.dumps(corpus.passages[rows].tolist())}
+    asked = {"passages": corpus.passages[rows].tolist()}
     kept = session.execute(_packed(), asked).all()
     packed = [row.sentences or b"" for row in kept]
     counts = [count_in(one, len(question)) for one in packed]
@@ -30,8 +30,6 @@ def sentences_of(places: Numbers, corpus: Corpus, question: Vectors) -> Pieces:
 
 @cache
 def _packed() -> Select[int, bytes | None]:
-    # A list as one value: there are hundreds, and the statement stays the same.
-    some = select(func.json_each(bindparam("passages")).table_valued("value").c.value)
     return select(Passage.id, Passage.sentences).where(
-        Passage.id.in_(some), Passage.sentences.is_not(None)
+        Passage.id.in_(given("passages")), Passage.sentences.is_not(None)
     )

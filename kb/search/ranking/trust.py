@@ -10,10 +10,11 @@ from functools import cache
 from typing import Any
 
 import numpy as np
-from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy import Select, func, select
 
 from kb.document.revisions.models import Revision
 from kb.foundation import clock
+from kb.foundation.conditions import given
 from kb.foundation.db import session
 from kb.practices.models import Practice
 from kb.practices.trust import Trust, trust_at
@@ -61,6 +62,4 @@ def _facts() -> Select[*tuple[Any, ...]]:
         .scalar_subquery()
     )
     told = Practice.published_at, Practice.verified_at, Practice.review_due, Practice.dropped_at
-    return select(Practice.id, newest, *told).where(
-        Practice.id.in_(bindparam("practices", expanding=True))
-    )
+    return select(Practice.id, newest, *told).where(Practice.id.in_(given("practices")))

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Select, select
 
+from kb.foundation.conditions import given
 from kb.foundation.db import session
 from kb.people.models import Person
 from kb.practices.models import Practice, PracticeTag
@@ -120,12 +121,12 @@ def _called() -> Select[int, str, str | None]:
     return (
         select(Practice.id, Practice.title, PracticeTag.tag)
         .outerjoin(PracticeTag, PracticeTag.practice_id == Practice.id)
-        .where(Practice.id.in_(bindparam("practices", expanding=True)))
+        .where(Practice.id.in_(given("practices")))
     )
 
 
 @cache
 def _indexed() -> Select[int, str, str, str]:
     told = (WORDS.c.title, WORDS.c.readers_words, WORDS.c.body)
-    among = WORDS.c.rowid.in_(bindparam("documents", expanding=True))
+    among = WORDS.c.rowid.in_(given("documents"))
     return select(WORDS.c.rowid, *told).where(among)

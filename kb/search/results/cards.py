@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Select, bindparam, select
 
+from kb.foundation.conditions import given
 from kb.foundation.db import session
 from kb.search import meaning
 from kb.search.index.sentences import best_sentence
@@ -80,7 +81,7 @@ def _texts(hits: Sequence[Hit]) -> dict[int, Text]:
 @cache
 def _shown() -> Select[int, str, str, str]:
     told = (Document.title, Document.readers_words, Document.body)
-    among = Document.id.in_(bindparam("documents", expanding=True))
+    among = Document.id.in_(given("documents"))
     return select(Document.id, *told).where(among)
 
 
@@ -100,6 +101,6 @@ def _closest(hits: Sequence[Hit], findings: Findings) -> dict[int, tuple[str, st
 @cache
 def _passages() -> Select[int, str, bytes | None]:
     return select(Passage.id, Passage.text, Passage.sentences).where(
-        Passage.id.in_(bindparam("passages", expanding=True)),
+        Passage.id.in_(given("passages")),
         Passage.model == bindparam("model"),
     )

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import selectinload
 
 from kb.foundation.alphabet import in_order
+from kb.foundation.conditions import given
 from kb.foundation.db import session
 from kb.identify.carriers.models import CarrierReason
 from kb.people.models import Me, Person, Role
@@ -95,7 +96,7 @@ def _carried(people: Sequence[int], seen_by: Person) -> Sequence[tuple[int, Prac
 
 @cache
 def _carrying(role: Role) -> Select[int, Practice]:
-    theirs = CarrierReason.person_id.in_(bindparam("people", expanding=True))
+    theirs = CarrierReason.person_id.in_(given("people"))
     return (
         select(CarrierReason.person_id, Practice)
         .join(CarrierReason, CarrierReason.practice_id == Practice.id)

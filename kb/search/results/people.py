@@ -7,6 +7,7 @@ from functools import cache
 from sqlalchemy import Select, bindparam, select
 
 from kb.foundation.alphabet import in_order
+from kb.foundation.conditions import given
 from kb.foundation.db import session
 from kb.identify.carriers.models import Basis, CarrierReason
 from kb.people.models import Industry, Person, PersonIndustry, Role
@@ -93,7 +94,7 @@ def _carrying_any(numbers: Sequence[int]) -> dict[int, Carried]:
 
 @cache
 def _carrying() -> Select[int, int, Basis]:
-    among = CarrierReason.practice_id.in_(bindparam("practices", expanding=True))
+    among = CarrierReason.practice_id.in_(given("practices"))
     return (
         select(CarrierReason.person_id, CarrierReason.practice_id, CarrierReason.basis)
         .join(Person, Person.id == CarrierReason.person_id)
@@ -120,7 +121,7 @@ def _shared() -> Select[int, Industry]:
     return (
         select(PersonIndustry.person_id, PersonIndustry.industry)
         .where(
-            PersonIndustry.person_id.in_(bindparam("people", expanding=True)),
+            PersonIndustry.person_id.in_(given("people")),
             PersonIndustry.industry.in_(bindparam("industries", expanding=True)),
         )
         .order_by(PersonIndustry.industry)
@@ -129,7 +130,7 @@ def _shared() -> Select[int, Industry]:
 
 @cache
 def _people() -> Select[Person]:
-    return select(Person).where(Person.id.in_(bindparam("people", expanding=True)))
+    return select(Person).where(Person.id.in_(given("people")))
 
 
 def _askable(person: Person, carried: Carried, shared: Sequence[Industry]) -> Askable:

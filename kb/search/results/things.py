@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import aliased, joinedload
 
 from kb.context.glossary.models import Term
 from kb.document.media.models import DocumentForm, Medium
 from kb.document.revisions.queries import published_practice_ids
+from kb.foundation.conditions import given
 from kb.foundation.db import session
 from kb.identify.carriers.models import Basis, CarrierReason
 from kb.people.models import Industry, Person
@@ -117,7 +118,7 @@ def _told() -> Select[*tuple[Any, ...]]:
             *evidence_columns(asked.id),
         )
         .outerjoin(DocumentForm, DocumentForm.practice_id == asked.id)
-        .where(asked.id.in_(bindparam("practices", expanding=True)))
+        .where(asked.id.in_(given("practices")))
     )
 
 
@@ -134,7 +135,7 @@ def _holding() -> Select[int, Person]:
         select(CarrierReason.practice_id, Person)
         .join(Person, Person.id == CarrierReason.person_id)
         .where(
-            CarrierReason.practice_id.in_(bindparam("practices", expanding=True)),
+            CarrierReason.practice_id.in_(given("practices")),
             CarrierReason.basis == Basis.DECLARED,
             ~CarrierReason.hidden,
             is_here(),

@@ -8,6 +8,7 @@ from sqlalchemy import Row, Select, bindparam, select
 from sqlalchemy.orm import aliased
 
 from kb.foundation.alphabet import in_order
+from kb.foundation.conditions import given
 from kb.foundation.db import session
 from kb.people.models import Person, PersonIndustry
 from kb.people.queries import is_here
@@ -104,7 +105,7 @@ def _same_industry() -> Select[int]:
         .join(mine, mine.industry == PersonIndustry.industry)
         .where(
             mine.person_id == bindparam("me"),
-            PersonIndustry.person_id.in_(bindparam("people", expanding=True)),
+            PersonIndustry.person_id.in_(given("people")),
         )
     )
 

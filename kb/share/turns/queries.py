@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, Select, func, or_, select, true
 from sqlalchemy.orm import selectinload
 
 from kb.foundation import clock
+from kb.foundation.conditions import is_any
 from kb.foundation.db import session
 from kb.foundation.errors import NotFoundError
 from kb.identify.carriers.queries import carried_by_id, is_own
@@ -86,7 +87,7 @@ def practices_to_take_over(owner: Person, doer: Person, *, seen_by: Person) -> l
 def acknowledged_practice_ids() -> Select[int]:
     """Select what both said was done for another by somebody who is not its holder."""
     own = is_own(TurnPractice.practice_id, Turn.doer_id)
-    settled = Turn.state.in_((TurnState.ACKNOWLEDGED, TurnState.JUDGED))
+    settled = is_any(Turn.state, (TurnState.ACKNOWLEDGED, TurnState.JUDGED))
     return select(TurnPractice.practice_id).join(Turn).where(settled, ~own)
 
 
