@@ -12,7 +12,7 @@ from kb.document.revisions.actions import (
 )
 from kb.document.revisions.drafts import save_draft
 from kb.document.revisions.forms import Wording, rendered
-from kb.document.revisions.models import PARTS, RevisionState, Text
+from kb.document.revisions.models import PARTS, RevisionState, Source, Text
 from kb.document.revisions.queries import (
     current_revision,
     documented_practice_ids,
@@ -173,6 +173,18 @@ def test_handing_over_needs_a_text(aino):
 
     with pytest.raises(DomainError, match="revision.nothing_written"):
         hand_over(practice, "fi", wording(""), by=aino)
+
+
+@pytest.mark.parametrize(
+    ("begun", "known"),
+    [(one, one) for one in (Source.INTERVIEW, Source.SPARRING, Source.WORKSHOP, Source.TRIAL)]
+    + [(Source.OWN, Source.OWN), (Source.IMPORT, Source.OWN)],
+)
+def test_a_text_made_of_what_was_said_or_tried_knows_so(aino, begun, known):
+    practice = make.practice(by=aino)
+    save_draft(practice, "fi", wording(), by=aino, source=begun)
+
+    assert hand_over(practice, "fi", wording(), by=aino).source is known
 
 
 def test_a_draft_is_one_persons_and_disappears_when_handed_over(aino, petri):
