@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 from sqlalchemy import select
 
+from kb.document.attachments.pictures import LARGEST as LARGEST_PICTURE
 from kb.document.attachments.queries import attachments_of
 from kb.document.imports.actions import (
     keep_files,
@@ -16,6 +17,7 @@ from kb.document.imports.actions import (
     publish_draft,
     wording_of,
 )
+from kb.document.imports.folders import LARGEST_PAGE
 from kb.document.imports.heads import LARGEST, head_of
 from kb.document.imports.html import markdown_of
 from kb.document.imports.models import ImportBatch
@@ -261,6 +263,20 @@ def test_too_much_is_refused_with_the_limits_own_reason(tmp_path):
     assert reasons(read(tmp_path).refused) == {
         "pitka.md": "markdown.too_long",
         "syva.md": "markdown.too_deep",
+    }
+
+
+def test_what_is_larger_than_it_may_be_is_not_even_opened(tmp_path):
+    for name, size in (("iso.md", LARGEST_PAGE + 1), ("iso.png", LARGEST_PICTURE + 1)):
+        with (tmp_path / name).open("wb") as file:
+            file.truncate(size)
+    with (tmp_path / "raja.png").open("wb") as file:
+        file.truncate(LARGEST_PICTURE)
+
+    assert reasons(read(tmp_path).others) == {
+        "iso.md": "markdown.too_long",
+        "iso.png": "attachment.too_large",
+        "raja.png": "imports.no_page_shows_it",
     }
 
 

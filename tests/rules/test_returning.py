@@ -220,6 +220,40 @@ def test_a_file_outside_the_folder_is_never_opened(tmp_path):
     assert found.files == ()
 
 
+def test_a_file_that_is_a_link_or_not_what_it_says_is_told_and_left(tmp_path):
+    folder = written(tmp_path / "viety", {"fi.md": TWO["practices/soita/fi.md"]})
+    (folder / "kuva.png").write_bytes(b"no picture")
+    written(tmp_path, {"toinen.mp4": mp4()})
+    (folder / "kuva-2.mp4").symlink_to(tmp_path / "toinen.mp4")
+
+    (found,) = read(folder).pages
+
+    assert found.files == ()
+    assert [one.key for one in found.remarks] == [
+        "attachment.kind_not_taken",
+        "imports.link_not_followed",
+    ]
+
+
+def test_a_practice_keeps_its_address_where_that_is_free(petri, tmp_path):
+    for name, title in (("ensin", "Soita ensin"), ("sitten", "Soita sitten")):
+        page = HEAD.format(title=title, language="fi").replace("slug: soita", "slug: oma")
+        land(written(tmp_path / name, {"fi.md": page + BODY}), by=petri)
+
+    assert session.scalars(select(Practice.slug).order_by(Practice.id)).all() == [
+        "oma",
+        "soita",
+    ]
+
+
+def test_a_link_that_leads_to_no_page_stays_as_it_was(petri, tmp_path):
+    page = TWO["practices/soita/fi.md"] + "[sinne](../ei/ole.md)\n"
+    land(written(tmp_path / "viety", {"practices/soita/fi.md": page}), by=petri)
+    publish(tmp_path / "viety", by=petri)
+
+    assert "[sinne](../ei/ole.md)" in current_revision(only_practice(), "fi").text.action
+
+
 # Heads that say what they cannot
 
 PLAIN = {
