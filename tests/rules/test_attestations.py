@@ -34,6 +34,7 @@ from kb.internalise.attestations.queries import (
     attestations_by_ids,
     attestations_given_by,
     attestations_had_by,
+    attestations_of,
     attestations_to_answer,
     attested_of,
     attested_practice_ids,
@@ -429,7 +430,9 @@ def test_what_was_asked_is_listed_for_the_two_and_for_nobody_else(tried, petri, 
         second = make.attested(tried, of=petri, by=noora)
 
     assert attestations_had_by(noora) == attestations_given_by(petri) == [second, first]
+    assert attestations_of(noora, tried) == [second, first]
     assert attestations_had_by(petri) == attestations_given_by(noora) == []
+    assert attestations_of(petri, tried) == []
     assert answerable_request(noora, tried) is None
     assert set(attestations_by_ids([first.id, second.id], seen_by=noora)) == {first, second}
     assert attestations_by_ids([first.id, second.id], seen_by=leena) == []

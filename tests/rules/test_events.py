@@ -34,6 +34,7 @@ from kb.share.events.queries import (
     events_by_ids,
     meeting_of,
     meetings_of,
+    needs_record,
     participant,
     practices_of,
 )
@@ -580,3 +581,18 @@ def test_what_may_be_chosen_for_an_event_is_in_use_and_seen(petri, noora):
 
     assert [one.practice for one in choices(seen_by=noora)] == [used]
     assert [one.practice for one in choices(seen_by=petri)] == [used, hidden]
+
+
+def test_a_meeting_asks_to_be_told_of_once_it_has_been_and_until_it_is(petri, noora):
+    practice = make.practice(by=petri)
+    make.document(practice, by=petri)
+    past = together.event(practice, by=petri, others=[noora])
+    (meeting,) = meetings_of(past)
+    (ahead,) = meetings_of(together.event(by=petri, hours=2))
+
+    assert (needs_record(meeting), needs_record(ahead)) == (True, False)
+    with clock.standing_at(meeting.ends_at):
+        assert needs_record(meeting)
+    together.hold(past, [practice], [noora], by=petri)
+
+    assert not needs_record(meeting)
