@@ -62,18 +62,19 @@ class Judge:
         for number in range(len(self.items)):
             _forget(_held(self.area.paths)[1])
             measured.switch_context(str(number))
-            began = time.process_time()
+            began, self.failed = time.process_time(), False
             self.run(number, *self.items[number + 1 :][:1])
             self.took[number] = time.process_time() - began
+            if self.failed:
+                self._leave_out(number)
         measured.stop()
-        if self.failed:
-            raise pytest.UsageError("the tests fail before anything is mutated")
         gc.collect()
         self.functions, self.caches = _held(self.area.paths)
         gc.freeze()  # or every fork would copy what its collector looks at
         for path, (what, lines, make) in self._drawn():
             reached = measured.get_data().contexts_by_lineno(str(HOUSE / path))
             tests = {int(one) for line in lines for one in reached.get(line, ()) if one}
+            tests = {one for one in tests if self.steady.get(one, True)}
             self.judged += 1
             if not self._killed(path, make, sorted(tests, key=self.took.get)):
                 self.survivors.append(f"{path}:{what}" + ("" if tests else "   (no test)"))
@@ -84,6 +85,11 @@ class Judge:
         """Run one test; what the session shares stays, and what the following one needs."""
         item = self.items[number]
         item.ihook.pytest_runtest_protocol(item=item, nextitem=following or item.session)
+
+    def _leave_out(self, number):
+        """Let a test that fails though nothing is changed judge nothing."""
+        self.steady[number] = False
+        click.echo(f"  judges nothing: {self.items[number].nodeid}", file=sys.__stderr__)
 
     def _drawn(self):
         found = []
@@ -101,12 +107,13 @@ class Judge:
                 self.steady[one] = self._noticed([one]) is None
             if self.steady[one]:
                 return True
-            click.echo(f"  judges nothing, it fails a second time: {self.items[one].nodeid}")
+            self._leave_out(one)
             tests.remove(one)
         return False
 
     def _noticed(self, tests, *change):
-        """Run tests in a fork; return the one that failed, or took too long, or nothing."""
+        """Run tests in a fork; return the one that failed or took too long, if any."""
+        self.failed = False
         told, tells = os.pipe()
         child = os.fork()
         if not child:
@@ -190,7 +197,8 @@ def main(only, number, seed, here):
 def _judge(name, number, seed):
     judge = Judge(AREAS[name], number, seed)
     arguments = [*PYTEST, "-o", "log_cli=false", *AREAS[name].tests]
-    if pytest.main(arguments, plugins=[judge]) or not judge.judged:
+    pytest.main(arguments, plugins=[judge])
+    if not judge.judged:
         return 1
     killed = 100 * (judge.judged - len(judge.survivors)) / judge.judged
     lines = [f"{name}: mutants {judge.judged} · killed {killed:.0f} %", *judge.survivors]
