@@ -520,6 +520,21 @@ def test_undoing_a_published_change_brings_back_the_former_revision(folder, aino
     assert current_revision(practice("Aloitus"), "fi").action == "Soita."
 
 
+def test_undoing_a_published_change_brings_back_the_former_name(folder, aino):
+    land(folder, by=aino)
+    publish(folder, by=aino)
+    written(folder, {"alku.md": "# Uusi alku\n\nSoita heti.\n"})
+    batch, _ = land(folder, by=aino)
+    publish(folder, by=aino)
+    assert practice("Aloitus") is None
+    assert practice("Uusi alku") is not None
+
+    undo_batch(batch, by=aino)
+
+    assert practice("Uusi alku") is None
+    assert current_revision(practice("Aloitus"), "fi").title == "Aloitus"
+
+
 def test_undoing_a_change_closes_what_it_first_published(folder, aino):
     land(folder, by=aino)
     written(folder, {"alku.md": "# Aloitus\n\nSoita heti.\n"})
