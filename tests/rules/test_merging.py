@@ -129,6 +129,8 @@ def test_a_clash_of_whole_lines_is_marked_without_empty_lines():
     assert part.marked("Oma", "Julkaistu") == (
         "Alku.\n<<<<<<< Oma\nB\n=======\nC\n>>>>>>> Julkaistu\nLoppu."
     )
+    assert [one for one, new in part.of_mine if new] == ["B"]
+    assert [one for one, new in part.of_theirs if new] == ["C"]
 
 
 @pytest.mark.parametrize(

@@ -332,6 +332,12 @@ def test_both_address_and_password_are_needed(form):
         Credentials.parse(form)
 
 
+def test_of_what_is_typed_without_end_so_much_is_read():
+    read = Credentials.parse({"email": "a" * 400, "password": "b" * 2_000})
+
+    assert (len(read.email), len(read.password)) == (320, 1_024)
+
+
 @pytest.mark.parametrize(
     ("role", "writes", "coordinates"),
     [

@@ -168,6 +168,15 @@ def test_the_loser_of_an_edit_race_keeps_their_text_as_a_draft(aino, marjatta):
     assert current_revision(practice, "fi").text.action == "Aino ehti."
 
 
+def test_who_presses_twice_hands_over_once(aino):
+    practice = make.practice(by=aino)
+    first = hand_over(practice, "fi", wording(), by=aino)
+    save_draft(practice, "fi", wording(), by=aino)
+
+    assert hand_over(practice, "fi", wording(), by=aino) is first
+    assert drafts_of(aino) == []
+
+
 def test_handing_over_needs_a_text(aino):
     practice = make.practice(by=aino)
 
