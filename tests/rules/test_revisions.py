@@ -36,6 +36,7 @@ from kb.foundation.errors import (
 from kb.identify.carriers.models import Basis
 from kb.identify.carriers.queries import carriers_of
 from kb.practices.actions import name_practice
+from kb.practices.queries import addresses_by_title
 from kb.practices.trust import Trust
 from support import make
 
@@ -151,6 +152,17 @@ def test_each_language_has_its_own_line_of_revisions(aino):
     assert english.number == 1
     assert current_revision(practice, "fi") is finnish
     assert practice.title == finnish.title
+
+
+def test_a_practice_is_called_as_its_text_in_its_own_language_says(aino):
+    practice = make.practice("Ensimmäinen nimi", by=aino)
+
+    hand_over(practice, "fi", wording(title="Toinen nimi"), by=aino)
+    hand_over(practice, "en", wording("I call.", title="A third name"), by=aino)
+
+    assert practice.title == "Toinen nimi"
+    names = ["Ensimmäinen nimi", "Toinen nimi", "A third name"]
+    assert addresses_by_title(names, seen_by=aino) == dict.fromkeys(names, practice.slug)
 
 
 def test_the_loser_of_an_edit_race_keeps_their_text_as_a_draft(aino, marjatta):
