@@ -1,7 +1,8 @@
 """``make mutants``: a drawn share of small faults in each area; do its tests notice them?
 
 The tests run once, each line noting which of them reach it. Then each mutant is judged in a
-fork of that process: its function gets other code, and the tests that reach the line run.
+fork of that process: its function gets other code, and the tests that reach the line run, the
+quickest first, until one notices. Whether that one passes a second time unchanged is asked too.
 """
 
 import ast
@@ -27,8 +28,7 @@ from support.house import HOUSE
 from support.mutations import mutants_of
 
 LIMIT = 85  # per cent killed
-SECONDS = 60  # of processor time beyond ten times what the tests took
-WALL = 900
+SECONDS = 60  # of processor time beyond ten times what the tests took; five times that in all
 PYTEST = ["-q", "-p", "no:randomly", "-p", "no:cacheprovider", "-p", "no:rerunfailures"]
 PYTEST += ["--capture=sys"]  # a fork shares no file with what it came of
 
@@ -40,7 +40,7 @@ class Judge:
         """Keep what is to be drawn."""
         self.area, self.number, self.seed = area, number, seed
         self.failed, self.survivors, self.judged = False, [], 0
-        self.took, self.live = {}, {}
+        self.took, self.steady, self.functions, self.caches = {}, {}, [], []
 
     def pytest_configure(self):
         """Let what is drawn be the same each time, and no failure be made smaller."""
@@ -60,21 +60,25 @@ class Judge:
         measured = Coverage(data_file=None, config_file=False, include=self.area.paths)
         measured.start()
         for number in range(len(self.items)):
-            _forget(self.area.paths)
+            _forget(_held(self.area.paths)[1])
             measured.switch_context(str(number))
-            began = time.process_time()
+            began, self.failed = time.process_time(), False
             self.run(number, *self.items[number + 1 :][:1])
             self.took[number] = time.process_time() - began
+            if self.failed:
+                self._leave_out(number)
         measured.stop()
-        if self.failed:
-            raise pytest.UsageError("the tests fail before anything is mutated")
-        blind = self._control()
+        gc.collect()
+        self.functions, self.caches = _held(self.area.paths)
+        gc.freeze()  # or every fork would copy what its collector looks at
         for path, (what, lines, make) in self._drawn():
             reached = measured.get_data().contexts_by_lineno(str(HOUSE / path))
-            tests = {int(one) for line in lines for one in reached.get(line, ()) if one} - blind
+            tests = {int(one) for line in lines for one in reached.get(line, ()) if one}
+            tests = {one for one in tests if self.steady.get(one, True)}
             self.judged += 1
             if not self._killed(path, make, sorted(tests, key=self.took.get)):
                 self.survivors.append(f"{path}:{what}" + ("" if tests else "   (no test)"))
+                click.echo(f"  not noticed: {self.survivors[-1]}", file=sys.__stderr__)
         return True
 
     def run(self, number, following=None):
@@ -82,24 +86,10 @@ class Judge:
         item = self.items[number]
         item.ihook.pytest_runtest_protocol(item=item, nextitem=following or item.session)
 
-    def _control(self):
-        """Run everything again, unchanged; what fails the second time judges nothing."""
-        told, tells = os.pipe()
-        child = os.fork()
-        if not child:
-            for number in range(len(self.items)):
-                self.failed = False
-                self.run(number)
-                if self.failed:
-                    os.write(tells, b"%d " % number)
-            os._exit(0)
-        os.close(tells)
-        with os.fdopen(told) as written:
-            blind = {int(one) for one in written.read().split()}
-        os.waitpid(child, 0)
-        for number in blind:
-            click.echo(f"judges nothing, for it fails the second time: {self.items[number]}")
-        return blind
+    def _leave_out(self, number):
+        """Let a test that fails though nothing is changed judge nothing."""
+        self.steady[number] = False
+        click.echo(f"  judges nothing: {self.items[number].nodeid}", file=sys.__stderr__)
 
     def _drawn(self):
         found = []
@@ -111,26 +101,44 @@ class Judge:
         return sorted(drawn, key=lambda one: (one[0], one[1][0]))
 
     def _killed(self, path, make, tests):
-        """Say whether one of the tests notices; whoever takes too long has noticed."""
+        """Say whether one of the tests notices that is quiet when nothing is changed."""
+        while tests and (one := self._noticed(tests, path, make)) is not None:
+            if one not in self.steady:
+                self.steady[one] = self._noticed([one]) is None
+            if self.steady[one]:
+                return True
+            self._leave_out(one)
+            tests.remove(one)
+        return False
+
+    def _noticed(self, tests, *change):
+        """Run tests in a fork; return the one that failed or took too long, if any."""
+        self.failed = False
+        told, tells = os.pipe()
         child = os.fork()
         if not child:
             os.setpgid(0, 0)
             nowhere = os.open(os.devnull, os.O_RDWR)
             [os.dup2(nowhere, number) for number in (0, 1, 2)]
-            os._exit(self._notice(path, make, tests))
-        status = os.waitpid(child, 0)[1]
-        with suppress(ProcessLookupError):
-            os.killpg(child, signal.SIGKILL)  # what it began itself
-        return status != 0
+            os._exit(self._run_all(tests, tells, *change))
+        os.close(tells)
+        with os.fdopen(told) as written:
+            status = os.waitpid(child, 0)[1]
+            with suppress(ProcessLookupError):
+                os.killpg(child, signal.SIGKILL)  # what it began itself
+            begun = written.read().split() or tests[:1]
+        return int(begun[-1]) if status else None
 
-    def _notice(self, path, make, tests):
+    def _run_all(self, tests, tells, *change):
         most = int(SECONDS + 10 * sum(self.took[one] for one in tests))
         resource.setrlimit(resource.RLIMIT_CPU, (most, most))
-        signal.alarm(WALL)
+        signal.alarm(5 * most)
         try:
-            _replace(path, compile(make(), str(HOUSE / path), "exec"))
-            _forget(self.area.paths)
+            if change:
+                self._replace(*change)
+            _forget(self.caches)
             for one in tests:
+                os.write(tells, b"%d " % one)
                 self.run(one)
                 if self.failed:
                     return 1
@@ -138,29 +146,36 @@ class Judge:
             return 1
         return 0
 
-
-def _replace(path, module):
-    """Give every function of a module, wherever it is held, the code it now has."""
-    new, waiting = {}, [module]
-    while waiting:
-        inner = [one for one in waiting.pop().co_consts if isinstance(one, CodeType)]
-        new |= {(one.co_qualname, one.co_firstlineno): one for one in inner}
-        waiting += inner
-    for one in gc.get_objects():
-        if isinstance(one, FunctionType) and one.__code__.co_filename == str(HOUSE / path):
-            code = new.get((one.__code__.co_qualname, one.__code__.co_firstlineno))
-            if code and len(code.co_freevars) == len(one.__code__.co_freevars):
+    def _replace(self, path, make):
+        """Give every function of a module, wherever it is held, the code it now has."""
+        file = str(HOUSE / path)
+        new, waiting = {}, [compile(make(), file, "exec")]
+        while waiting:
+            inner = [one for one in waiting.pop().co_consts if isinstance(one, CodeType)]
+            new |= {(one.co_qualname, one.co_firstlineno): one for one in inner}
+            waiting += inner
+        for one in self.functions:
+            old = one.__code__
+            code = new.get((old.co_qualname, old.co_firstlineno), old)
+            if old.co_filename == file and len(code.co_freevars) == len(old.co_freevars):
                 one.__code__ = code
 
 
-def _forget(paths):
-    """Empty what the area's functions have cached: each test asks anew."""
-    files = {str(HOUSE / path) for path in paths}
+def _held(paths):
+    """Return the functions of these modules, wherever they are held, and their caches."""
+    files, functions, caches = {str(HOUSE / path) for path in paths}, [], []
     for one in gc.get_objects():
-        if isinstance(one, functools._lru_cache_wrapper):  # noqa: SLF001
-            inner = getattr(one, "__wrapped__", None)
-            if isinstance(inner, FunctionType) and inner.__code__.co_filename in files:
-                one.cache_clear()
+        cached = isinstance(one, functools._lru_cache_wrapper)  # noqa: SLF001
+        inner = getattr(one, "__wrapped__", None) if cached else one
+        if isinstance(inner, FunctionType) and inner.__code__.co_filename in files:
+            (caches if cached else functions).append(one)
+    return functions, caches
+
+
+def _forget(caches):
+    """Empty what was kept of former answers: each test asks anew."""
+    for one in caches:
+        one.cache_clear()
 
 
 @click.command()
@@ -182,7 +197,8 @@ def main(only, number, seed, here):
 def _judge(name, number, seed):
     judge = Judge(AREAS[name], number, seed)
     arguments = [*PYTEST, "-o", "log_cli=false", *AREAS[name].tests]
-    if pytest.main(arguments, plugins=[judge]) or not judge.judged:
+    pytest.main(arguments, plugins=[judge])
+    if not judge.judged:
         return 1
     killed = 100 * (judge.judged - len(judge.survivors)) / judge.judged
     lines = [f"{name}: mutants {judge.judged} · killed {killed:.0f} %", *judge.survivors]

@@ -7,11 +7,13 @@ from PIL import Image
 from sqlalchemy import select
 from webtest import Upload
 
+from kb.document.audience.views import audience
 from kb.foundation.db import session
 from kb.identify.carriers.actions import add_basis
 from kb.identify.carriers.models import Basis
 from kb.people.models import Role
 from kb.practices.models import Practice
+from kb.web.access import Access, access_of
 from support import make
 
 CANARY = "kultasiipi"
@@ -120,3 +122,15 @@ def test_who_becomes_a_holder_later_reads_it_too(petri, signed_in):
     session.commit()
 
     assert sights(noora)[0] == 200
+
+
+def test_a_file_of_the_house_is_anybodys_and_what_declared_nothing_nobodys():
+    views = {"forgotten": quietly, "audience": audience}
+
+    assert access_of(views, "static") is Access.ANYONE
+    assert access_of(views, "audience") is Access.SIGNED_IN
+    assert access_of(views, "forgotten") is None
+
+
+def quietly():
+    """Declare nothing."""

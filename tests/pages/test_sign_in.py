@@ -85,6 +85,17 @@ def test_signing_out_ends_the_old_cookie_too(signed_in):
     assert thief.get("/settings").location.startswith("/sign-in")
 
 
+def test_the_browser_keeps_nothing_of_who_has_signed_out(signed_in):
+    petri = signed_in("Petri Saarela")
+    kept = petri.app.session_interface.get_signing_serializer(petri.app)
+    name = petri.app.config["SESSION_COOKIE_NAME"]
+    assert "_user_id" in kept.loads(petri.cookies[name].strip('"'))
+
+    sign_out_form(petri).submit()
+
+    assert "_user_id" not in kept.loads(petri.cookies[name].strip('"'))
+
+
 def sign_out_form(browser):
     forms = browser.get("/settings").forms.values()
     return next(form for form in forms if form.action == "/sign-out")

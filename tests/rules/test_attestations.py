@@ -29,7 +29,12 @@ from kb.internalise.attestations.forms import Judgement, Request, last_day, reas
 from kb.internalise.attestations.levels import Level
 from kb.internalise.attestations.models import NEXT, AttestationState
 from kb.internalise.attestations.queries import (
+    answerable_request,
     attestation_by_id,
+    attestations_by_ids,
+    attestations_given_by,
+    attestations_had_by,
+    attestations_of,
     attestations_to_answer,
     attested_of,
     attested_practice_ids,
@@ -413,3 +418,30 @@ def test_who_looks_after_the_practice_hears_of_a_revocation(tried, petri, noora,
     revoke(made, "Ei pidä enää.", by=aino)
 
     assert kinds_of(petri) == [NoticeKind.REVIEW_RAISED]
+
+
+def test_what_was_asked_is_listed_for_the_two_and_for_nobody_else(tried, petri, noora, leena):
+    first = make.attestation_asked(tried, of=petri, by=noora)
+    assert (attestations_had_by(noora), attestations_given_by(petri)) == ([first], [])
+    assert answerable_request(noora, tried) is first
+
+    decline(first, "Liian aikaista.", by=petri, language="fi")
+    with clock.standing_at(clock.now() + timedelta(minutes=1)):
+        second = make.attested(tried, of=petri, by=noora)
+
+    assert attestations_had_by(noora) == attestations_given_by(petri) == [second, first]
+    assert attestations_of(noora, tried) == [second, first]
+    assert attestations_had_by(petri) == attestations_given_by(noora) == []
+    assert attestations_of(petri, tried) == []
+    assert answerable_request(noora, tried) is None
+    assert set(attestations_by_ids([first.id, second.id], seen_by=noora)) == {first, second}
+    assert attestations_by_ids([first.id, second.id], seen_by=leena) == []
+    assert attestations_by_ids([second.id], seen_by=petri) == [second]
+
+
+def test_who_can_do_it_no_longer_answers_nothing(asked, tried, petri, noora):
+    withdraw_basis(petri, tried, basis=Basis.DECLARED)
+
+    assert waits_in_vain(asked)
+    assert open_request(noora, tried) is asked
+    assert answerable_request(noora, tried) is None

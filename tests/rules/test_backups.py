@@ -23,7 +23,7 @@ from kb.foundation import clock
 from kb.foundation.backups.manifest import DATABASE, NAME, BackupError
 from kb.foundation.backups.reading import LONGEST_MANIFEST
 from kb.foundation.backups.restoring import restore_backup
-from kb.foundation.backups.sealing import new_identity
+from kb.foundation.backups.sealing import check_recipient, new_identity
 from kb.foundation.backups.shelf import age_of_newest, backups_in, let_go, next_name
 from kb.foundation.backups.writing import SYNCED_AFTER, write_backup
 from kb.foundation.db import begin_reading, session, unit_of_work
@@ -308,6 +308,8 @@ def test_a_recipient_that_is_none_is_said_before_anything_is_written(app, lived_
 
     assert (refused.exit_code, "age1" in refused.output) == (1, True)
     assert not (tmp_path / "x.age").exists()
+    with pytest.raises(BackupError, match="age1"):
+        check_recipient("kaikki")
     assert new_identity() != new_identity()
 
 
@@ -369,7 +371,7 @@ def test_a_house_that_takes_no_more_writing_is_backed_up_and_that_is_said(
         somebody.execute("ALTER TABLE gone RENAME TO audit_entry")
 
     assert made.exit_code == 0, made.output
-    assert "stands in no audit log" in made.output
+    assert "stands in no audit log" in made.stderr
     assert (tmp_path / "x.zip").exists()
 
 
@@ -391,17 +393,19 @@ def test_files_come_along_whole_but_not_what_is_half_there_or_was_let_go(tmp_pat
     manifest = write_backup(
         database, files, tmp_path / "x.zip", progress=lambda *_: gone.unlink(missing_ok=True)
     )
+    seen = []
     restored, aside = restore_backup(
         tmp_path / "x.zip",
         tmp_path / "new/kb.sqlite",
         tmp_path / "new/files",
         known=["0020"],
-        progress=quiet,
+        progress=lambda *told: seen.append(told),
     )
 
     back = {path.name: path.read_bytes() for path in (tmp_path / "new/files").glob("*/*")}
     assert back == dict(zip(names[:2], kept[:2], strict=True))
     assert (restored, aside) == (manifest, None)
+    assert seen == [("looked through", number, 3) for number in (1, 2, 3)]
     assert manifest.size == sum(part.size for part in manifest.parts) > SYNCED_AFTER
     assert sorted(path.name for path in (tmp_path / "new").iterdir()) == ["files", "kb.sqlite"]
 
@@ -458,6 +462,9 @@ def test_the_shelf_keeps_the_newest_and_leaves_what_is_not_a_backup(tmp_path):
     assert len(gone) == len(backups_in(tmp_path)) == 2
     assert timedelta(0) <= age_of_newest(tmp_path) < timedelta(minutes=1)
     assert (tmp_path / "kisalli-muistio.txt").exists()
+    newest, *_ = backups_in(tmp_path)
+    let_go(tmp_path, kept=0)
+    assert backups_in(tmp_path) == [newest]
 
 
 def test_the_worker_makes_one_a_day_where_a_folder_was_given(app, lived_in, tmp_path):

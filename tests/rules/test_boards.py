@@ -32,7 +32,9 @@ from kb.document.boards.queries import (
     boards_on,
     group_on,
     note_on,
+    removed_boards,
 )
+from kb.document.boards.removing import remove_board, restore_board
 from kb.document.boards.walls import wall_of
 from kb.document.methods.models import Method
 from kb.document.revisions.actions import hand_over, publish_revision
@@ -474,3 +476,24 @@ def test_only_its_writer_sees_on_the_desk_what_a_draft_stands_on(
 
     assert list(workshops_behind(draft_of(practice, "fi", by=aino))) == [made]
     assert list(workshops_behind(draft_of(practice, "fi", by=leena))) == []
+
+
+def test_a_deleted_board_is_there_for_who_runs_it_and_for_coordinators_it_is_for(
+    aino, petri, leena
+):
+    board, named = make.board(by=aino), make.board(by=aino, people=[petri])
+    note = make.sticky(board, by=petri)
+    assert note_on(board, note.id) is note
+
+    for one in (board, named):
+        remove_board(one, by=aino)
+
+    assert set(removed_boards(aino)) == {board, named}
+    assert (removed_boards(leena), removed_boards(petri)) == ([board], [])
+    with pytest.raises(NotFoundError):
+        board_by_id(board.id, seen_by=aino)
+    with pytest.raises(NotFoundError):
+        restore_board(board.id, by=petri)
+    assert restore_board(board.id, by=leena) is board
+    assert removed_boards(leena) == []
+    assert board_by_id(board.id, seen_by=petri) is board

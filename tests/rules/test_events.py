@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from kb.document.revisions.queries import current_revision
+from kb.foundation import clock
 from kb.foundation.db import session
 from kb.foundation.errors import DomainError, InvalidError, NotAllowedError, NotFoundError
 from kb.identify.carriers.actions import add_basis, hide_carrier
@@ -26,10 +27,14 @@ from kb.share.events.models import NEXT, Coming, EventState, Part, SharingEvent
 from kb.share.events.origins import events_behind, events_through
 from kb.share.events.pages import event_page
 from kb.share.events.queries import (
+    candidates_of,
+    choices,
     event_by_id,
     event_meetings_for,
+    events_by_ids,
     meeting_of,
     meetings_of,
+    needs_record,
     participant,
     practices_of,
 )
@@ -550,3 +555,44 @@ def test_an_aim_carries_its_own_fields():
     aim = Aim.parse(FORM)
 
     assert Aim.parse(aim.fields) == aim
+
+
+def test_events_and_what_came_of_them_are_found_by_who_may_see_them(petri, noora, jesse):
+    open_to_all = together.event(by=petri)
+    named = together.event(by=petri, others=[noora], audience=Audience.NAMED)
+    numbers = [open_to_all.id, named.id]
+    seen, hidden = make.practice("Avoin", by=petri), make.practice("Salattu", by=petri)
+    hidden.audience = Audience.NAMED
+    for practice in (hidden, seen):
+        came_of(named, practice, by=petri)
+
+    assert set(events_by_ids(numbers, seen_by=noora)) == {open_to_all, named}
+    assert events_by_ids(numbers, seen_by=jesse) == [open_to_all]
+    for person, what in ((petri, [seen, hidden]), (noora, [seen])):
+        assert [one.practice for one in candidates_of(named, seen_by=person)] == what
+    assert candidates_of(open_to_all, seen_by=petri) == []
+
+
+def test_what_may_be_chosen_for_an_event_is_in_use_and_seen(petri, noora):
+    used, hidden = make.practice("Avoin", by=petri), make.practice("Salattu", by=petri)
+    dropped = make.practice("Luovuttu", by=petri)
+    hidden.audience, dropped.dropped_at = Audience.NAMED, clock.now()
+    session.flush()
+
+    assert [one.practice for one in choices(seen_by=noora)] == [used]
+    assert [one.practice for one in choices(seen_by=petri)] == [used, hidden]
+
+
+def test_a_meeting_asks_to_be_told_of_once_it_has_been_and_until_it_is(petri, noora):
+    practice = make.practice(by=petri)
+    make.document(practice, by=petri)
+    past = together.event(practice, by=petri, others=[noora])
+    (meeting,) = meetings_of(past)
+    (ahead,) = meetings_of(together.event(by=petri, hours=2))
+
+    assert (needs_record(meeting), needs_record(ahead)) == (True, False)
+    with clock.standing_at(meeting.ends_at):
+        assert needs_record(meeting)
+    together.hold(past, [practice], [noora], by=petri)
+
+    assert not needs_record(meeting)

@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 from sqlalchemy import select
 
+from kb.document.attachments.pictures import LARGEST as LARGEST_PICTURE
 from kb.document.attachments.queries import attachments_of
 from kb.document.imports.actions import (
     keep_files,
@@ -16,6 +17,7 @@ from kb.document.imports.actions import (
     publish_draft,
     wording_of,
 )
+from kb.document.imports.folders import LARGEST_PAGE
 from kb.document.imports.heads import LARGEST, head_of
 from kb.document.imports.html import markdown_of
 from kb.document.imports.models import ImportBatch
@@ -264,6 +266,20 @@ def test_too_much_is_refused_with_the_limits_own_reason(tmp_path):
     }
 
 
+def test_what_is_larger_than_it_may_be_is_not_even_opened(tmp_path):
+    for name, size in (("iso.md", LARGEST_PAGE + 1), ("iso.png", LARGEST_PICTURE + 1)):
+        with (tmp_path / name).open("wb") as file:
+            file.truncate(size)
+    with (tmp_path / "raja.png").open("wb") as file:
+        file.truncate(LARGEST_PICTURE)
+
+    assert reasons(read(tmp_path).others) == {
+        "iso.md": "markdown.too_long",
+        "iso.png": "attachment.too_large",
+        "raja.png": "imports.no_page_shows_it",
+    }
+
+
 def test_nothing_outside_the_folder_is_read(tmp_path):
     written(tmp_path, {"salaisuus.md": "salaisuus", "kuva.png": picture()})
     text = "![k](../kuva.png) [s](../salaisuus.md) [e](%2e%2e/salaisuus.md) [p](/etc/passwd)"
@@ -502,6 +518,21 @@ def test_undoing_a_published_change_brings_back_the_former_revision(folder, aino
     undo_batch(batch, by=aino)
 
     assert current_revision(practice("Aloitus"), "fi").action == "Soita."
+
+
+def test_undoing_a_published_change_brings_back_the_former_name(folder, aino):
+    land(folder, by=aino)
+    publish(folder, by=aino)
+    written(folder, {"alku.md": "# Uusi alku\n\nSoita heti.\n"})
+    batch, _ = land(folder, by=aino)
+    publish(folder, by=aino)
+    assert practice("Aloitus") is None
+    assert practice("Uusi alku") is not None
+
+    undo_batch(batch, by=aino)
+
+    assert practice("Uusi alku") is None
+    assert current_revision(practice("Aloitus"), "fi").title == "Aloitus"
 
 
 def test_undoing_a_change_closes_what_it_first_published(folder, aino):

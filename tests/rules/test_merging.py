@@ -122,6 +122,17 @@ def test_a_clash_is_marked_and_must_be_decided():
     assert part.taking(Side.BOTH) == "Alku. B. C. Loppu."
 
 
+def test_a_clash_of_whole_lines_is_marked_without_empty_lines():
+    base, mine, theirs = (Text("T", "", action=f"Alku.\n{one}\nLoppu.") for one in "ABC")
+    part = next(one for one in parts_of(base, mine, theirs) if one.name == "action")
+
+    assert part.marked("Oma", "Julkaistu") == (
+        "Alku.\n<<<<<<< Oma\nB\n=======\nC\n>>>>>>> Julkaistu\nLoppu."
+    )
+    assert [one for one, new in part.of_mine if new] == ["B"]
+    assert [one for one, new in part.of_theirs if new] == ["C"]
+
+
 @pytest.mark.parametrize(
     ("mine", "theirs", "both"),
     [

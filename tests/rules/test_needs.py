@@ -6,14 +6,23 @@ import pytest
 
 from kb.foundation import clock
 from kb.foundation.errors import InvalidError, NotFoundError, TooManyError
-from kb.identify.needs.actions import MOST_A_DAY
-from kb.identify.needs.answers import answer_shortly
+from kb.identify.needs.actions import MOST_A_DAY, say_helped
+from kb.identify.needs.answers import answer_shortly, begin_answer
 from kb.identify.needs.demand import demand, figures
 from kb.identify.needs.forms import Among, Demand
 from kb.identify.needs.gathering import join_need
 from kb.identify.needs.models import NeedState
-from kb.identify.needs.offers import offer_need
-from kb.identify.needs.queries import need_by_id
+from kb.identify.needs.offers import decline_need, offer_need
+from kb.identify.needs.queries import (
+    answer_by_id,
+    answers_of,
+    need_by_id,
+    offered_to,
+    offers_of,
+    own_needs,
+    own_needs_waiting,
+    wordings_of,
+)
 from kb.people.models import Industry
 from kb.practices.models import Audience
 from support import make
@@ -135,3 +144,44 @@ def test_the_asker_and_coordinators_see_a_need(jesse, leena, petri, samuel):
     for other in (petri, samuel):
         with pytest.raises(NotFoundError):
             need_by_id(need.id, seen_by=other)
+
+
+def test_of_the_wordings_of_a_need_one_sees_ones_own_or_all_one_was_asked(
+    jesse, noora, marjatta, leena
+):
+    need, same = make.need("Kuka?", by=jesse), make.need("Kuka siis?", by=noora)
+    join_need(same, need)
+
+    assert wordings_of(need, seen_by=jesse) == [need]
+    assert wordings_of(need, seen_by=marjatta) == []
+    offer = offer_need(need, marjatta, by=leena)
+    assert offers_of(need) == [offer]
+    assert offered_to(marjatta) == [need]
+    assert wordings_of(need, seen_by=marjatta) == [need, same]
+    decline_need(need, by=marjatta)
+    assert offered_to(marjatta) == []
+    assert wordings_of(need, seen_by=marjatta) == []
+
+
+def test_an_answer_is_seen_by_those_who_see_the_need(jesse, marjatta, leena, petri):
+    need, other = make.need(by=jesse), make.need("Mikä?", by=jesse)
+    offer_need(need, marjatta, by=leena)
+    begun = begin_answer(need, make.practice(by=marjatta), by=marjatta)
+
+    assert answers_of(need) == [begun]
+    assert answers_of(other) == []
+    assert answer_by_id(begun.id, seen_by=jesse) is begun
+    for number, person in ((begun.id, petri), (begun.id + 1, leena)):
+        with pytest.raises(NotFoundError):
+            answer_by_id(number, seen_by=person)
+
+
+def test_what_one_asked_is_ones_own_until_one_is_helped(jesse, noora, marjatta, leena):
+    helped, waiting = make.need("Ensin?", by=jesse), make.need("Sitten?", by=jesse)
+    make.need("Toisen?", by=noora)
+    offer_need(helped, marjatta, by=leena)
+    answer_shortly(helped, "Näin.", language="fi", by=marjatta)
+    say_helped(helped, by=jesse)
+
+    assert own_needs(jesse) == [waiting, helped]
+    assert own_needs_waiting(jesse, 5) == [waiting]

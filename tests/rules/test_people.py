@@ -10,8 +10,16 @@ from kb.foundation import clock
 from kb.foundation.db import session
 from kb.foundation.errors import DomainError, InvalidError, NotFoundError, TooManyError
 from kb.foundation.news import wire
-from kb.people.accounts.actions import change_role, offer_link
+from kb.people.accounts.actions import (
+    LINKS_AN_HOUR,
+    ask_for_link,
+    change_role,
+    forget_access_links,
+    offer_link,
+)
 from kb.people.accounts.forms import role_in
+from kb.people.accounts.models import AccessLink
+from kb.people.accounts.queries import AN_HOUR
 from kb.people.actions import (
     add_person,
     check_credentials,
@@ -216,6 +224,24 @@ def test_who_is_not_here_gets_no_link(petri, samuel):
         offer_link(petri, by=samuel)
 
 
+def test_so_many_links_an_hour_are_given_and_only_the_newest_opens(petri):
+    def asked(after):
+        with clock.standing_at(START + after):
+            forget_access_links()
+            ask_for_link(petri.email.upper())
+            found = session.scalars(select(AccessLink).order_by(AccessLink.id)).all()
+            return [one.is_open for one in found]
+
+    closed = [False] * (LINKS_AN_HOUR - 1)
+    for number in range(LINKS_AN_HOUR):
+        assert asked(timedelta()) == [*closed[:number], True]
+
+    assert asked(timedelta(minutes=1)) == [*closed, True]
+    assert asked(AN_HOUR - timedelta(seconds=1)) == [*closed, True]
+    assert asked(AN_HOUR) == [*closed, False, True]
+    assert asked(4 * AN_HOUR) == [True]
+
+
 def test_another_role_ends_every_sign_in_and_the_same_one_none(petri, samuel):
     sign_in(petri)
 
@@ -304,6 +330,12 @@ def test_an_unknown_language_or_industry_is_refused(form, industries, field):
 def test_both_address_and_password_are_needed(form):
     with pytest.raises(InvalidError):
         Credentials.parse(form)
+
+
+def test_of_what_is_typed_without_end_so_much_is_read():
+    read = Credentials.parse({"email": "a" * 400, "password": "b" * 2_000})
+
+    assert (len(read.email), len(read.password)) == (320, 1_024)
 
 
 @pytest.mark.parametrize(

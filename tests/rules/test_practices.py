@@ -2,12 +2,20 @@
 
 import pytest
 
+from kb.document.audience.forms import Readers
 from kb.foundation.db import session
 from kb.foundation.errors import InvalidError, NotFoundError
 from kb.identify.identifications.actions import declare_holder
+from kb.people.models import Industry
 from kb.practices.actions import free_slug, name_practice
-from kb.practices.models import Audience, PracticeReader
-from kb.practices.queries import addresses_by_title, practice_by_slug, practices_to_choose
+from kb.practices.models import Area, Audience, PracticeReader
+from kb.practices.queries import (
+    Place,
+    addresses_by_title,
+    place_of,
+    practice_by_slug,
+    practices_to_choose,
+)
 from support import make
 
 
@@ -79,3 +87,33 @@ def test_a_name_that_cannot_be_taken_is_refused_by_its_field(field, raw):
         make.naming(**{"title": "Nimi", **raw})
 
     assert list(refused.value.fields) == [field]
+
+
+def test_a_practice_tells_where_it_belongs(aino):
+    placed = make.practice(
+        "Paikallaan",
+        by=aino,
+        industries=["retail", "energy"],
+        areas=[Area.QUALITY],
+        tags="soitto, alku",
+    )
+
+    assert place_of(placed) == Place(
+        [Area.QUALITY], [Industry.ENERGY, Industry.RETAIL], ["alku", "soitto"]
+    )
+    assert place_of(make.practice("Vailla paikkaa", by=aino)).tags == []
+
+
+def test_no_title_leads_nowhere(aino):
+    assert addresses_by_title([], seen_by=aino) == {}
+
+
+def test_readers_are_named_by_number_once_each_and_only_where_they_are_named():
+    named = Readers.parse({"audience": "named"}, ["4", "3", "kaikki", "4"])
+
+    assert named == Readers(Audience.NAMED, (4, 3))
+    assert Readers.parse({"audience": "everyone"}, ["4"]) == Readers(Audience.EVERYONE)
+    for form in ({}, {"audience": "nobody"}):
+        with pytest.raises(InvalidError) as refused:
+            Readers.parse(form, ["4"])
+        assert refused.value.fields == {"audience": "practice.choice_unknown"}

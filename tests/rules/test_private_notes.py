@@ -15,7 +15,7 @@ from kb.foundation.errors import (
     NotFoundError,
 )
 from kb.share.private_notes.actions import keep_note, reseal_all
-from kb.share.private_notes.forms import Jotting
+from kb.share.private_notes.forms import WHOLE_PAIR, Jotting
 from kb.share.private_notes.keys import KeyPlace, NotesKey
 from kb.share.private_notes.models import PrivateNote
 from kb.share.private_notes.queries import meeting_of, own_pairing, slots_of
@@ -266,3 +266,14 @@ def test_without_the_former_key_nothing_is_sealed_anew(noted, place, tmp_path):
         reseal_all(new, lost)
 
     assert session.scalar(select(PrivateNote.sealed)) == before
+
+
+def test_each_place_for_a_note_tells_its_meeting_and_how_often_it_was_kept(petri, noora, place):
+    pairing = make.active_pair(petri, noora)
+    met = make.talk(pairing)
+    note(pairing, met, by=petri, place=place)
+    note(pairing, met, f"{WORDS}!", by=petri, place=place, version=1)
+
+    assert meeting_of(pairing, met.id) is met
+    slots = slots_of(pairing, place, by=petri)
+    assert [(one.number, one.version) for one in slots] == [(WHOLE_PAIR, 0), (met.id, 2)]

@@ -3,6 +3,7 @@
 import zipfile
 
 import pytest
+import yaml
 from sqlalchemy import select
 
 from kb.document.attachments.queries import attachments_of
@@ -14,6 +15,13 @@ from kb.document.imports.actions import (
     wording_of,
 )
 from kb.document.imports.archives import unpacked
+from kb.document.imports.heads import (
+    DEEPEST,
+    LONGEST_MARK,
+    LONGEST_SLUG,
+    MOST_EVENTS,
+    head_of,
+)
 from kb.document.imports.plans import Fate, judge
 from kb.document.imports.queries import drafts_to_publish
 from kb.document.imports.sheets import sheet_of
@@ -21,10 +29,12 @@ from kb.document.imports.trees import read_tree
 from kb.document.imports.undoing import undo_batch
 from kb.document.media.models import Medium
 from kb.document.media.queries import form_of
+from kb.document.revisions.forms import LONGEST_READERS_WORDS
 from kb.document.revisions.queries import current_revision, current_revisions
 from kb.foundation.db import begin_writing, session
 from kb.foundation.errors import DomainError
 from kb.people.models import Industry
+from kb.practices.forms import LONGEST_TITLE
 from kb.practices.models import Area, JourneyStage, Practice
 from support.files import mp4, picture
 
@@ -220,6 +230,40 @@ def test_a_file_outside_the_folder_is_never_opened(tmp_path):
     assert found.files == ()
 
 
+def test_a_file_that_is_a_link_or_not_what_it_says_is_told_and_left(tmp_path):
+    folder = written(tmp_path / "viety", {"fi.md": TWO["practices/soita/fi.md"]})
+    (folder / "kuva.png").write_bytes(b"no picture")
+    written(tmp_path, {"toinen.mp4": mp4()})
+    (folder / "kuva-2.mp4").symlink_to(tmp_path / "toinen.mp4")
+
+    (found,) = read(folder).pages
+
+    assert found.files == ()
+    assert [one.key for one in found.remarks] == [
+        "attachment.kind_not_taken",
+        "imports.link_not_followed",
+    ]
+
+
+def test_a_practice_keeps_its_address_where_that_is_free(petri, tmp_path):
+    for name, title in (("ensin", "Soita ensin"), ("sitten", "Soita sitten")):
+        page = HEAD.format(title=title, language="fi").replace("slug: soita", "slug: oma")
+        land(written(tmp_path / name, {"fi.md": page + BODY}), by=petri)
+
+    assert session.scalars(select(Practice.slug).order_by(Practice.id)).all() == [
+        "oma",
+        "soita",
+    ]
+
+
+def test_a_link_that_leads_to_no_page_stays_as_it_was(petri, tmp_path):
+    page = TWO["practices/soita/fi.md"] + "[sinne](../ei/ole.md)\n"
+    land(written(tmp_path / "viety", {"practices/soita/fi.md": page}), by=petri)
+    publish(tmp_path / "viety", by=petri)
+
+    assert "[sinne](../ei/ole.md)" in current_revision(only_practice(), "fi").text.action
+
+
 # Heads that say what they cannot
 
 PLAIN = {
@@ -281,6 +325,44 @@ def test_a_head_is_refused_in_words(content, key):
         sheet_of("a.md", content)
 
     assert refused.value.key == key
+
+
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [("title: ]\n", 3), ("title: a\nslug: ]\n", 4), ("title: \x07\n", 1)],
+)
+def test_where_a_head_cannot_be_read_is_told(content, line):
+    with pytest.raises(DomainError) as refused:
+        head_of(f"---\nkisalli: 1\n{content}---\n")
+
+    assert (refused.value.key, refused.value.values) == (
+        "imports.head_unreadable",
+        {"line": line},
+    )
+
+
+def filled(count):
+    return head(x=f"[{'a,' * count}]").decode()
+
+
+def test_a_head_holds_as_much_as_it_may_and_no_more():
+    events = len(list(yaml.parse(filled(0).split("---\n")[1])))
+    right = {
+        "title": "a" * LONGEST_TITLE,
+        "slug": "a" * LONGEST_SLUG,
+        "readers_words": "a" * LONGEST_READERS_WORDS,
+        "mark": "a" * LONGEST_MARK,
+        "x": "[" * (DEEPEST - 1) + "]" * (DEEPEST - 1),
+    }
+
+    assert head_of(head(**right).decode())[0].slug == right["slug"]
+    assert head_of(filled(MOST_EVENTS + 1 - events))
+    for name in ("title", "slug", "readers_words", "mark"):
+        with pytest.raises(DomainError, match=r"imports\.head_field"):
+            head_of(head(**right | {name: right[name] + "a"}).decode())
+    for tricky in (head(x=f"[{right['x']}]").decode(), filled(MOST_EVENTS + 2 - events)):
+        with pytest.raises(DomainError, match=r"imports\.head_tricks"):
+            head_of(tricky)
 
 
 def test_a_plain_head_is_taken():

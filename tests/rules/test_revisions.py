@@ -12,7 +12,7 @@ from kb.document.revisions.actions import (
 )
 from kb.document.revisions.drafts import save_draft
 from kb.document.revisions.forms import Wording, rendered
-from kb.document.revisions.models import PARTS, RevisionState, Text
+from kb.document.revisions.models import PARTS, RevisionState, Source, Text
 from kb.document.revisions.queries import (
     current_revision,
     documented_practice_ids,
@@ -36,6 +36,7 @@ from kb.foundation.errors import (
 from kb.identify.carriers.models import Basis
 from kb.identify.carriers.queries import carriers_of
 from kb.practices.actions import name_practice
+from kb.practices.queries import addresses_by_title
 from kb.practices.trust import Trust
 from support import make
 
@@ -153,6 +154,17 @@ def test_each_language_has_its_own_line_of_revisions(aino):
     assert practice.title == finnish.title
 
 
+def test_a_practice_is_called_as_its_text_in_its_own_language_says(aino):
+    practice = make.practice("Ensimmäinen nimi", by=aino)
+
+    hand_over(practice, "fi", wording(title="Toinen nimi"), by=aino)
+    hand_over(practice, "en", wording("I call.", title="A third name"), by=aino)
+
+    assert practice.title == "Toinen nimi"
+    names = ["Ensimmäinen nimi", "Toinen nimi", "A third name"]
+    assert addresses_by_title(names, seen_by=aino) == dict.fromkeys(names, practice.slug)
+
+
 def test_the_loser_of_an_edit_race_keeps_their_text_as_a_draft(aino, marjatta):
     practice = make.practice(by=aino)
     first = hand_over(practice, "fi", wording(), by=aino)
@@ -168,11 +180,32 @@ def test_the_loser_of_an_edit_race_keeps_their_text_as_a_draft(aino, marjatta):
     assert current_revision(practice, "fi").text.action == "Aino ehti."
 
 
+def test_who_presses_twice_hands_over_once(aino):
+    practice = make.practice(by=aino)
+    first = hand_over(practice, "fi", wording(), by=aino)
+    save_draft(practice, "fi", wording(), by=aino)
+
+    assert hand_over(practice, "fi", wording(), by=aino) is first
+    assert drafts_of(aino) == []
+
+
 def test_handing_over_needs_a_text(aino):
     practice = make.practice(by=aino)
 
     with pytest.raises(DomainError, match="revision.nothing_written"):
         hand_over(practice, "fi", wording(""), by=aino)
+
+
+@pytest.mark.parametrize(
+    ("begun", "known"),
+    [(one, one) for one in (Source.INTERVIEW, Source.SPARRING, Source.WORKSHOP, Source.TRIAL)]
+    + [(Source.OWN, Source.OWN), (Source.IMPORT, Source.OWN)],
+)
+def test_a_text_made_of_what_was_said_or_tried_knows_so(aino, begun, known):
+    practice = make.practice(by=aino)
+    save_draft(practice, "fi", wording(), by=aino, source=begun)
+
+    assert hand_over(practice, "fi", wording(), by=aino).source is known
 
 
 def test_a_draft_is_one_persons_and_disappears_when_handed_over(aino, petri):

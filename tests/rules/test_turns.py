@@ -28,6 +28,7 @@ from kb.share.turns.queries import (
     practices_of,
     turn_by_id,
     turns,
+    turns_by_ids,
     turns_to_acknowledge,
 )
 from kb.stages.evidence import Stage, stage_of
@@ -285,3 +286,11 @@ def test_who_has_left_covers_for_nobody(petri, aino):
         together.turn(owner=petri, doer=aino)
 
     assert refused.value.key == "turn.not_here"
+
+
+def test_turns_are_found_by_the_two_and_by_coordinators(petri, noora, aino, leena):
+    turn = together.turn(owner=petri, doer=noora)
+
+    found = {one: turns_by_ids([turn.id], seen_by=one) for one in (petri, noora, leena, aino)}
+
+    assert found == {petri: [turn], noora: [turn], leena: [turn], aino: []}

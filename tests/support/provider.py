@@ -37,7 +37,7 @@ class Told:
         self.begin_anew()
 
     def begin_anew(self, orders=None):
-        self.orders = orders or {}
+        self.orders, self.keys = orders or {}, {"ES256": self.keys["ES256"]}
         self.codes, self.asked = {}, []
 
     def key_for(self, algorithm):

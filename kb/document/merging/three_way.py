@@ -130,8 +130,6 @@ def _as_one(found: list[Piece]) -> tuple[list[Piece], Piece] | None:
     match found[-3:]:
         case [*_, Agreed(first), Agreed(second)]:
             return found[-2:], Agreed(first + second)
-        case [*_, Clash() as first, Clash() as second]:
-            return found[-2:], _spanning(first, "", second)
         case [Clash() as first, Agreed(space), Clash() as second] if not space.strip():
             return found[-3:], _spanning(first, space, second)
     return None

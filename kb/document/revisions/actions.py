@@ -23,7 +23,7 @@ from kb.practices.models import Practice
 from kb.practices.names import call, call_also
 
 # What people said to each other, or tried: a text made of it knows so, whoever hands it over.
-SAID = frozenset({Source.SPARRING, Source.WORKSHOP, Source.TRIAL})
+SAID = frozenset({Source.INTERVIEW, Source.SPARRING, Source.WORKSHOP, Source.TRIAL})
 
 
 def hand_over(
@@ -45,14 +45,12 @@ def hand_over(
     if wording.text.hinted:
         raise InvalidError(dict.fromkeys(wording.text.hinted, "revision.hint_left"))
     draft = draft_of(practice, language, by=by)
-    source = Source.INTERVIEW if draft and draft.source is Source.INTERVIEW else source
-    revision = _revision(practice, language, wording, by=by, source=source)
-    draft = draft_of(practice, language, by=by)
     if draft and draft.source in SAID:
-        revision.source = draft.source
+        source = draft.source
+    revision = _revision(practice, language, wording, by=by, source=source)
     session.add(revision)
     session.flush()
-    carry_parents(draft_of(practice, language, by=by), revision)
+    carry_parents(draft, revision)
     forget_draft(practice, language, by=by)
     announce(RevisionHandedOver(revision.id))
     if may_approve(practice, by):

@@ -2,7 +2,7 @@
 
 import secrets
 
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 
 from kb.foundation import clock
 from kb.foundation.db import session
@@ -16,7 +16,7 @@ from kb.people.accounts.events import (
 )
 from kb.people.accounts.forms import Invited, NewPassword
 from kb.people.accounts.models import LASTS, UNUSABLE, AccessLink, Purpose
-from kb.people.accounts.queries import links_lately
+from kb.people.accounts.queries import AN_HOUR, links_lately
 from kb.people.accounts.strength import weakness_of
 from kb.people.actions import end_sign_ins, is_own_password, readmit, suspend
 from kb.people.events import PersonSuspended
@@ -49,7 +49,7 @@ def offer_link(person: Person, *, by: Person | None) -> AccessLink:
         raise DomainError("person.not_here")
     first = person.password_hash == UNUSABLE
     purpose = Purpose.INVITATION if first else Purpose.RESET
-    _forget_links_of(person)
+    _close_links_of(person)
     link = AccessLink(person=person, purpose=purpose, nonce=secrets.token_urlsafe(24))
     link.ends_at, link.by_id = clock.now() + LASTS[purpose], by.id if by else None
     session.add(link)
@@ -147,8 +147,14 @@ def end_links(event: PersonSuspended) -> None:
 
 
 def forget_access_links() -> None:
-    """Forget the links that have gone by."""
-    session.execute(delete(AccessLink).where(AccessLink.ends_at < clock.now()))
+    """Forget the links that have gone by, once nobody counts them any more."""
+    session.execute(delete(AccessLink).where(AccessLink.ends_at < clock.now() - AN_HOUR))
+
+
+def _close_links_of(person: Person) -> None:
+    """Let the former links open nothing; how many were given within the hour stays known."""
+    still = AccessLink.person_id == person.id, AccessLink.ends_at > clock.now()
+    session.execute(update(AccessLink).where(*still).values(ends_at=clock.now()))
 
 
 def _forget_links_of(person: Person) -> None:
