@@ -31,13 +31,13 @@ class Figures:
             ("route", "status"), buckets=BUCKETS, registry=self.registry,
         )  # fmt: skip
         self.refused = Counter(
-            "kb_refused", "Requests that a fault kept from being served.", ("why",),
+            "kb_refused", "Requests that a fault or a crowd kept from being served.", ("why",),
             registry=self.registry,
         )  # fmt: skip
         self.turned_away = Counter(
             "kb_sign_in_failures", "Tries to sign in that failed.", registry=self.registry
         )
-        for why in ("busy", "full"):
+        for why in ("busy", "full", "crowd"):
             self.refused.labels(why)
         for collector in (ProcessCollector, PlatformCollector, GCCollector):
             collector(registry=self.registry)

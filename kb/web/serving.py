@@ -9,10 +9,11 @@ from types import FrameType
 from gunicorn.arbiter import Arbiter
 from gunicorn.config import Config
 from gunicorn.glogging import Logger
-from gunicorn.workers.gthread import ThreadWorker
+from gunicorn.workers.gthread import TConn, ThreadWorker
 
 from kb.foundation.logs import formatter_of
 from kb.web.leaving import leave
+from kb.web.waiting import having_waited
 
 MEMORY = Path("/dev/shm")  # noqa: S108 - a folder in memory: a sign of life waits for no disk
 
@@ -36,6 +37,16 @@ class Leaving(ThreadWorker):  # type: ignore[misc]
         """Remember how many had begun before; the arbiter makes it before it forks."""
         super().__init__(*arguments, **named)
         self.replaced, self.until = _told[REPLACED], 0.0
+
+    def enqueue_req(self, conn: TConn) -> None:
+        """Put a request in line, and note when: gunicorn itself lets the line grow for ever."""
+        conn.since = time.monotonic()
+        super().enqueue_req(conn)
+
+    def handle(self, conn: TConn) -> object:
+        """Answer a request, knowing how long it waited for a thread."""
+        with having_waited(time.monotonic() - conn.since):
+            return super().handle(conn)
 
     def handle_exit(self, _signal: int, _frame: FrameType | None) -> None:
         """Begin to leave; to be told again changes nothing."""

@@ -1,16 +1,19 @@
-"""The real server: restarted without a failed request, ended without a broken one."""
+"""The real server: restarted without a failed request, ended without a broken one, crowded."""
 
 import http.client
 import shutil
 import signal
 import socket
 import threading
+import time
 
 import pytest
 
+from kb.web.serving import threads
 from support.served import PATIENCE, serving, until
 
 RESTARTS = 2
+LONG = 3.0  # seconds: many times what somebody waits in the hurried house
 
 
 @pytest.fixture
@@ -64,6 +67,34 @@ def test_a_rolling_restart_fails_no_request_and_an_end_breaks_none(folder):
         assert server.ask("/livez")[0] == 200  # whoever still comes is still served
         assert end_the_deed(in_flight).startswith(b"HTTP/1.1 400")  # it had no token
         assert server.process.wait(PATIENCE) == 0
+
+
+def test_who_waits_in_line_too_long_is_turned_away_and_the_next_is_served(folder):
+    with serving(folder, "support.hurried:app") as server:
+        busy = [begin_a_deed(server) for _ in range(threads)]
+        reader, watcher = (ask_in_line(server, path) for path in ("/sign-in", "/livez"))
+        time.sleep(LONG)
+        saved = [end_the_deed(one) for one in busy]
+        turned_away, answered = (heard(one) for one in (reader, watcher))
+
+        assert {one[:12] for one in saved} == {b"HTTP/1.1 400"}  # they had no token
+        assert turned_away.status == 503
+        assert turned_away.getheader("Retry-After")
+        assert answered.status == 200
+        assert server.ask("/sign-in")[0] == 200
+        assert b'kb_refused_total{why="crowd"} 1.0' in server.ask("/metrics")[1]
+
+
+def ask_in_line(server, path):
+    line = http.client.HTTPConnection("127.0.0.1", server.port, timeout=PATIENCE)
+    line.request("GET", path)
+    return line
+
+
+def heard(line):
+    answer = line.getresponse()
+    line.close()
+    return answer
 
 
 def begin_a_deed(server):
