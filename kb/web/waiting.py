@@ -1,8 +1,5 @@
 """Who has waited in line too long is told so at once, so that others are answered in time."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
 from functools import cache
 
 from flask import Flask, Response, render_template, request
@@ -11,6 +8,7 @@ from flask_babel import gettext
 from kb.foundation.words import N_
 from kb.web.calm import A_MOMENT, BUSY, ask_no_more_who, asks_as_a_script, come_again
 from kb.web.languages import language
+from kb.web.line import waited
 from kb.web.metrics import note_refusal
 
 READING, WRITING = 3.0, 10.0  # seconds in line after which one is turned away
@@ -19,18 +17,6 @@ READS = {"GET", "HEAD", "OPTIONS"}
 WATCHING = {"health.alive", "health.ready", "health.figures"}
 CROWDED = N_("error.crowded")
 
-_waited: ContextVar[float] = ContextVar("waited", default=0.0)
-
-
-@contextmanager
-def having_waited(seconds: float) -> Iterator[None]:
-    """Answer inside what has waited so long in line."""
-    token = _waited.set(seconds)
-    try:
-        yield
-    finally:
-        _waited.reset(token)
-
 
 def init_app(app: Flask) -> None:
     """Turn away before anything is asked of the database."""
@@ -38,7 +24,7 @@ def init_app(app: Flask) -> None:
 
 
 def _turn_away() -> Response | None:
-    if _waited.get() <= _patience() or request.endpoint in WATCHING:
+    if waited() <= _patience() or request.endpoint in WATCHING:
         return None
     note_refusal("crowd")
     if request.method not in READS or asks_as_a_script():

@@ -85,7 +85,10 @@ def settings_named(text):
 
 
 def settings_known():
-    known = (HOUSE / "kb" / name for name in ("config.py", "provider.py", "secret.py"))
+    known = (
+        HOUSE / "kb" / name
+        for name in ("config.py", "provider.py", "secret.py", "web/serving.py")
+    )
     named = settings_named("".join(one.read_text("utf-8") for one in known))
     return named | {f"{one}_FILE" for one in named if one.endswith(("_PASSWORD", "_SECRET"))}
 

@@ -5,7 +5,8 @@ from sqlalchemy import func, select
 
 from kb.foundation.db import session
 from kb.socialise.sparring.models import SparringNote
-from kb.web.waiting import READING, WRITING, having_waited
+from kb.web.line import having_waited
+from kb.web.waiting import READING, WRITING
 
 WORDS = 'Soitin ensin "varmuuden" vuoksi & sanoin: <b>älä</b>.\r\nSitten kirjoitin.'
 ALONE = 0.0

@@ -1,19 +1,33 @@
 """The real server: restarted without a failed request, ended without a broken one, crowded."""
 
 import http.client
+import os
 import shutil
 import signal
 import socket
+import subprocess
+import sys
 import threading
 import time
 
 import pytest
 
+from kb.web import siblings
 from kb.web.serving import threads
+from support.house import HOUSE
 from support.served import PATIENCE, serving, until
 
-RESTARTS = 2
-LONG = 3.0  # seconds: many times what somebody waits in the hurried house
+RESTARTS, HELLO = 2, "support.hello:hello()"
+LOADED_ONCE = {
+    "kb.foundation",
+    "kb.foundation.logs",
+    "kb.web",
+    "kb.web.leaving",
+    "kb.web.line",
+    "kb.web.serving",
+    "kb.web.siblings",
+}
+LONG = 2.0  # seconds: many times what somebody waits in the hurried house
 
 
 @pytest.fixture
@@ -46,7 +60,7 @@ class Visitor(threading.Thread):
 
 
 def test_a_rolling_restart_fails_no_request_and_an_end_breaks_none(folder):
-    with serving(folder) as server:
+    with serving(folder, KB_PROCESSES="2") as server:
         visitors = [Visitor(server, stays=stays) for stays in (True, False)]
         for visitor in visitors:
             visitor.start()
@@ -70,7 +84,7 @@ def test_a_rolling_restart_fails_no_request_and_an_end_breaks_none(folder):
 
 
 def test_who_waits_in_line_too_long_is_turned_away_and_the_next_is_served(folder):
-    with serving(folder, "support.hurried:app") as server:
+    with serving(folder, "support.hurried:app", KB_PROCESSES="1") as server:
         busy = [begin_a_deed(server) for _ in range(threads)]
         reader, watcher = (ask_in_line(server, path) for path in ("/sign-in", "/livez"))
         time.sleep(LONG)
@@ -83,6 +97,53 @@ def test_who_waits_in_line_too_long_is_turned_away_and_the_next_is_served(folder
         assert answered.status == 200
         assert server.ask("/sign-in")[0] == 200
         assert b'kb_refused_total{why="crowd"} 1.0' in server.ask("/metrics")[1]
+
+
+def test_the_figures_of_two_processes_are_added_up_and_outlive_them(folder):
+    with serving(folder, KB_PROCESSES="2") as server:
+        until(lambda: len(began(server)) == 2)
+        for asleep in server.workers():
+            os.kill(asleep, signal.SIGSTOP)  # so the other one answers
+            for _ in range(3):
+                assert server.ask("/sign-in")[0] == 200
+            os.kill(asleep, signal.SIGCONT)
+        counted = b'kb_request_seconds_count{route="/sign-in",status="2xx"} 6.0'
+        assert all(counted in server.ask("/metrics")[1] for _ in range(5))
+
+        os.kill(asleep, signal.SIGKILL)
+        assert counted in server.ask("/metrics")[1]
+        assert len(figures_of(server)) == 1
+    assert not figures_of(server)
+
+
+def test_what_killed_servers_left_is_cleared_away(folder):
+    with serving(folder, HELLO, KB_PROCESSES="2") as server:
+        for one in (server.process.pid, *server.workers()):
+            os.kill(one, signal.SIGKILL)
+        server.process.wait(PATIENCE)
+    assert figures_of(server)
+
+    with serving(folder, HELLO, KB_PROCESSES="2"):
+        assert not figures_of(server)
+
+
+def test_only_what_stays_is_loaded_before_the_processes_begin():
+    """What they load themselves is new after a rolling restart; and nothing waits for it."""
+    told = (
+        "import sys, kb.web.serving; print(*(one for one in sys.modules if one[:3] == 'kb.'))"
+    )
+    loaded = subprocess.check_output([sys.executable, "-c", told], cwd=HOUSE, text=True)  # noqa: S603
+
+    assert set(loaded.split()) == LOADED_ONCE
+
+
+def began(server):
+    """Return the processes that have begun to count: they have loaded the house."""
+    return [one for place in figures_of(server) for one in place.glob("counter_*")]
+
+
+def figures_of(server):
+    return list(siblings.MEMORY.glob(f"{siblings.OURS}{server.process.pid}-*"))
 
 
 def ask_in_line(server, path):
