@@ -17,11 +17,12 @@ from kb.web.line import having_waited
 
 LINGER = 2.0  # seconds in which whoever sends traffic learns that this process ends
 PATIENCE = 120.0  # seconds that a process goes on while another begins in its place
-MOST = 255  # processes at a time, those that leave among them
+A_MOMENT = 0.05  # seconds between two looks whether the first process has begun
+FIRST, MOST = 1, 255  # places of processes at a time, those that leave among them
 # Shared by the arbiter and all its processes: how many times they were to begin anew, and of
 # each place how many have begun there.
 _told = mmap.mmap(-1, 1 + MOST)
-REPLACED, ROUND = 0, 256
+REPLACED, ROUND = 0, 255  # what has been counted once is never nothing again
 
 
 class Leaving(ThreadWorker):  # type: ignore[misc]
@@ -35,6 +36,13 @@ class Leaving(ThreadWorker):  # type: ignore[misc]
         """Remember how many had begun before; the arbiter makes it before it forks."""
         super().__init__(*arguments, **named)
         self.replaced, self.until, self.place = _told[REPLACED], 0.0, 0
+
+    def load_wsgi(self) -> None:
+        """Load the house; the first process alone, or all would begin to answer late."""
+        while not (self.place == FIRST or any(_told[FIRST:]) or self.until):
+            self.notify()
+            time.sleep(A_MOMENT)
+        super().load_wsgi()
 
     def enqueue_req(self, conn: TConn) -> None:
         """Put a request in line, and note when: gunicorn itself lets the line grow for ever."""
@@ -75,7 +83,7 @@ def on_starting(_arbiter: Arbiter) -> None:
 def pre_fork(arbiter: Arbiter, worker: Leaving) -> None:
     """Give a process the first place that nobody has."""
     taken = {one.place for one in arbiter.WORKERS.values()}
-    worker.place = next(place for place in range(1, 1 + MOST) if place not in taken)
+    worker.place = next(place for place in range(FIRST, 1 + MOST) if place not in taken)
 
 
 def post_fork(_arbiter: Arbiter, worker: Leaving) -> None:
@@ -86,12 +94,12 @@ def post_fork(_arbiter: Arbiter, worker: Leaving) -> None:
 
 def on_reload(_arbiter: Arbiter) -> None:
     """Note that all processes are to be replaced."""
-    _told[REPLACED] = (_told[REPLACED] + 1) % ROUND
+    _told[REPLACED] = _told[REPLACED] % ROUND + 1
 
 
 def post_worker_init(worker: Leaving) -> None:
     """Note that a process has begun: it answers from now on."""
-    _told[worker.place] = (_told[worker.place] + 1) % ROUND
+    _told[worker.place] = _told[worker.place] % ROUND + 1
 
 
 def on_exit(_arbiter: Arbiter) -> None:
@@ -102,7 +110,7 @@ def on_exit(_arbiter: Arbiter) -> None:
 
 def _begun() -> int:
     """Return how many processes have begun, round and round; each place is written by one."""
-    return sum(_told[1:]) % ROUND
+    return sum(_told[FIRST:]) % ROUND
 
 
 def processes() -> int:

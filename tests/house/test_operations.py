@@ -6,6 +6,7 @@ import subprocess
 import sys
 from functools import cache
 
+import click
 import pytest
 import yaml
 from flask import Flask
@@ -119,10 +120,13 @@ def test_what_a_service_starts_is_there(path):
 
 @cache
 def commands():
-    """Return the commands that the house has."""
+    """Return the commands that the house has, each of them loaded."""
     made = Flask("kb")
     cli.init_app(made)
-    return frozenset(made.cli.commands)
+    asked = click.Context(made.cli)
+    found = {name: made.cli.get_command(asked, name) for name in made.cli.list_commands(asked)}
+    assert {name: one.name for name, one in found.items()} == {name: name for name in found}
+    return frozenset(found)
 
 
 def test_units_name_each_other_rightly():

@@ -15,7 +15,7 @@ import pytest
 from kb.web import siblings
 from kb.web.serving import threads
 from support.house import HOUSE
-from support.served import PATIENCE, serving, until
+from support.served import PATIENCE, SECRET, serving, until
 
 RESTARTS, HELLO = 2, "support.hello:hello()"
 LOADED_ONCE = {
@@ -26,6 +26,10 @@ LOADED_ONCE = {
     "kb.web.line",
     "kb.web.serving",
     "kb.web.siblings",
+}
+SELDOM_NEEDED = {
+    *("alembic", "bs4", "holidays", "jwt", "mammoth", "pypdf", "tqdm"),
+    *("kb.cli.house", "kb.demo", "kb.search.evaluation"),
 }
 LONG = 2.0  # seconds: many times what somebody waits in the hurried house
 
@@ -127,14 +131,22 @@ def test_what_killed_servers_left_is_cleared_away(folder):
         assert not figures_of(server)
 
 
-def test_only_what_stays_is_loaded_before_the_processes_begin():
+def test_only_what_stays_is_loaded_before_the_processes_begin(tmp_path):
     """What they load themselves is new after a rolling restart; and nothing waits for it."""
-    told = (
-        "import sys, kb.web.serving; print(*(one for one in sys.modules if one[:3] == 'kb.'))"
-    )
-    loaded = subprocess.check_output([sys.executable, "-c", told], cwd=HOUSE, text=True)  # noqa: S603
+    loaded = loaded_by("kb.web.serving", tmp_path)
 
-    assert set(loaded.split()) == LOADED_ONCE
+    assert {one for one in loaded if one.startswith("kb.")} == LOADED_ONCE
+
+
+def test_serving_loads_nothing_that_only_commands_and_importers_need(tmp_path):
+    assert not loaded_by("wsgi", tmp_path) & SELDOM_NEEDED
+
+
+def loaded_by(module, folder):
+    told = f"import sys, {module}; print(*sys.modules)"
+    safe = {**os.environ, "KB_SECRET_KEY": SECRET, "KB_DATA_DIR": str(folder)}
+    asked = [sys.executable, "-c", told]
+    return set(subprocess.check_output(asked, cwd=HOUSE, env=safe, text=True).split())  # noqa: S603
 
 
 def began(server):
