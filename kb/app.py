@@ -24,6 +24,7 @@ from kb.web import (
     storage,
     templating,
     uploads,
+    waiting,
 )
 
 HOUSE = Path(__file__).parent.parent
@@ -40,6 +41,7 @@ def create_app(
     app.extensions["settings"] = settings
     logs.init_app(app, settings)
     metrics.init_app(app)
+    waiting.init_app(app)
     uploads.init_app(app, settings)
     security.init_app(app, settings)
     database.init_app(app, settings)

@@ -6,7 +6,7 @@ import shutil
 import pytest
 
 from kb.app import create_app
-from kb.cli import migrate
+from kb.cli.house import migrate
 from kb.config import Settings
 from kb.foundation.db import begin_reading, begin_writing, session
 from kb.pages import PAGES

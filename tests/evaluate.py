@@ -21,8 +21,8 @@ from evaluation.figures import HEAD, united
 from evaluation.needs import needs
 from evaluation.words import words
 from kb.app import create_app
-from kb.cli import migrate
 from kb.cli.evaluating import street
+from kb.cli.house import migrate
 from kb.search.encoder.model import DEFAULT
 from support.reference import REFERENCE
 from support.site import let_go, model_folder, settings_in

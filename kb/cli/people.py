@@ -7,6 +7,7 @@ from contextlib import contextmanager
 import click
 from flask.cli import with_appcontext
 
+from kb.cli import erasing
 from kb.cli.words import sentence_of
 from kb.foundation.db import unit_of_work
 from kb.foundation.errors import DomainError, NotFoundError
@@ -85,3 +86,7 @@ def _changing(email: str) -> Iterator[Person]:
             yield found
     except DomainError as refused:
         raise click.ClickException(sentence_of(refused)) from refused
+
+
+for personal in (erasing.erase, erasing.export):
+    person.add_command(personal)

@@ -7,9 +7,7 @@ from flask import (
     Response,
     current_app,
     g,
-    jsonify,
     make_response,
-    render_template,
     request,
 )
 from flask.typing import ResponseReturnValue
@@ -22,7 +20,7 @@ from kb.foundation.db import begin_reading, session
 from kb.foundation.storage import Ailment, ailment_of
 from kb.foundation.words import N_
 from kb.web import database, storage
-from kb.web.logs import request_number
+from kb.web.calm import ask_no_more_who, come_again, page
 from kb.web.metrics import note_refusal
 from kb.web.refusals import page_after_a_race, page_of, sentence, sentences
 
@@ -89,7 +87,7 @@ def _refused(error: errors.DomainError) -> ResponseReturnValue:
 
 
 def _told(error: errors.DomainError) -> ResponseReturnValue:
-    return _page(_status_of(error), sentences(error))
+    return page(_status_of(error), sentences(error))
 
 
 def _status_of(error: errors.DomainError) -> int:
@@ -115,9 +113,7 @@ def _http(error: HTTPException) -> ResponseReturnValue:
     status = error.code or FAULT
     if error.response is not None or status < REFUSED:
         return error.get_response()
-    return _page(
-        status, gettext(WORDS.get(status, WORDS[REFUSED if status < FAULT else FAULT]))
-    )
+    return page(status, gettext(WORDS.get(status, WORDS[REFUSED if status < FAULT else FAULT])))
 
 
 def _no_database(error: DatabaseError) -> ResponseReturnValue:
@@ -130,12 +126,9 @@ def _no_database(error: DatabaseError) -> ResponseReturnValue:
         raise error
     current_app.logger.error("the database did not answer", exc_info=error)
     note_refusal("busy")
-    _ask_no_more_who()
     session.rollback()
     begin_reading()
-    answer = make_response(_page(503, gettext(WORDS[503])))
-    answer.headers["Retry-After"] = "5"
-    return answer
+    return come_again(gettext(WORDS[503]))
 
 
 def _no_file(error: OSError) -> ResponseReturnValue:
@@ -166,20 +159,5 @@ def _full(error: Exception) -> ResponseReturnValue:
 
 
 def _fault(_error: InternalServerError) -> ResponseReturnValue:
-    _ask_no_more_who()
-    return _page(FAULT, gettext(WORDS[FAULT]))
-
-
-def _ask_no_more_who() -> None:
-    """Let whoever could not be made out be nobody: asked again, it would fail again."""
-    nobody = current_app.login_manager.anonymous_user  # type: ignore[attr-defined]
-    g.setdefault("_login_user", nobody())
-
-
-def _page(status: int, words: str) -> ResponseReturnValue:
-    if request.accept_mimetypes.best == "application/json":  # a script of ours asks, no reader
-        return jsonify(said=words), status
-    number = request_number() if status >= FAULT else ""
-    return render_template(
-        "errors/error.html", status=status, words=words, number=number
-    ), status
+    ask_no_more_who()
+    return page(FAULT, gettext(WORDS[FAULT]))

@@ -7,11 +7,12 @@ from prometheus_client import CollectorRegistry, Counter, Histogram, PlatformCol
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
 from prometheus_client.gc_collector import GCCollector
+from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.process_collector import ProcessCollector
 from prometheus_client.registry import Collector
 
 from kb.foundation import signs
-from kb.web import condition
+from kb.web import condition, siblings
 from kb.web.installation import settings
 from kb.web.logs import elapsed
 
@@ -21,27 +22,41 @@ TURNED_AWAY = {401, 403, 422, 429}
 
 
 class Figures:
-    """What one process has counted since it began (one process serves: see ``serving``)."""
+    """What this process has counted, and where it is added to what its siblings have."""
 
     def __init__(self) -> None:
         """Begin with nothing."""
-        self.registry = CollectorRegistry()
+        own = CollectorRegistry()
         self.seconds = Histogram(
             "kb_request_seconds", "Time to answer, by route pattern and kind of status.",
-            ("route", "status"), buckets=BUCKETS, registry=self.registry,
+            ("route", "status"), buckets=BUCKETS, registry=own,
         )  # fmt: skip
         self.refused = Counter(
-            "kb_refused", "Requests that a fault kept from being served.", ("why",),
-            registry=self.registry,
+            "kb_refused", "Requests that a fault or a crowd kept from being served.", ("why",),
+            registry=own,
         )  # fmt: skip
         self.turned_away = Counter(
-            "kb_sign_in_failures", "Tries to sign in that failed.", registry=self.registry
+            "kb_sign_in_failures", "Tries to sign in that failed.", registry=own
         )
-        for why in ("busy", "full"):
+        for why in ("busy", "full", "crowd"):
             self.refused.labels(why)
-        for collector in (ProcessCollector, PlatformCollector, GCCollector):
-            collector(registry=self.registry)
+        self.registry = _of_all() if siblings.is_one_of_several() else _of_one(own)
+        PlatformCollector(registry=self.registry)
         self.registry.register(Now())
+
+
+def _of_all() -> CollectorRegistry:
+    """Return what adds up the figures of all processes; whichever answers tells of all."""
+    registry = CollectorRegistry()
+    MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
+    return registry
+
+
+def _of_one(registry: CollectorRegistry) -> CollectorRegistry:
+    """Return the figures of the one process, with its own memory and processor time."""
+    ProcessCollector(registry=registry)
+    GCCollector(registry=registry)
+    return registry
 
 
 class Now(Collector):

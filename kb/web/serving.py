@@ -3,45 +3,62 @@
 import mmap
 import os
 import time
-from pathlib import Path
 from types import FrameType
 
 from gunicorn.arbiter import Arbiter
 from gunicorn.config import Config
 from gunicorn.glogging import Logger
-from gunicorn.workers.gthread import ThreadWorker
+from gunicorn.workers.gthread import TConn, ThreadWorker
 
 from kb.foundation.logs import formatter_of
+from kb.web import siblings
 from kb.web.leaving import leave
-
-MEMORY = Path("/dev/shm")  # noqa: S108 - a folder in memory: a sign of life waits for no disk
-
+from kb.web.line import having_waited
 
 LINGER = 2.0  # seconds in which whoever sends traffic learns that this process ends
 PATIENCE = 120.0  # seconds that a process goes on while another begins in its place
-# Shared by the arbiter and all its processes: how many times they were to begin anew, and how
-# many have begun since.
-_told = mmap.mmap(-1, 2)
-REPLACED, BEGUN = 0, 1
+A_MOMENT = 0.05  # seconds between two looks whether the first process has begun
+FIRST, MOST = 1, 255  # places of processes at a time, those that leave among them
+# Shared by the arbiter and all its processes: how many times they were to begin anew, and of
+# each place how many have begun there.
+_told = mmap.mmap(-1, 1 + MOST)
+REPLACED, ROUND = 0, 255  # what has been counted once is never nothing again
 
 
 class Leaving(ThreadWorker):  # type: ignore[misc]
     """A process that answers until nobody sends it anything more.
 
     At the end of the house it says so first (``/readyz``) and goes on for a moment; where it is
-    replaced by another it goes on until that one has begun.
+    replaced by another it goes on until as many have begun as there are.
     """
 
     def __init__(self, *arguments: object, **named: object) -> None:
         """Remember how many had begun before; the arbiter makes it before it forks."""
         super().__init__(*arguments, **named)
-        self.replaced, self.until = _told[REPLACED], 0.0
+        self.replaced, self.until, self.place = _told[REPLACED], 0.0, 0
+
+    def load_wsgi(self) -> None:
+        """Load the house; the first process alone, or all would begin to answer late."""
+        while not (self.place == FIRST or any(_told[FIRST:]) or self.until):
+            self.notify()
+            time.sleep(A_MOMENT)
+        super().load_wsgi()
+
+    def enqueue_req(self, conn: TConn) -> None:
+        """Put a request in line, and note when: gunicorn itself lets the line grow for ever."""
+        conn.since = time.monotonic()
+        super().enqueue_req(conn)
+
+    def handle(self, conn: TConn) -> object:
+        """Answer a request, knowing how long it waited for a thread."""
+        with having_waited(time.monotonic() - conn.since):
+            return super().handle(conn)
 
     def handle_exit(self, _signal: int, _frame: FrameType | None) -> None:
         """Begin to leave; to be told again changes nothing."""
         if self.until:
             return
-        self.is_replaced, self.begun = _told[REPLACED] != self.replaced, _told[BEGUN]
+        self.is_replaced, self.begun = _told[REPLACED] != self.replaced, _begun()
         if not self.is_replaced:
             leave()
         self.until = time.monotonic() + (PATIENCE if self.is_replaced else LINGER)
@@ -50,21 +67,55 @@ class Leaving(ThreadWorker):  # type: ignore[misc]
     def wait_for_and_dispatch_events(self, timeout: float) -> None:
         """Go on serving until it is time."""
         super().wait_for_and_dispatch_events(min(timeout, LINGER / 4))
-        if self.until and (time.monotonic() > self.until or self._has_a_follower()):
+        if self.until and (time.monotonic() > self.until or self._has_followers()):
             self.alive = False
 
-    def _has_a_follower(self) -> bool:
-        return self.is_replaced and _told[BEGUN] != self.begun
+    def _has_followers(self) -> bool:
+        return self.is_replaced and (_begun() - self.begun) % ROUND >= workers
+
+
+def on_starting(_arbiter: Arbiter) -> None:
+    """Share what several processes know in common."""
+    if workers > 1:
+        siblings.begin()
+
+
+def pre_fork(arbiter: Arbiter, worker: Leaving) -> None:
+    """Give a process the first place that nobody has."""
+    taken = {one.place for one in arbiter.WORKERS.values()}
+    worker.place = next(place for place in range(FIRST, 1 + MOST) if place not in taken)
+
+
+def post_fork(_arbiter: Arbiter, worker: Leaving) -> None:
+    """Count in that place."""
+    if siblings.is_one_of_several():
+        siblings.count_as(worker.place)
 
 
 def on_reload(_arbiter: Arbiter) -> None:
     """Note that all processes are to be replaced."""
-    _told[REPLACED] = (_told[REPLACED] + 1) % 256
+    _told[REPLACED] = _told[REPLACED] % ROUND + 1
 
 
-def post_worker_init(_worker: Leaving) -> None:
+def post_worker_init(worker: Leaving) -> None:
     """Note that a process has begun: it answers from now on."""
-    _told[BEGUN] = (_told[BEGUN] + 1) % 256
+    _told[worker.place] = _told[worker.place] % ROUND + 1
+
+
+def on_exit(_arbiter: Arbiter) -> None:
+    """Leave nothing behind."""
+    if siblings.is_one_of_several():
+        siblings.end()
+
+
+def _begun() -> int:
+    """Return how many processes have begun, round and round; each place is written by one."""
+    return sum(_told[FIRST:]) % ROUND
+
+
+def processes() -> int:
+    """Return how many were asked for, else one for each processor, but two at most."""
+    return int(os.environ.get("KB_PROCESSES") or min(os.cpu_count() or 1, 2))
 
 
 class Log(Logger):  # type: ignore[misc]
@@ -80,9 +131,9 @@ class Log(Logger):  # type: ignore[misc]
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
 # Who sends a request slowly keeps a thread waiting, and gunicorn has no limit to that: the
 # proxy in front waits instead (operations/nginx.conf).
-# One process: what can be found is kept in memory once, and threads wait for the disk.
-workers, threads, worker_class = 1, 8, Leaving
+# Threads wait for the disk, processes compute: of each, Python's lock lets one thread do so.
+workers, threads, worker_class = processes(), 8, Leaving
 timeout, graceful_timeout = 120, 30 + int(LINGER)
 logger_class, loglevel, accesslog = Log, "warning", None
 control_socket_disable = True
-worker_tmp_dir = str(MEMORY) if MEMORY.is_dir() else None
+worker_tmp_dir = str(siblings.MEMORY) if siblings.MEMORY.is_dir() else None

@@ -12,15 +12,17 @@ from flask import Flask, Response, current_app, request
 from kb.foundation.backups.shelf import backups_in
 from kb.foundation.errors import StorageError
 from kb.foundation.storage import Ailment
+from kb.web import siblings
 from kb.web.installation import settings
 from kb.web.requests import READS, REFUSED
 
 MARK = "damaged"
+AILMENTS: tuple[Ailment | None, ...] = (None, *Ailment)
 
 
 def init_app(app: Flask) -> None:
     """Refuse what would write into a damaged database; let every page ask."""
-    app.extensions["ailment"] = None
+    app.extensions["ailment"] = siblings.note()
     app.add_template_global(ailment, "ailment")
     app.add_template_global(newest_good_backup, "newest_good_backup")
     app.before_request(_refuse_into_damage)
@@ -28,16 +30,15 @@ def init_app(app: Flask) -> None:
 
 
 def ailment() -> Ailment | None:
-    """Return what the disk ails of, as far as this process has met it."""
+    """Return what the disk ails of, as far as a process of this server has met it."""
     if (settings().data_dir / MARK).exists():
         return Ailment.DAMAGED
-    met: Ailment | None = current_app.extensions["ailment"]
-    return met
+    return AILMENTS[_met()[0]]
 
 
 def note(met: Ailment) -> None:
     """Remember what was met, until something could be kept again."""
-    current_app.extensions["ailment"] = met
+    _met()[0] = AILMENTS.index(met)
     if met is Ailment.DAMAGED:
         mark_damaged(settings().data_dir)
 
@@ -70,5 +71,10 @@ def _refuse_into_damage() -> None:
 
 def _notice(response: Response) -> Response:
     if request.method not in READS and response.status_code < REFUSED:
-        current_app.extensions["ailment"] = None
+        _met()[0] = AILMENTS.index(None)
     return response
+
+
+def _met() -> siblings.Note:
+    met: siblings.Note = current_app.extensions["ailment"]
+    return met

@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from crash import nursery
-from kb.cli import migrate
+from kb.cli.house import migrate
 from kb.foundation.db import session, unit_of_work
 from kb.people.models import Role
 from support import make

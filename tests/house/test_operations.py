@@ -6,6 +6,7 @@ import subprocess
 import sys
 from functools import cache
 
+import click
 import pytest
 import yaml
 from flask import Flask
@@ -85,7 +86,10 @@ def settings_named(text):
 
 
 def settings_known():
-    known = (HOUSE / "kb" / name for name in ("config.py", "provider.py", "secret.py"))
+    known = (
+        HOUSE / "kb" / name
+        for name in ("config.py", "provider.py", "secret.py", "web/serving.py")
+    )
     named = settings_named("".join(one.read_text("utf-8") for one in known))
     return named | {f"{one}_FILE" for one in named if one.endswith(("_PASSWORD", "_SECRET"))}
 
@@ -116,10 +120,13 @@ def test_what_a_service_starts_is_there(path):
 
 @cache
 def commands():
-    """Return the commands that the house has."""
+    """Return the commands that the house has, each of them loaded."""
     made = Flask("kb")
     cli.init_app(made)
-    return frozenset(made.cli.commands)
+    asked = click.Context(made.cli)
+    found = {name: made.cli.get_command(asked, name) for name in made.cli.list_commands(asked)}
+    assert {name: one.name for name, one in found.items()} == {name: name for name in found}
+    return frozenset(found)
 
 
 def test_units_name_each_other_rightly():

@@ -15,6 +15,7 @@ from kb.foundation.db import begin_reading, begin_writing, session
 from kb.foundation.errors import FullError
 from kb.people.models import Role
 from kb.web.access import Access, access_of
+from kb.web.line import having_waited
 from kb.web.security import HEADERS
 from support import make
 from support.tokens import token_in
@@ -177,6 +178,7 @@ def test_every_kind_of_answer_carries_the_headers(served):
         (302, ask(stranger, "/")),
         (429, turned_away(stranger)),
         (503, broken_by(served, OperationalError("SELECT 1", {}, Exception("locked")))),
+        (503, late(served)),
         (507, broken_by(served, FullError("storage.full"))),
         (413, too_much(served)),
     ]
@@ -202,6 +204,12 @@ def broken_by(app, fault):
 
     app.view_functions["health.alive"] = broken
     return ask(app.test_client(), "/livez")
+
+
+def late(app):
+    """Return the answer to who has waited in line too long."""
+    with having_waited(60.0):
+        return app.test_client().get("/sign-in", buffered=True)
 
 
 def too_much(app):

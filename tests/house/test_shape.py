@@ -103,7 +103,10 @@ def readme():
 def test_every_setting_is_in_the_readme(readme):
     settings = set(
         re.findall(
-            r"\bKB_[A-Z_]+\b", module("kb/config.py").text + module("kb/provider.py").text
+            r"\bKB_[A-Z_]+\b",
+            "".join(
+                module(f"kb/{name}.py").text for name in ("config", "provider", "web/serving")
+            ),
         )
     )
 

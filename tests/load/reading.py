@@ -6,7 +6,7 @@ from load.houses import PART, PEOPLE, SECONDS, WARM_UP, waited_in_vain
 from load.told import Table, median, p95
 from load.visitors import EVERY, Visitor, at_it, never
 from support.served import serving
-from support.weigh import resident
+from support.weigh import proportional
 
 LINES, TURNS = 8, 4
 HELLO, ALONE = "the least that Flask can do", "one who is alone and never pauses"
@@ -52,8 +52,8 @@ def fifty(demo):
         )
         report(table, told, alone)
         table.row("told that the database is busy", str(waited_in_vain(server)), "0")
-        (worker,) = server.workers()
-        table.row("the server holds, MB", resident(worker))
+        held = " + ".join(str(proportional(one)) for one in server.workers())
+        table.row("the server's processes hold, MB", held)
 
 
 def report(table, told, beside):

@@ -1,16 +1,37 @@
-"""The real server: restarted without a failed request, ended without a broken one."""
+"""The real server: restarted without a failed request, ended without a broken one, crowded."""
 
 import http.client
+import os
 import shutil
 import signal
 import socket
+import subprocess
+import sys
 import threading
+import time
 
 import pytest
 
-from support.served import PATIENCE, serving, until
+from kb.web import siblings
+from kb.web.serving import threads
+from support.house import HOUSE
+from support.served import PATIENCE, SECRET, serving, until
 
-RESTARTS = 2
+RESTARTS, HELLO = 2, "support.hello:hello()"
+LOADED_ONCE = {
+    "kb.foundation",
+    "kb.foundation.logs",
+    "kb.web",
+    "kb.web.leaving",
+    "kb.web.line",
+    "kb.web.serving",
+    "kb.web.siblings",
+}
+SELDOM_NEEDED = {
+    *("alembic", "bs4", "holidays", "jwt", "mammoth", "pypdf", "tqdm"),
+    *("kb.cli.house", "kb.demo", "kb.search.evaluation"),
+}
+LONG = 2.0  # seconds: many times what somebody waits in the hurried house
 
 
 @pytest.fixture
@@ -43,7 +64,7 @@ class Visitor(threading.Thread):
 
 
 def test_a_rolling_restart_fails_no_request_and_an_end_breaks_none(folder):
-    with serving(folder) as server:
+    with serving(folder, KB_PROCESSES="2") as server:
         visitors = [Visitor(server, stays=stays) for stays in (True, False)]
         for visitor in visitors:
             visitor.start()
@@ -64,6 +85,89 @@ def test_a_rolling_restart_fails_no_request_and_an_end_breaks_none(folder):
         assert server.ask("/livez")[0] == 200  # whoever still comes is still served
         assert end_the_deed(in_flight).startswith(b"HTTP/1.1 400")  # it had no token
         assert server.process.wait(PATIENCE) == 0
+
+
+def test_who_waits_in_line_too_long_is_turned_away_and_the_next_is_served(folder):
+    with serving(folder, "support.hurried:app", KB_PROCESSES="1") as server:
+        busy = [begin_a_deed(server) for _ in range(threads)]
+        reader, watcher = (ask_in_line(server, path) for path in ("/sign-in", "/livez"))
+        time.sleep(LONG)
+        saved = [end_the_deed(one) for one in busy]
+        turned_away, answered = (heard(one) for one in (reader, watcher))
+
+        assert {one[:12] for one in saved} == {b"HTTP/1.1 400"}  # they had no token
+        assert turned_away.status == 503
+        assert turned_away.getheader("Retry-After")
+        assert answered.status == 200
+        assert server.ask("/sign-in")[0] == 200
+        assert b'kb_refused_total{why="crowd"} 1.0' in server.ask("/metrics")[1]
+
+
+def test_the_figures_of_two_processes_are_added_up_and_outlive_them(folder):
+    with serving(folder, KB_PROCESSES="2") as server:
+        until(lambda: len(began(server)) == 2)
+        for asleep in server.workers():
+            os.kill(asleep, signal.SIGSTOP)  # so the other one answers
+            for _ in range(3):
+                assert server.ask("/sign-in")[0] == 200
+            os.kill(asleep, signal.SIGCONT)
+        counted = b'kb_request_seconds_count{route="/sign-in",status="2xx"} 6.0'
+        assert all(counted in server.ask("/metrics")[1] for _ in range(5))
+
+        os.kill(asleep, signal.SIGKILL)
+        assert counted in server.ask("/metrics")[1]
+        assert len(figures_of(server)) == 1
+    assert not figures_of(server)
+
+
+def test_what_killed_servers_left_is_cleared_away(folder):
+    with serving(folder, HELLO, KB_PROCESSES="2") as server:
+        for one in (server.process.pid, *server.workers()):
+            os.kill(one, signal.SIGKILL)
+        server.process.wait(PATIENCE)
+    assert figures_of(server)
+
+    with serving(folder, HELLO, KB_PROCESSES="2"):
+        assert not figures_of(server)
+
+
+def test_only_what_stays_is_loaded_before_the_processes_begin(tmp_path):
+    """What they load themselves is new after a rolling restart; and nothing waits for it."""
+    loaded = loaded_by("kb.web.serving", tmp_path)
+
+    assert {one for one in loaded if one.startswith("kb.")} == LOADED_ONCE
+
+
+def test_serving_loads_nothing_that_only_commands_and_importers_need(tmp_path):
+    assert not loaded_by("wsgi", tmp_path) & SELDOM_NEEDED
+
+
+def loaded_by(module, folder):
+    told = f"import sys, {module}; print(*sys.modules)"
+    safe = {**os.environ, "KB_SECRET_KEY": SECRET, "KB_DATA_DIR": str(folder)}
+    asked = [sys.executable, "-c", told]
+    return set(subprocess.check_output(asked, cwd=HOUSE, env=safe, text=True).split())  # noqa: S603
+
+
+def began(server):
+    """Return the processes that have begun to count: they have loaded the house."""
+    return [one for place in figures_of(server) for one in place.glob("counter_*")]
+
+
+def figures_of(server):
+    return list(siblings.MEMORY.glob(f"{siblings.OURS}{server.process.pid}-*"))
+
+
+def ask_in_line(server, path):
+    line = http.client.HTTPConnection("127.0.0.1", server.port, timeout=PATIENCE)
+    line.request("GET", path)
+    return line
+
+
+def heard(line):
+    answer = line.getresponse()
+    line.close()
+    return answer
 
 
 def begin_a_deed(server):

@@ -55,6 +55,6 @@ def test_the_house_comes_back_onto_an_empty_machine_and_serves(demo_house, tmp_p
     assert "Everything is as it was kept." in said
     assert dump(machine) == before
     assert {path.name for path in (machine / "files").rglob("*") if path.is_file()} == files
-    with serving(machine) as server:
+    with serving(machine, KB_PROCESSES="1") as server:
         assert server.ask("/readyz")[0] == 200
         assert server.ask("/sign-in")[0] == 200

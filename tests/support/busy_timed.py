@@ -10,7 +10,7 @@ import time
 from sqlalchemy import event
 
 from kb.app import create_app
-from kb.cli import migrate
+from kb.cli.house import migrate
 from kb.foundation.db import session
 from support.busy import COORDINATOR, Busy
 from support.make import PASSWORD, email_of

@@ -7,7 +7,7 @@ from functools import partial
 from urllib.parse import urlencode
 
 from kb.app import create_app
-from kb.cli import migrate
+from kb.cli.house import migrate
 from kb.config import Settings
 from kb.foundation.db import session, unit_of_work
 from kb.people.actions import suspend

@@ -7,7 +7,7 @@ import numpy as np
 from sqlalchemy import func, select
 
 from kb.app import create_app
-from kb.cli import migrate
+from kb.cli.house import migrate
 from kb.foundation.db import session, unit_of_work
 from kb.identify.identifications.actions import identify_practice
 from kb.people.models import Person

@@ -12,7 +12,7 @@ import numpy as np
 from sqlalchemy import select
 
 from kb.app import create_app
-from kb.cli import migrate
+from kb.cli.house import migrate
 from kb.foundation.db import session
 from kb.practices.models import Audience, Practice
 from kb.search.language import analysis

@@ -9,7 +9,7 @@ from filelock import FileLock
 from webtest.http import StopableWSGIServer
 
 from kb.app import create_app
-from kb.cli import migrate
+from kb.cli.house import migrate
 from kb.cli.working import READINGS
 from kb.config import Settings
 from kb.demo import load_demo

@@ -12,7 +12,6 @@ from kb.document.imports.erb import without_ruby
 from kb.document.imports.folders import MARKDOWN, RUBY, WEB, Remark, ending_of
 from kb.document.imports.heads import Head, head_of, is_ours
 from kb.document.imports.tags import without_tags
-from kb.document.imports.websites import web_page
 from kb.foundation.errors import DomainError
 from kb.foundation.markdown import headed
 from kb.foundation.markdown.grammar import parsed
@@ -81,6 +80,8 @@ def _ours(path: str, source: str, content: bytes) -> Sheet:
 
 def _read(path: str, source: str) -> tuple[Mapping[str, str], str, Sequence[Remark]]:
     if ending_of(path) in WEB:
+        from kb.document.imports.websites import web_page  # noqa: PLC0415 - its library is large
+
         page = web_page(source)
         return page.fields, page.text, page.remarks
     fields, body = _parted(source)

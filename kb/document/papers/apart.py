@@ -6,10 +6,10 @@ import sys
 from pathlib import Path
 
 import kb
-from kb.document.papers.reader import DRAFT, TEXT
 from kb.foundation.errors import DomainError
 
 PATIENCE = 60  # seconds
+TEXT, DRAFT = "text", "draft"
 READER = "kb.document.papers.reader"
 # It is told none of the house's settings, so it knows no secret.
 TOLD = {"PYTHONUTF8": "1"}

@@ -13,13 +13,13 @@ from pathlib import Path
 
 from kb.document.attachments.kinds import DOCX, PDF
 from kb.document.papers import pdf, word
+from kb.document.papers.apart import TEXT
 from kb.foundation.errors import DomainError
 
 MOST_MEMORY = 1024**3
 MOST_SECONDS = 60
 MOST_CHARACTERS = 400_000
 MOST_PICTURES = 100
-TEXT, DRAFT = "text", "draft"
 
 
 def main(what: str, path: str, mime: str, name: str, folder: str) -> None:

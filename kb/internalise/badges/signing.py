@@ -4,8 +4,6 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-import jwt
-
 from kb.foundation import clock
 from kb.foundation.errors import DomainError
 from kb.internalise.attestations.levels import Level
@@ -28,6 +26,8 @@ class Badge:
 
 def signed(credential: Mapping[str, object], keys: BadgeKeys, *, told_at: str) -> str:
     """Return the credential as a compact JWS, its key named by the address it is told at."""
+    import jwt  # noqa: PLC0415 - loaded by whoever fetches a badge, not by every start
+
     claims = {
         **credential,
         "iss": _at(credential, "issuer", "id"),
@@ -52,6 +52,8 @@ def verified(text: str, public: Sequence[PublicKey], *, revoked: Collection[str]
 
 
 def _claims(text: str, public: Sequence[PublicKey]) -> Mapping[str, object]:
+    import jwt  # noqa: PLC0415 - likewise
+
     try:
         name = str(jwt.get_unverified_header(text).get("kid", "")).rpartition("/")[2]
     except jwt.PyJWTError as refused:

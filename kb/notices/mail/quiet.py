@@ -3,8 +3,6 @@
 from datetime import date, datetime, time
 from functools import lru_cache
 
-from holidays import country_holidays
-
 from kb.foundation import clock
 
 MORNING = time(8)
@@ -24,4 +22,6 @@ def is_quiet(moment: datetime) -> bool:
 
 @lru_cache(maxsize=4)
 def _holidays(year: int) -> frozenset[date]:
+    from holidays import country_holidays  # noqa: PLC0415 - the worker alone sends letters
+
     return frozenset(country_holidays("FI", years=year))

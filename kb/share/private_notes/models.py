@@ -31,7 +31,6 @@ class PrivateNote(Base):
             "pairing_id",
             unique=True,
             sqlite_where=OF_THE_PAIR,
-            postgresql_where=OF_THE_PAIR,
         ),
     )
 
