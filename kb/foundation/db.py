@@ -14,6 +14,7 @@ from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 from sqlalchemy.types import TypeDecorator
 
 from kb.foundation.storage import Ailment, ailment_of, connected_to_read
+from kb.foundation.writers import begin_to_write
 
 BUSY_SECONDS = 10
 TO_READ = (f"busy_timeout = {BUSY_SECONDS * 1000}", "foreign_keys = ON", "temp_store = MEMORY")
@@ -109,7 +110,10 @@ def _close_what_only_reads(_connection: DBAPIConnection, record: ConnectionPoolE
 
 
 def _begin(connection: PoolProxiedConnection) -> None:
-    connection.cursor().execute("BEGIN IMMEDIATE" if _writing.get() else "BEGIN")
+    if _writing.get():
+        begin_to_write(connection.cursor())
+    else:
+        connection.cursor().execute("BEGIN")
     connection.info[CHANGES] = _changes(connection)
 
 

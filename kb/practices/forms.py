@@ -9,7 +9,7 @@ from kb.practices.models import Area, JourneyStage
 
 LONGEST_TITLE = 160
 LONGEST_SUMMARY = 600
-MOST_TAGS = 12
+LONGEST_TAG, MOST_TAGS = 40, 12
 
 
 @dataclass(frozen=True)
@@ -39,9 +39,11 @@ class Naming:
         """Read raw fields; a missing title or an unknown choice is refused."""
         title = " ".join(title.split())
         wrong = _wrong_fields(title, summary, language, industries, areas, journey_stage)
+        split = _split(tags)
+        if split != _fitting(split):
+            wrong["tags"] = "practice.tags_too_long"
         if wrong:
             raise InvalidError(wrong, longest=LONGEST_TITLE)
-        split = [" ".join(tag.split())[:40] for tag in tags.split(",")]
         return cls(
             title,
             summary.strip(),
@@ -49,8 +51,22 @@ class Naming:
             tuple(Industry(one) for one in industries),
             tuple(Area(one) for one in areas),
             JourneyStage(journey_stage) if journey_stage else None,
-            tuple(dict.fromkeys(tag for tag in split if tag))[:MOST_TAGS],
+            tuple(split),
         )
+
+
+def fitting_tags(tags: str) -> str:
+    """Return as much of tags as can be kept: who wrote pages elsewhere knew of no limit."""
+    return ",".join(_fitting(_split(tags)))
+
+
+def _split(tags: str) -> list[str]:
+    words = (" ".join(one.split()) for one in tags.split(","))
+    return list(dict.fromkeys(filter(None, words)))
+
+
+def _fitting(tags: Sequence[str]) -> list[str]:
+    return list(dict.fromkeys(tag[:LONGEST_TAG] for tag in tags[:MOST_TAGS]))
 
 
 def _wrong_fields(  # noqa: PLR0913, PLR0917 - the same fields, judged together

@@ -8,6 +8,7 @@ from kb.foundation.errors import InvalidError, NotFoundError
 from kb.identify.identifications.actions import declare_holder
 from kb.people.models import Industry
 from kb.practices.actions import free_slug, name_practice
+from kb.practices.forms import fitting_tags
 from kb.practices.models import Area, Audience, PracticeReader
 from kb.practices.queries import (
     Place,
@@ -80,6 +81,8 @@ def test_an_address_of_nothing_but_signs_is_still_an_address(house):
         ("industries", {"industries": ["space"]}),
         ("areas", {"areas": ["magic"]}),
         ("journey_stage", {"journey_stage": "limbo"}),
+        ("tags", {"tags": "x" * 41}),
+        ("tags", {"tags": ",".join(map(str, range(13)))}),
     ],
 )
 def test_a_name_that_cannot_be_taken_is_refused_by_its_field(field, raw):
@@ -102,6 +105,13 @@ def test_a_practice_tells_where_it_belongs(aino):
         [Area.QUALITY], [Industry.ENERGY, Industry.RETAIL], ["alku", "soitto"]
     )
     assert place_of(make.practice("Vailla paikkaa", by=aino)).tags == []
+
+
+def test_tags_at_their_bounds_are_kept_and_of_an_import_as_much_as_fits(aino):
+    most = [f"{number:040}" for number in range(12)]
+
+    assert place_of(make.practice(by=aino, tags=",".join([*most, most[0]]))).tags == most
+    assert fitting_tags(",".join(f"{one}x" for one in [*most, "13"])) == ",".join(most)
 
 
 def test_no_title_leads_nowhere(aino):

@@ -9,7 +9,7 @@ from kb.document.media.actions import choose_medium
 from kb.foundation.db import session
 from kb.people.models import Person
 from kb.practices.actions import name_practice
-from kb.practices.forms import Naming
+from kb.practices.forms import Naming, fitting_tags
 from kb.practices.models import Practice
 from kb.practices.names import call
 from kb.practices.queries import slug_is_taken
@@ -34,7 +34,8 @@ def practices_for(verdicts: Sequence[Verdict], *, by: Person) -> dict[str, Pract
 
 def _named(page: Page, *, by: Person) -> Practice:
     if page.head is None:
-        naming = Naming.of(page.title, page.summary, page.language, tags=page.tags)
+        tags = fitting_tags(page.tags)
+        naming = Naming.of(page.title, page.summary, page.language, tags=tags)
         return name_practice(naming, by=by)
     practice = name_practice(page.head.naming, by=by)
     if practice.slug != page.head.slug and not slug_is_taken(page.head.slug):
