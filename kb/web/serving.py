@@ -1,7 +1,9 @@
 """How gunicorn serves the house: ``gunicorn --config python:kb.web.serving wsgi:app``."""
 
+import fcntl
 import mmap
 import os
+import tempfile
 import time
 from types import FrameType
 
@@ -17,12 +19,14 @@ from kb.web.line import having_waited
 
 LINGER = 2.0  # seconds in which whoever sends traffic learns that this process ends
 PATIENCE = 120.0  # seconds that a process goes on while another begins in its place
-A_MOMENT = 0.05  # seconds between two looks whether the first process has begun
+A_MOMENT = 0.05  # seconds between two looks whether another process loads
 FIRST, MOST = 1, 255  # places of processes at a time, those that leave among them
 # Shared by the arbiter and all its processes: how many times they were to begin anew, and of
 # each place how many have begun there.
 _told = mmap.mmap(-1, 1 + MOST)
-REPLACED, ROUND = 0, 255  # what has been counted once is never nothing again
+REPLACED, ROUND = 0, 256
+# Whoever holds its lock loads the house; the system takes the lock from who dies.
+_loading = tempfile.TemporaryFile()  # noqa: SIM115 - as long as the server lives
 
 
 class Leaving(ThreadWorker):  # type: ignore[misc]
@@ -38,8 +42,8 @@ class Leaving(ThreadWorker):  # type: ignore[misc]
         self.replaced, self.until, self.place = _told[REPLACED], 0.0, 0
 
     def load_wsgi(self) -> None:
-        """Load the house; the first process alone, or all would begin to answer late."""
-        while not (self.place == FIRST or any(_told[FIRST:]) or self.until):
+        """Load the house while no other does: the first begins sooner, who serves goes on."""
+        while not (_is_alone() or self.until):
             self.notify()
             time.sleep(A_MOMENT)
         super().load_wsgi()
@@ -94,18 +98,28 @@ def post_fork(_arbiter: Arbiter, worker: Leaving) -> None:
 
 def on_reload(_arbiter: Arbiter) -> None:
     """Note that all processes are to be replaced."""
-    _told[REPLACED] = _told[REPLACED] % ROUND + 1
+    _told[REPLACED] = (_told[REPLACED] + 1) % ROUND
 
 
 def post_worker_init(worker: Leaving) -> None:
     """Note that a process has begun: it answers from now on."""
-    _told[worker.place] = _told[worker.place] % ROUND + 1
+    _told[worker.place] = (_told[worker.place] + 1) % ROUND
+    fcntl.lockf(_loading, fcntl.LOCK_UN)
 
 
 def on_exit(_arbiter: Arbiter) -> None:
     """Leave nothing behind."""
     if siblings.is_one_of_several():
         siblings.end()
+
+
+def _is_alone() -> bool:
+    """Say whether this process may load the house now."""
+    try:
+        fcntl.lockf(_loading, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def _begun() -> int:

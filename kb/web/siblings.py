@@ -4,7 +4,6 @@ import mmap
 import os
 import shutil
 import tempfile
-from contextlib import suppress
 from pathlib import Path
 
 MEMORY = Path("/dev/shm")  # noqa: S108 - a folder in memory: what is counted waits for no disk
@@ -49,7 +48,10 @@ def note() -> Note:
 
 
 def _lives(process: str) -> bool:
-    with suppress(ProcessLookupError, PermissionError, ValueError):
+    try:
         os.kill(int(process), 0)
-        return True
-    return False
+    except ProcessLookupError:
+        return False
+    except (PermissionError, ValueError):
+        return True  # somebody else's
+    return True
