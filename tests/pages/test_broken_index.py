@@ -87,6 +87,22 @@ def test_meanwhile_titles_are_searched_and_saving_goes_on_and_then_all_is_found(
     assert SILENT in offered(petri, "hilj")
 
 
+def test_the_coordinator_reads_what_was_searched_for_and_later_which_words_are_missing(
+    signed_in, petri
+):
+    leena = signed_in("Leena Ahokas")
+    for _ in range(3):
+        make.search("kuormalavat", 0)
+    damage(petri, "DROP TABLE search_words")
+
+    meanwhile = leena.get("/search/log")
+    work()
+
+    assert "Pyydä sanastoon" not in meanwhile
+    assert meanwhile.html.select_one(".figure").get_text() == "3"
+    assert "Pyydä sanastoon" in leena.get("/search/log")
+
+
 @pytest.mark.parametrize("deed", UNSEEN)
 def test_what_nobody_has_met_is_noticed_by_the_worker(petri, deed):
     damage(petri, deed)

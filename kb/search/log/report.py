@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from kb.foundation import clock
 from kb.people.models import Person
+from kb.search.index.breakage import unless_broken
 from kb.search.log.chart import Chart, chart_of
 from kb.search.log.figures import Figures, figures_of
 from kb.search.log.forms import Period
@@ -71,9 +72,13 @@ def wanted_between(first: date, last: date) -> list[Wanted]:
 
 
 def missing_words(first: date, *, seen_by: Person) -> list[tuple[str, int]]:
-    """Return the words that are asked for often and stand nowhere, with how often."""
+    """Return the words that are asked for often and stand nowhere, with how often.
+
+    Until a broken index is made anew it is said of none.
+    """
     often = dict(often_asked(_of_nobody(typed_since(first)))[:MOST_LOOKED_UP])
-    return [(word, often[word]) for word in unwritten(often, seen_by=seen_by)][:MOST_WORDS]
+    missing = unless_broken(lambda: unwritten(often, seen_by=seen_by), list[str])
+    return [(word, often[word]) for word in missing][:MOST_WORDS]
 
 
 def _of_nobody(typed: Sequence[Typed]) -> list[Typed]:
