@@ -10,7 +10,7 @@ from kb.document.attachments.actions import attach
 from kb.document.attachments.intake import read_file
 from kb.document.attachments.kinds import DOCX, Caps
 from kb.document.imports.html import markdown_of as markdown_of_html
-from kb.document.papers import reader
+from kb.document.papers import apart, reader
 from kb.document.papers.apart import words_of
 from kb.foundation.errors import DomainError, InvalidError
 from kb.people.queries import person_by_email
@@ -145,7 +145,7 @@ def test_no_document_has_its_reader_ask_anybody(tmp_path):
         for number, content in enumerate(outward(port)):
             path = tmp_path / f"{number}.docx"
             path.write_bytes(content)
-            for what in (reader.TEXT, reader.DRAFT):
+            for what in (apart.TEXT, apart.DRAFT):
                 reader._told(what, path, DOCX.mime, path.name, tmp_path)  # noqa: SLF001
         there = f"http://127.0.0.1:{port}/a"
         markdown_of_html(
