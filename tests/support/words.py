@@ -4,11 +4,13 @@ import ast
 import io
 import re
 from functools import cache
+from importlib import import_module
 
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po
 
 from kb import app, tables
+from kb.cli import COMMANDS
 from kb.foundation.words import Kind
 from support.house import CATALOGUES, called, modules, templates
 
@@ -99,6 +101,8 @@ def kinds():
     """Return every kind there is, once the whole house has been imported."""
     assert app
     assert tables
+    for module, _ in COMMANDS.values():
+        import_module(f"kb.cli.{module}")  # by itself it is loaded when somebody gives it
     return sorted(below(Kind), key=lambda one: one.__name__)
 
 
