@@ -1,10 +1,19 @@
 """Conditions on a column whose statement stays the same, however much is asked for."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import TypeVar
 
-from sqlalchemy import JSON, ColumnElement, Select, bindparam, func, or_, select
+from sqlalchemy import (
+    JSON,
+    BindParameter,
+    ColumnElement,
+    Select,
+    bindparam,
+    func,
+    or_,
+    select,
+)
 from sqlalchemy.orm import QueryableAttribute
 
 K = TypeVar("K", bound=StrEnum)
@@ -12,8 +21,12 @@ K = TypeVar("K", bound=StrEnum)
 
 def given(name: str) -> Select[int]:
     """Select what is given under ``name``, a list as one value."""
-    numbers = func.json_each(bindparam(name, type_=JSON)).table_valued("value")
-    return select(numbers.c.value)
+    return members(bindparam(name, type_=JSON))
+
+
+def members(listed: BindParameter[Sequence[int]]) -> Select[int]:
+    """Select the members of a list that is given as one value, of JSON."""
+    return select(func.json_each(listed).table_valued("value").c.value)
 
 
 def is_any(column: QueryableAttribute[K], kinds: Iterable[K]) -> ColumnElement[bool]:

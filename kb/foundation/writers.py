@@ -6,6 +6,8 @@ asks at once. Where many write, somebody may find it taken each time for ten sec
 
 import sqlite3
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from sqlalchemy.engine.interfaces import DBAPICursor
 
@@ -16,12 +18,19 @@ PRIMARY = 0xFF  # the bits of a result code that tell what it is, but for its ki
 
 def begin_to_write(cursor: DBAPICursor) -> None:
     """Begin a transaction that writes, or raise what SQLite says where its patience ends."""
-    patience = cursor.execute("PRAGMA busy_timeout").fetchone()[0]
-    cursor.execute("PRAGMA busy_timeout = 0")
+    with waiting_at_most(cursor, 0) as usual:
+        _ask(cursor, usual / 1000)
+
+
+@contextmanager
+def waiting_at_most(cursor: DBAPICursor, milliseconds: int) -> Iterator[int]:
+    """Let SQLite itself wait so long inside for who writes; it tells how long it would else."""
+    usual: int = cursor.execute("PRAGMA busy_timeout").fetchone()[0]
+    cursor.execute(f"PRAGMA busy_timeout = {milliseconds}")
     try:
-        _ask(cursor, patience / 1000)
+        yield usual
     finally:
-        cursor.execute(f"PRAGMA busy_timeout = {patience}")
+        cursor.execute(f"PRAGMA busy_timeout = {usual}")
 
 
 def _ask(cursor: DBAPICursor, patience: float) -> None:

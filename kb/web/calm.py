@@ -3,10 +3,10 @@
 from flask import Response, current_app, g, jsonify, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
-from kb.web.logs import request_number
+from kb.web.logs import FAULT, request_number
 from kb.web.uploads import LARGEST_FIELDS
 
-BUSY, FAULT = 503, 500
+BUSY = 503
 A_MOMENT = "5"  # seconds until it is worth trying again
 SECRET = ("password", "code")
 

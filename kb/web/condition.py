@@ -18,6 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from kb.foundation.backups.shelf import age_of_newest
 from kb.foundation.db import reading, session
 from kb.foundation.outbox import Backlog, backlogs
+from kb.foundation.writers import waiting_at_most
 from kb.web.installation import settings
 
 LEAST_FREE = 0.05
@@ -54,14 +55,9 @@ def takes_writes() -> bool:
 
 def _begin_and_forget(cursor: DBAPICursor) -> None:
     """Take the lock that a write needs, waiting no longer than a moment, and let it go."""
-    cursor.execute("PRAGMA busy_timeout")
-    (patience,) = cursor.fetchone() or (0,)
-    cursor.execute(f"PRAGMA busy_timeout = {A_MOMENT}")
-    try:
+    with waiting_at_most(cursor, A_MOMENT):
         cursor.execute("BEGIN IMMEDIATE")
         cursor.execute("ROLLBACK")
-    finally:
-        cursor.execute(f"PRAGMA busy_timeout = {patience}")
 
 
 def has_the_schema() -> bool:

@@ -21,8 +21,10 @@ from kb.foundation.storage import Ailment, ailment_of
 from kb.foundation.words import N_
 from kb.web import database, storage
 from kb.web.calm import ask_no_more_who, come_again, page
+from kb.web.logs import FAULT
 from kb.web.metrics import note_refusal
 from kb.web.refusals import page_after_a_race, page_of, sentence, sentences
+from kb.web.requests import REFUSED
 
 STATUS: dict[type[errors.DomainError], int] = {
     errors.NotFoundError: 404,
@@ -41,8 +43,6 @@ AILING = {
 }
 A_WHILE = "60"  # seconds until it is worth trying again
 UNPROCESSABLE = 422
-REFUSED = 400
-FAULT = 500
 WORDS = {
     400: N_("error.400"),
     401: N_("error.401"),

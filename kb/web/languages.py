@@ -28,7 +28,7 @@ def init_app(app: Flask, *, default: str) -> None:
     )
     babel.init_app(app, locale_selector=lambda: _choose(default))
     speak_as(lambda: language() if has_app_context() else default)
-    # A page holds a hundred sentences: each is looked up with as few steps as it takes.
+    # What is not in the template already (kb.web.spoken) is looked up in few steps.
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
         words, _counted, newstyle=True
     )
@@ -61,15 +61,7 @@ def words(key: str) -> str:
 
 @pass_eval_context
 def _sentence(context: EvalContext, message: str, **values: object) -> str:
-    if not values:
-        return _whole(message, language(), context.autoescape)
     return _said(message, language(), context.autoescape) % values
-
-
-@lru_cache(maxsize=8192)
-def _whole(message: str, spoken: str, escaped: bool) -> str:  # noqa: FBT001
-    """Return a sentence into which nothing is put: most of them."""
-    return _said(message, spoken, escaped) % {}
 
 
 @lru_cache(maxsize=8192)

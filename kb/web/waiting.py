@@ -10,9 +10,9 @@ from kb.web.calm import A_MOMENT, BUSY, ask_no_more_who, asks_as_a_script, come_
 from kb.web.languages import language
 from kb.web.line import waited
 from kb.web.metrics import note_refusal
+from kb.web.requests import READS
 
 READING, WRITING = 3.0, 10.0  # seconds in line after which one is turned away
-READS = {"GET", "HEAD", "OPTIONS"}
 # Who watches over the house learns how it is also when it is crowded.
 WATCHING = {"health.alive", "health.ready", "health.figures"}
 CROWDED = N_("error.crowded")

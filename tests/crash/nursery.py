@@ -1,7 +1,7 @@
 """Where server and worker are born: everything is imported once, each birth is a fork.
 
 A fork is up in a tenth of the time that a new interpreter takes, so that a thousand kills fit
-in half an hour. What is born is the same as in ``.make/serve``: gunicorn with two processes of
+in an hour. What is born is the same as in ``.make/serve``: gunicorn with two processes of
 eight threads, and ``flask work``.
 """
 

@@ -508,12 +508,18 @@ def test_undoing_a_change_brings_back_what_it_replaced(folder, aino):
     assert fates(land(folder, by=aino)[1])["alku.md"] == "changed"
 
 
+def published_anew(folder, text, *, by):
+    """Publish a folder, then once more with another first page; return the second batch."""
+    land(folder, by=by)
+    publish(folder, by=by)
+    written(folder, {"alku.md": text})
+    batch, _ = land(folder, by=by)
+    publish(folder, by=by)
+    return batch
+
+
 def test_undoing_a_published_change_brings_back_the_former_revision(folder, aino):
-    land(folder, by=aino)
-    publish(folder, by=aino)
-    written(folder, {"alku.md": "# Aloitus\n\nSoita heti.\n"})
-    batch, _ = land(folder, by=aino)
-    publish(folder, by=aino)
+    batch = published_anew(folder, "# Aloitus\n\nSoita heti.\n", by=aino)
 
     undo_batch(batch, by=aino)
 
@@ -521,11 +527,7 @@ def test_undoing_a_published_change_brings_back_the_former_revision(folder, aino
 
 
 def test_undoing_a_published_change_brings_back_the_former_name(folder, aino):
-    land(folder, by=aino)
-    publish(folder, by=aino)
-    written(folder, {"alku.md": "# Uusi alku\n\nSoita heti.\n"})
-    batch, _ = land(folder, by=aino)
-    publish(folder, by=aino)
+    batch = published_anew(folder, "# Uusi alku\n\nSoita heti.\n", by=aino)
     assert practice("Aloitus") is None
     assert practice("Uusi alku") is not None
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import (
+    JSON,
     ColumnElement,
     ScalarSelect,
     Select,
@@ -20,6 +21,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import InstrumentedAttribute
 
+from kb.foundation.conditions import members
 from kb.foundation.db import session
 
 Numbers = NDArray[np.int64]
@@ -44,8 +46,7 @@ def as_one_value(column: "Select[*tuple[object, ...]]") -> ScalarSelect[str]:
 
 def is_one_of(column: InstrumentedAttribute[int], some: Numbers) -> ColumnElement[bool]:
     """Return the SQL condition that a column has one of some numbers, however many."""
-    given = bindparam("some", json.dumps(some.tolist()), type_=String, unique=True)
-    return column.in_(select(func.json_each(given).table_valued("value").c.value))
+    return column.in_(members(bindparam("some", some.tolist(), type_=JSON, unique=True)))
 
 
 def numbers(found: list[object]) -> Numbers:

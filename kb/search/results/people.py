@@ -122,7 +122,7 @@ def _shared() -> Select[int, Industry]:
         select(PersonIndustry.person_id, PersonIndustry.industry)
         .where(
             PersonIndustry.person_id.in_(given("people")),
-            PersonIndustry.industry.in_(bindparam("industries", expanding=True)),
+            PersonIndustry.industry.in_(given("industries")),
         )
         .order_by(PersonIndustry.industry)
     )
