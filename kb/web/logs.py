@@ -38,6 +38,11 @@ def elapsed() -> float:
     return perf_counter() - begun
 
 
+def is_no_fault() -> None:
+    """Let what is answered now be told as usual, whatever its status."""
+    g.no_fault = True
+
+
 def _number() -> None:
     given = request.headers.get(HEADER, "")
     g.begun = perf_counter()
@@ -49,7 +54,7 @@ def _tell(response: Response) -> Response:
     response.headers[HEADER] = number
     tell(
         "request",
-        logging.ERROR if response.status_code >= FAULT else logging.INFO,
+        logging.ERROR if _is_fault(response.status_code) else logging.INFO,
         request=number,
         method=request.method if request.method in METHODS else "other",
         route=request.url_rule.rule if request.url_rule else "none",
@@ -57,3 +62,7 @@ def _tell(response: Response) -> Response:
         ms=round(elapsed() * 1000, 1),
     )
     return response
+
+
+def _is_fault(status: int) -> bool:
+    return status >= FAULT and "no_fault" not in g
