@@ -30,6 +30,7 @@ ONLY_WHERE_SET_UP = {
     "/password/provider",
     "/password/provider/link",
 }
+SOURCE = ("/.git/config", "/static/../.git/config", "/static/..%2f.git/config", "/var/secret")
 DEEDS = {"POST", "PUT", "PATCH", "DELETE"}
 A_MOMENT = 50  # milliseconds that a page may wait for the lock before it fails
 
@@ -130,6 +131,29 @@ def test_every_answer_carries_the_headers(served):
     }
 
     assert {one: missing(answer) for one, answer in answers.items() if missing(answer)} == {}
+    assert {one for one, answer in answers.items() if not says_what_it_is(answer)} == set()
+    assert {one for one, answer in answers.items() if may_be_kept(answer)} == {
+        one for one, answer in answers.items() if answer.request.path.startswith("/static/")
+    }
+
+
+def says_what_it_is(answer):
+    """Say whether an answer names its kind, and how its text is written where it is text."""
+    kind, told = answer.mimetype, answer.headers.get("Content-Type", "")
+    is_text = kind.startswith("text/") or kind.endswith(("json", "xml", "javascript"))
+    return bool(kind) and (not is_text or kind == "application/json" or "charset=utf-8" in told)
+
+
+def may_be_kept(answer):
+    """Say whether a browser, or whoever stands between, may keep an answer."""
+    return "no-store" not in answer.headers.get("Cache-Control", "")
+
+
+@pytest.mark.parametrize(
+    "folder", ["/static", "/static/", "/static/css", "/static/css/", "/files/", *SOURCE]
+)
+def test_no_folder_is_listed_and_nothing_of_the_source_is_served(served, folder):
+    assert ask(enter(served, "Samuel Forsman"), folder).status_code == 404
 
 
 @pytest.mark.parametrize(

@@ -64,6 +64,20 @@ def test_from_an_invitation_to_signing_in(samuel, client):
     Browser(client.app).get(path, status=404)
 
 
+@pytest.mark.parametrize(
+    "password",
+    ["Kolme sammakkoa, yksi hölmö käki; \U0001f438 " * 6, "ä ö å € \u00a0 \u200b \u2028 ½"],
+)
+def test_a_password_may_be_long_and_hold_whatever_one_can_type(samuel, client, password):
+    path = way_in(invite(samuel))
+
+    choose(Browser(client.app), path, password)
+
+    enter(client, ADDRESS, password)
+    enter(client, ADDRESS, password[:-1], status=422)
+    enter(client, ADDRESS, password.casefold() + "!", status=422)
+
+
 def test_who_has_chosen_no_password_signs_in_with_none(samuel, client):
     invite(samuel)
     for tried in ("!", "nobody has this password", GOOD):

@@ -167,6 +167,8 @@ MISBEHAVIOURS = {
     "signed by another": {"sign": "foreign"},
     "signed with a key never shown": {"sign": "unknown"},
     "of another access token": {"claims": {"at_hash": "AAAAAAAAAAAAAAAAAAAAAA"}},
+    "signed for those who ask for data": {"head": {"typ": "at+jwt"}},
+    "signed for signing out": {"head": {"typ": "logout+jwt"}},
     "without a signed part": {"answer": "no token"},
     "a refusal": {"answer": 400},
     "no object": {"answer": "no words"},

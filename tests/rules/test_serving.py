@@ -131,6 +131,44 @@ def test_what_killed_servers_left_is_cleared_away(folder):
         assert not figures_of(server)
 
 
+AMBIGUOUS = {
+    "two lengths": "Content-Length: 4\r\nContent-Length: 30\r\n",
+    "two lengths in one": "Content-Length: 4, 30\r\n",
+    "a length with a sign": "Content-Length: +4\r\n",
+    "a length below nothing": "Content-Length: -1\r\n",
+    "a length and pieces": "Content-Length: 4\r\nTransfer-Encoding: chunked\r\n",
+    "pieces in disguise": "Transfer-Encoding: xchunked\r\n",
+    "pieces twice": "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n",
+    "a space before the colon": "Content-Length : 30\r\n",
+    "a name over two lines": "Content-Length:\r\n 30\r\n",
+    "an end in a name": "Content-Length: 4\r\nX\rTransfer-Encoding: chunked\r\n",
+}
+
+
+def test_a_request_whose_end_is_ambiguous_is_refused_and_hides_no_second_one(tmp_path):
+    """Where two readers see two ends, one of them takes the rest for another's request."""
+    with serving(tmp_path, HELLO, KB_PROCESSES="1") as server:
+        told = {why: said_to(server, head) for why, head in AMBIGUOUS.items()}
+        plain = said_to(server, f"Content-Length: {len(HIDDEN)}\r\n")
+
+    assert {why: one for why, one in told.items() if one.count(b"HTTP/1.1 ") != 1} == {}
+    assert {why: one for why, one in told.items() if not one.startswith(REFUSED)} == {}
+    assert plain.startswith(b"HTTP/1.1 405")  # whole, it reached the house
+    assert plain.count(b"HTTP/1.1 ") == 1
+
+
+REFUSED = (b"HTTP/1.1 400", b"HTTP/1.1 501")
+HIDDEN = b"0\r\n\r\nGET /smuggled HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
+
+
+def said_to(server, head):
+    """Send such a head and what would be a second request; return all that is answered."""
+    with socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE) as line:
+        line.sendall(f"POST / HTTP/1.1\r\nHost: 127.0.0.1\r\n{head}\r\n".encode() + HIDDEN)
+        line.shutdown(socket.SHUT_WR)
+        return b"".join(iter(lambda: line.recv(65536), b""))
+
+
 def test_only_what_stays_is_loaded_before_the_processes_begin(tmp_path):
     """What they load themselves is new after a rolling restart; and nothing waits for it."""
     loaded = loaded_by("kb.web.serving", tmp_path)

@@ -1,8 +1,9 @@
 """A provider of OpenID Connect in a process of its own, which can be told to misbehave.
 
 It signs everybody in at once, as one does who is signed in there already. What it is told is a
-dictionary: ``claims`` to say otherwise (None: not at all), ``sign`` with something else,
-``answer`` otherwise than with a token, ``facts`` of itself, ``state`` to bring back.
+dictionary: ``claims`` to say otherwise (None: not at all), ``sign`` with something else or with
+another ``head``, ``answer`` otherwise than with a token, ``facts`` of itself, ``state`` to
+bring back.
 """
 
 import base64
@@ -105,7 +106,8 @@ class Told:
             key, algorithm = getattr(self, how), "ES256"
         else:
             key, algorithm = self.key_for(how), how
-        return jwt.encode({"alg": algorithm, "kid": key.kid}, claims, key)
+        head = {"alg": algorithm, "kid": key.kid} | self.orders.get("head", {})
+        return jwt.encode(head, claims, key)
 
 
 def packed(part):

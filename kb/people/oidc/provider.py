@@ -26,6 +26,7 @@ from kb.provider import SignInProvider
 
 # Neither "none" nor HS256: the latter would take the public key for a shared secret.
 ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512")
+OF_SIGN_IN = "JWT"  # what others are for says so by "at+jwt", "logout+jwt" (RFC 8725, 3.11)
 SCOPE = "openid email"
 LEEWAY = 60  # seconds that the provider's clock may be ahead or behind
 KEPT = 3600.0  # seconds for which the provider's addresses and keys are remembered
@@ -82,6 +83,8 @@ class Provider:
             read = _opened(signed, self._keys_of_provider())
         except InvalidKeyIdError:
             read = _opened(signed, self._keys_of_provider(anew=True))
+        if str(read.header.get("typ", OF_SIGN_IN)).upper() != OF_SIGN_IN:
+            raise ValueError("a token of another kind")
         claims = CodeIDToken(
             read.claims,
             read.header,

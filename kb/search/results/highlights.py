@@ -118,8 +118,8 @@ def _says(text: str, said: Said) -> int:
 @lru_cache(maxsize=64)
 def _alike(asked: Lemmas) -> re.Pattern[str]:
     """Return the pattern of words that may be forms of those asked for, or contain one."""
-    beginnings = {f"^{lemma[:BEGINNING]}" for lemma in asked}
-    within = {lemma[:WITHIN] for lemma in asked if len(lemma) > BEGINNING}
+    beginnings = {f"^{re.escape(lemma[:BEGINNING])}" for lemma in asked}
+    within = {re.escape(lemma[:WITHIN]) for lemma in asked if len(lemma) > BEGINNING}
     return re.compile("|".join(sorted(beginnings | within)) or "$^", re.IGNORECASE)
 
 

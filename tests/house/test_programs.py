@@ -1,0 +1,98 @@
+"""What somebody typed becomes no program: neither a command of the system nor a pattern."""
+
+import ast
+
+from support.house import calls, functions, modules
+
+# The one module that starts a program; its words are ours, and no shell reads them.
+STARTS = {"kb/document/papers/apart.py"}
+PROCESSES = {"asyncio", "multiprocessing", "pty", "subprocess"}
+OF_THE_SYSTEM = {"system", "popen", "startfile", "posix_spawn", "posix_spawnp"}
+READ_AS_CODE = {"eval", "exec", "compile", "__import__"}
+OURS = {"kb/web/condition.py: _head"}  # each of two lines that are written there
+PATTERNS = {"compile", "search", "match", "fullmatch", "split", "findall", "finditer", "sub"}
+
+
+def test_one_module_starts_a_program_and_no_shell_reads_its_words():
+    starting = {
+        one.name
+        for one in modules()
+        if PROCESSES & imported(one.tree) or any(map(starts, ast.walk(one.tree)))
+    }
+    through_a_shell = {one.name for one in modules() if named(one.tree, "shell")}
+
+    assert starting == STARTS
+    assert through_a_shell == set()
+
+
+def imported(tree):
+    """Return the packages that a module imports."""
+    for_it = [node for node in ast.walk(tree) if isinstance(node, ast.Import)]
+    from_it = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+    names = [one.name for node in for_it for one in node.names]
+    return {one.split(".")[0] for one in (*names, *(node.module or "" for node in from_it))}
+
+
+def starts(node):
+    """Say whether something of ``os`` is meant that starts a program."""
+    if not isinstance(node, ast.Attribute) or not isinstance(node.value, ast.Name):
+        return False
+    begins_one = node.attr in OF_THE_SYSTEM or node.attr.startswith(("exec", "spawn"))
+    return node.value.id == "os" and begins_one
+
+
+def named(tree, argument):
+    """Return the calls that are given an argument of that name."""
+    return [
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.keyword) and node.arg == argument
+    ]
+
+
+def test_nothing_is_read_as_code():
+    plain = {
+        f"{one.name}: {name}"
+        for one in modules()
+        for name in READ_AS_CODE
+        for call in calls(one.tree, name)
+        if isinstance(call.func, ast.Name)
+    }
+
+    assert plain == set()
+
+
+def test_no_pattern_holds_words_that_are_not_ours():
+    """Who may write a pattern writes one that never ends: such words are escaped first."""
+    made = [
+        (one, name, call)
+        for one in modules()
+        for name, function in functions(one.tree)
+        for call in patterns_in(function)
+    ]
+    foreign = {
+        f"{module.name}: {name}"
+        for module, name, call in made
+        if lent_by_others(call.args[0]) and "re.escape(" not in source_of(module, name)
+    }
+
+    assert len(made) > 20
+    assert foreign == OURS
+
+
+def patterns_in(function):
+    for node in ast.walk(function):
+        if isinstance(node, ast.Call) and node.args and isinstance(node.func, ast.Attribute):
+            of = node.func.value
+            if isinstance(of, ast.Name) and of.id == "re" and node.func.attr in PATTERNS:
+                yield node
+
+
+def lent_by_others(pattern):
+    """Say whether a pattern holds more than what is written there and constants."""
+    names = [node.id for node in ast.walk(pattern) if isinstance(node, ast.Name)]
+    return any(not (name.isupper() or name == "re") for name in names)
+
+
+def source_of(module, name):
+    return ast.unparse(dict(functions(module.tree))[name])
