@@ -1,6 +1,8 @@
 // Inside the frame of a diagram: draws with Mermaid what the page around it sends, in light and dark, and tells how high it became.
 (() => {
   const MOST_EDGES = 500;
+  // Mermaid lets a label hold them; a drawing asks nobody for anything.
+  const CONTROLS = "form, fieldset, input, button, select, textarea, label, output, dialog";
   const place = document.getElementById("drawing");
   const tell = (said) => parent.postMessage(said, "*");
   const fonts = '"Segoe UI", -apple-system, BlinkMacSystemFont, Roboto, "Noto Sans", "Liberation Sans", Arial, sans-serif';
@@ -27,6 +29,7 @@
     const layer = document.createElement("div");
     layer.className = scheme;
     layer.innerHTML = (await globalThis.mermaid.render(`diagram-${scheme}-${turn}`, text)).svg;
+    for (const control of layer.querySelectorAll(CONTROLS)) control.replaceWith(...control.childNodes);
     return layer;
   };
 

@@ -4,7 +4,7 @@ import csv
 import io
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from kb.cycle.audit.models import AuditEntry, Deed
 from kb.foundation import clock
@@ -51,6 +51,19 @@ def test_what_a_reader_opens_is_not_noted(jesse, signed_in):
         jesse.get(address)
 
     assert noted(*Deed) == before
+
+
+def test_a_word_that_the_house_has_no_more_is_shown_as_it_was_noted(samuel):
+    form = samuel.get("/accounts/new").forms["inviting"]
+    form["name"], form["email"] = "Uusi Ihminen", "uusi@yritys.fi"
+    form.submit()
+    session.execute(
+        update(AuditEntry).where(AuditEntry.deed == Deed.LINK_GIVEN).values(detail="by_pigeon")
+    )
+
+    page = samuel.get("/audit")
+
+    assert "by_pigeon" in page.html.select_one("tbody").text
 
 
 def test_it_is_asked_by_the_pages_own_form(samuel, jesse):

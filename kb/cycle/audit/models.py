@@ -92,9 +92,9 @@ class AuditEntry(Base):
 
     @property
     def detail_kind(self) -> Kind | None:
-        """Return the detail as one of the house's words, where it is one."""
-        kind = DETAILS.get(self.deed)
-        return kind(self.detail) if kind and self.detail else None
+        """Return the detail as one of the house's words; an old line may have none of them."""
+        known = DETAILS.get(self.deed, ())
+        return next((kind for kind in known if kind == self.detail), None)
 
     def hash_after(self, former: str) -> str:
         """Return the SHA-256 of the former line's hash and of what this line says."""
