@@ -3,8 +3,8 @@
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
+from functools import cache, partial
+from typing import Any, TypeVar
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import aliased, joinedload
@@ -43,6 +43,7 @@ class Known:
 
 Thing = Known | SparringNote | Pairing | Session | Term
 Things = Mapping[tuple[Found, int], Thing]
+T = TypeVar("T", SparringNote, Pairing, Session, Term)
 
 
 def things_behind(hits: Sequence[Hit]) -> Things:
@@ -144,31 +145,20 @@ def _holding() -> Select[int, Person]:
     )
 
 
-def _notes(numbers: Sequence[int]) -> dict[int, SparringNote]:
-    found = session.scalars(select(SparringNote).where(SparringNote.id.in_(numbers)))
-    return {note.id: note for note in found}
+def _of_kind(kind: type[T], numbers: Sequence[int]) -> dict[int, T]:
+    return {one.id: one for one in session.scalars(_chosen(kind), {"numbers": numbers})}
 
 
-def _pairings(numbers: Sequence[int]) -> dict[int, Pairing]:
-    found = session.scalars(select(Pairing).where(Pairing.id.in_(numbers)))
-    return {pairing.id: pairing for pairing in found}
-
-
-def _sessions(numbers: Sequence[int]) -> dict[int, Session]:
-    whole = select(Session).options(joinedload(Session.pairing))
-    found = session.scalars(whole.where(Session.id.in_(numbers)))
-    return {held.id: held for held in found}
-
-
-def _terms(numbers: Sequence[int]) -> dict[int, Term]:
-    found = session.scalars(select(Term).where(Term.id.in_(numbers)))
-    return {term.id: term for term in found}
+@cache
+def _chosen(kind: type[T]) -> Select[T]:
+    chosen = select(kind).where(kind.id.in_(given("numbers")))
+    return chosen.options(joinedload(Session.pairing)) if kind is Session else chosen
 
 
 LOADERS: Mapping[Found, Callable[[Sequence[int]], Mapping[int, Thing]]] = {
     Found.PRACTICE: _practices,
-    Found.NOTE: _notes,
-    Found.PAIRING: _pairings,
-    Found.SESSION: _sessions,
-    Found.TERM: _terms,
+    Found.NOTE: partial(_of_kind, SparringNote),
+    Found.PAIRING: partial(_of_kind, Pairing),
+    Found.SESSION: partial(_of_kind, Session),
+    Found.TERM: partial(_of_kind, Term),
 }
