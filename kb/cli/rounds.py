@@ -36,6 +36,7 @@ from kb.notices.mail.queries import letters_to_post, people_to_write_to
 from kb.notices.meetings import meetings_soon, remind_of_meetings
 from kb.notices.plans import ask_of_plans
 from kb.people.accounts.actions import forget_access_links
+from kb.people.factor.actions import seal_anew
 from kb.search import mending
 from kb.search.log.actions import forget_searches
 from kb.search.log.queries import is_outdated
@@ -97,7 +98,7 @@ def _back_up(due: datetime) -> datetime:
 
 
 def _tidy(due: datetime) -> datetime:
-    """Let go once a day of what lay long enough in the trash, and of files nothing names."""
+    """Let go once a day of what was kept long enough, and of what a former key alone opens."""
     if not _has_come(due, A_DAY):
         return due
     with job("tidy"), unit_of_work():
@@ -108,6 +109,7 @@ def _tidy(due: datetime) -> datetime:
         forget_asked()
         forget_letters()
         forget_access_links()
+        seal_anew(settings().keys)
         forget_runs()
         forget_old(settings().audit_days)
     clear_old(settings().incoming / "papers")

@@ -11,6 +11,9 @@ from kb.document.elicitation.notes import ElicitationAnswer
 from kb.foundation import clock
 from kb.foundation.db import session, unit_of_work
 from kb.notices.mail.models import Letter
+from kb.people.factor.actions import is_code_of, take_factor
+from kb.people.factor.codes import code_at
+from kb.people.factor.forms import Code
 from kb.people.models import Person, Role
 from kb.people.queries import person_by_email
 from kb.practices.models import Practice
@@ -164,6 +167,24 @@ def test_the_worker_lets_an_interview_go_on_its_day(app):
     assert before == 1
     assert session.scalar(select(func.count(ElicitationAnswer.id))) == 0
     assert session.scalars(select(Elicitation)).one().state is ElicitationState.DELETED
+
+
+@pytest.mark.usefixtures("handlers")
+def test_after_the_secret_was_changed_the_worker_seals_second_factors_with_the_new_one(app):
+    settings, moment, phone = app.extensions["settings"], clock.now(), b"12345678901234567890"
+    codes = [Code(code_at(phone, int(moment.timestamp()) // 30 + more)) for more in (0, 1)]
+    with clock.standing_at(moment), unit_of_work():
+        take_factor(make.person("Petri Saarela"), phone, codes[0], keys=settings.keys)
+    former, new = settings.secret_key, "the new secret of the house, forty letters"
+
+    app.extensions["settings"] = replace(
+        settings, secret_key=new, secret_key_fallbacks=(former,)
+    )
+    run(app, "work", "--once")
+
+    with clock.standing_at(moment), unit_of_work():
+        petri = person_by_email(make.email_of("Petri Saarela"))
+        assert is_code_of(petri, codes[1], [new])
 
 
 def test_the_house_tells_which_letters_went_to_whom_and_not_what_they_say(app):

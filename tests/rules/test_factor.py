@@ -16,6 +16,7 @@ from kb.people.factor.actions import (
     end_second_step,
     is_code_of,
     reset_factor,
+    seal_anew,
     take_factor,
 )
 from kb.people.factor.codes import code_at, codes_on_paper, step_of
@@ -116,6 +117,37 @@ def test_with_another_houses_secret_no_code_of_a_phone_is_right(petri):
 
     assert not is_code_of(petri, code, ["another house's secret of forty letters."])
     assert is_code_of(petri, code, KEYS)
+
+
+@pytest.mark.usefixtures("taken")
+def test_what_a_former_secret_sealed_is_sealed_anew_before_that_is_taken_away(petri):
+    code, new = (
+        Code(code_at(SECRET, int(NOW.timestamp()) // 30)),
+        "the newest secret, forty letters as well",
+    )
+
+    assert seal_anew(KEYS) == 0  # the last of them sealed it
+    assert seal_anew([*KEYS, new]) == 1
+    assert seal_anew([*KEYS, new]) == 0
+
+    assert is_code_of(petri, code, [new])
+
+
+@pytest.mark.usefixtures("taken")
+def test_what_no_secret_at_hand_opens_stays_as_it_is(petri):
+    before = factor_of(petri).sealed
+
+    assert (
+        seal_anew(
+            [
+                "a secret of another house, forty letters",
+                "and one more of them, also forty letters",
+            ]
+        )
+        == 0
+    )
+
+    assert factor_of(petri).sealed == before
 
 
 def test_a_role_is_asked_and_who_has_one_is_free(petri, jesse, samuel):

@@ -2,7 +2,7 @@
 
 from secrets import token_urlsafe
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 
 from kb.foundation import clock
 from kb.foundation.db import beside, session
@@ -112,6 +112,20 @@ def remove_factor(person: Person) -> None:
         session.execute(delete(table).where(table.person_id == person.id))
 
 
+def seal_anew(keys: list[str]) -> int:
+    """Seal with the newest of the house's keys what a former one sealed; return how many.
+
+    A former key is taken away some day (OPERATIONS.md); what it alone opened would be lost.
+    """
+    renewed = 0
+    for factor in session.scalars(select(SecondFactor)) if len(keys) > 1 else ():
+        secret = _secret_of(factor, keys)
+        if secret and _secret_of(factor, keys[-1:]) is None:
+            factor.sealed = seal(secret, keys, person_id=factor.person_id, purpose=KEPT)
+            renewed += 1
+    return renewed
+
+
 def reset_factor(person: Person, *, by: Person) -> None:
     """Take off the second factor of somebody who lost it; they are told, and sign in anew."""
     refuse_oneself(person, by)
@@ -147,12 +161,16 @@ def _count_miss(token_hash: str) -> None:
 def _is_of_phone(person: Person, letters: str, keys: list[str]) -> bool:
     """Say whether a code is of now, and remember its step: it is taken once."""
     factor = factor_of(person)
-    kept = factor and opened(factor.sealed, keys, person_id=person.id, purpose=KEPT)
+    kept = factor and _secret_of(factor, keys)
     if not factor or not kept:
         return False
     step = step_of(letters, kept, after=factor.last_step)
     factor.last_step = step or factor.last_step
     return step is not None
+
+
+def _secret_of(factor: SecondFactor, keys: list[str]) -> bytes | None:
+    return opened(factor.sealed, keys, person_id=factor.person_id, purpose=KEPT)
 
 
 def _is_of_paper(person: Person, letters: str, _keys: list[str]) -> bool:
