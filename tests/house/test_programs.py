@@ -96,3 +96,21 @@ def lent_by_others(pattern):
 
 def source_of(module, name):
     return ast.unparse(dict(functions(module.tree))[name])
+
+
+def test_no_format_is_made_of_words_that_are_not_ours():
+    """Sentences are formatted by ``%`` alone, after they were looked up; see test_words.py."""
+    formats = [
+        (one.name, call.func.value)
+        for one in modules()
+        for name in ("format", "format_map")
+        for call in calls(one.tree, name)
+    ]
+    foreign = {f"{name}: {ast.unparse(made)}" for name, made in formats if not is_ours(made)}
+
+    assert len(formats) > 5
+    assert foreign == {"kb/search/index/lexical.py: among"}  # one of two that it is given there
+
+
+def is_ours(made):
+    return isinstance(made, ast.Constant) or (isinstance(made, ast.Name) and made.id.isupper())

@@ -91,6 +91,21 @@ def test_a_diagram_acts_on_nothing(site, browser, language, say):
     reader.context.close()
 
 
+def test_a_page_and_its_frame_listen_to_each_other_alone(site, page):
+    read(site, page, DRAWN)
+    frame, beside = drawing(page, "Kiireessä soitetaan"), page.locator("iframe")
+    before = beside.get_attribute("height"), frame.locator("main").inner_html()
+
+    page.evaluate("postMessage({ height: 4000, fault: true }, '*')")
+    frame.locator("main").evaluate(
+        "() => postMessage({ text: 'flowchart LR\\n  X', scheme: 'no' }, '*')"
+    )
+    page.evaluate("() => new Promise((done) => setTimeout(done, 500))")
+
+    assert (beside.get_attribute("height"), frame.locator("main").inner_html()) == before
+    assert frame.locator("html").get_attribute("data-scheme") in {"light", "dark"}
+
+
 def test_without_javascript_it_is_read_as_text(site, browser):
     reader = browser.new_context(java_script_enabled=False).new_page()
     read(site, reader, DRAWN)
