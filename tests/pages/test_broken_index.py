@@ -103,6 +103,18 @@ def test_the_coordinator_reads_what_was_searched_for_and_later_which_words_are_m
     assert "Pyydä sanastoon" in leena.get("/search/log")
 
 
+def test_nobody_is_told_that_nothing_was_written_while_titles_alone_are_searched(petri):
+    damage(petri, "DROP TABLE search_words")
+
+    page = petri.get("/search", {"q": "kerron yhden havainnon"})
+
+    assert page.html.select_one("#mended")
+    assert "Kukaan ei ole vielä kirjannut tästä mitään" not in page
+    assert page.html.select_one('a.btn[href^="/needs/new"]')
+    work()
+    assert found(petri, "kerron yhden havainnon") == ([SILENT], True)
+
+
 @pytest.mark.parametrize("deed", UNSEEN)
 def test_what_nobody_has_met_is_noticed_by_the_worker(petri, deed):
     damage(petri, deed)

@@ -85,8 +85,8 @@ class Results:
 
     @property
     def nothing_fits(self) -> bool:
-        """Say whether nothing answers, nor anybody is called so; too early while it loads."""
-        return not (self.fitting or self.named or self.readiness.is_loading)
+        """Say whether nothing answers, nor anybody is called so; too early in a part of all."""
+        return not (self.fitting or self.named or self.readiness.is_partial)
 
     @property
     def other_language(self) -> Option | None:

@@ -26,6 +26,11 @@ class Readiness:
     waiting: int = 0
     is_mended: bool = False
 
+    @property
+    def is_partial(self) -> bool:
+        """Say whether not everything is searched yet, so that nobody can say nothing fits."""
+        return self.is_loading or self.is_mended
+
 
 def readiness_for(person: Person) -> Readiness:
     """Return how far search by meaning is, as much as may be told to ``person``."""
