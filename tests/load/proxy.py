@@ -3,7 +3,7 @@
 import re
 import shutil
 import subprocess
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from http.client import HTTPConnection
 
 from support.house import HOUSE
@@ -53,8 +53,7 @@ def whole(folder, site):
 
 
 def answers(port):
-    with suppress(OSError):
-        line = HTTPConnection("127.0.0.1", port, timeout=5)
+    with suppress(OSError), closing(HTTPConnection("127.0.0.1", port, timeout=5)) as line:
         line.request("GET", "/livez")
         return line.getresponse().status < 400
     return False
