@@ -38,9 +38,9 @@ def elapsed() -> float:
     return perf_counter() - begun
 
 
-def is_no_fault() -> None:
+def tell_as_usual() -> None:
     """Let what is answered now be told as usual, whatever its status."""
-    g.no_fault = True
+    g.as_usual = True
 
 
 def _number() -> None:
@@ -65,4 +65,4 @@ def _tell(response: Response) -> Response:
 
 
 def _is_fault(status: int) -> bool:
-    return status >= FAULT and "no_fault" not in g
+    return status >= FAULT and "as_usual" not in g

@@ -9,7 +9,7 @@ from kb.foundation.words import N_
 from kb.web.calm import A_MOMENT, BUSY, ask_no_more_who, asks_as_a_script, come_again
 from kb.web.languages import language
 from kb.web.line import waited
-from kb.web.logs import is_no_fault
+from kb.web.logs import tell_as_usual
 from kb.web.metrics import note_refusal
 from kb.web.requests import READS
 
@@ -28,7 +28,7 @@ def _turn_away() -> Response | None:
     if waited() <= _patience() or request.endpoint in WATCHING:
         return None
     note_refusal("crowd")
-    is_no_fault()
+    tell_as_usual()
     if request.method not in READS or asks_as_a_script():
         return come_again(gettext(CROWDED))
     ask_no_more_who()
