@@ -57,6 +57,7 @@ class Settings:
     log: str = "json"
     metrics_token: str = field(default="", repr=False)
     security_contacts: tuple[str, ...] = ()
+    password_words: tuple[str, ...] = ()
 
     @classmethod
     def read(cls, environ: Mapping[str, str] = os.environ) -> Self:
@@ -100,6 +101,7 @@ class Settings:
             log=environ.get("KB_LOG", "json"),
             metrics_token=strong_if_given(environ.get("KB_METRICS_TOKEN", "")),
             security_contacts=tuple(environ.get("KB_SECURITY_CONTACT", "").split()),
+            password_words=tuple(environ.get("KB_PASSWORD_WORDS", "").split()),
         )
 
     def __post_init__(self) -> None:
@@ -127,6 +129,11 @@ class Settings:
     def keys(self) -> list[str]:
         """Return what signs links: each opens what it signed, the last one signs."""
         return [*reversed(self.secret_key_fallbacks), self.secret_key]
+
+    @property
+    def known_words(self) -> tuple[str, ...]:
+        """Return what anybody would try in a password here: the address, the organisation's."""
+        return (self.base_url, *self.password_words)
 
     @property
     def files(self) -> Path:

@@ -1,6 +1,7 @@
 """Accounts: from an invitation to a password, to letting out and in again."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -105,6 +106,20 @@ def test_a_password_that_is_none_is_refused_in_a_sentence(
     assert said in page
     assert page.forms["choosing"]["password"].value == ""
     choose(browser, path)
+
+
+def test_no_password_is_made_of_what_the_organisation_is_called(samuel, client):
+    path, named = way_in(invite(samuel)), "Solmukohta26"
+    settings = client.app.extensions["settings"]
+    client.app.extensions["settings"] = replace(
+        settings, password_words=("Solmukohta", "Voima")
+    )
+
+    page = choose(Browser(client.app), path, named, status=422)
+
+    assert "helppo arvata" in page
+    client.app.extensions["settings"] = settings
+    choose(Browser(client.app), path, named)
 
 
 def test_a_link_opens_for_a_while_and_only_the_newest(samuel, client):

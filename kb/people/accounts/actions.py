@@ -1,6 +1,7 @@
 """What can be done with accounts: inviting, passwords, roles, ending sign-ins."""
 
 import secrets
+from collections.abc import Iterable
 
 from sqlalchemy import delete, update
 
@@ -65,12 +66,12 @@ def ask_for_link(email: str) -> None:
         offer_link(person, by=None)
 
 
-def check_new(new: NewPassword, person: Person, *, house: str) -> str:
+def check_new(new: NewPassword, person: Person, *, house: Iterable[str]) -> str:
     """Return the hash of a new password; refuse one that is too short or easily guessed.
 
-    ``house`` is the address of this installation, whose words anybody would try.
+    ``house`` are words of this installation, which anybody would try.
     """
-    refuse_weak(new.password, [person.name, person.email, house])
+    refuse_weak(new.password, [person.name, person.email, *house])
     return hash_password(new.password)
 
 

@@ -32,7 +32,9 @@ def choose(token: str) -> Response:
     """Take the password; the link opens nothing any more."""
     new, keys = NewPassword.parse(request.form), settings().keys
     with reading():  # to guess and to hash takes long: nobody waits for it
-        hashed = actions.check_new(new, link_of(token, keys).person, house=settings().base_url)
+        hashed = actions.check_new(
+            new, link_of(token, keys).person, house=settings().known_words
+        )
     actions.choose_password(link_of(token, keys).person, hashed)
     flash(gettext("Your password is chosen. Sign in with it."))
     return redirect(url_for("people.sign_in_page"))
@@ -77,7 +79,7 @@ def change() -> Response:
     """Change the password; one is signed out everywhere else."""
     new = NewPassword.parse(request.form)
     with reading():
-        hashed = actions.check_new(new, current_person(), house=settings().base_url)
+        hashed = actions.check_new(new, current_person(), house=settings().known_words)
     actions.check_former(new, current_person(), address=request.remote_addr or "")
     actions.choose_password(current_person(), hashed, keeping=current_user.sign_in_id)
     flash(gettext("Your password is changed. Everywhere else you are signed out."))
