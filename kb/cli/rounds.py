@@ -98,7 +98,7 @@ def _back_up(due: datetime) -> datetime:
 
 
 def _tidy(due: datetime) -> datetime:
-    """Let go once a day of what was kept long enough, and of what a former key alone opens."""
+    """Let go once a day of what was kept long enough, and seal anew what a former key did."""
     if not _has_come(due, A_DAY):
         return due
     with job("tidy"), unit_of_work():

@@ -1,9 +1,8 @@
 """Few modules ask anybody outside of the house, and SECURITY.md says whom each asks."""
 
-import ast
 import re
 
-from support.house import HOUSE, modules
+from support.house import HOUSE, imported, modules
 
 WAYS_OUT = {
     "aiohttp",
@@ -30,21 +29,13 @@ ASK = {
 
 
 def ways_out(module):
-    names = imported(module.tree)
+    names = {one for one, taken in imported(module.tree) if not are_faults(taken)}
     return {one for one in names if one == "urllib.request" or one.split(".")[0] in WAYS_OUT}
 
 
-def imported(tree):
-    """Return the modules that are imported, but for those of which faults alone are named."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            yield from (one.name for one in node.names)
-        elif isinstance(node, ast.ImportFrom) and not all(map(is_fault, node.names)):
-            yield node.module or ""
-
-
-def is_fault(imported_name):
-    return imported_name.name.endswith(("Error", "Exception"))
+def are_faults(taken):
+    """Say whether faults alone are taken of a module: to name one asks nobody."""
+    return bool(taken) and all(one.endswith(("Error", "Exception")) for one in taken)
 
 
 def test_these_alone_ask_anybody_outside():

@@ -2,7 +2,7 @@
 
 import ast
 
-from support.house import calls, functions, modules
+from support.house import calls, functions, imported, modules
 
 # The one module that starts a program; its words are ours, and no shell reads them.
 STARTS = {"kb/document/papers/apart.py"}
@@ -17,7 +17,7 @@ def test_one_module_starts_a_program_and_no_shell_reads_its_words():
     starting = {
         one.name
         for one in modules()
-        if PROCESSES & imported(one.tree) or any(map(starts, ast.walk(one.tree)))
+        if PROCESSES & packages(one.tree) or any(map(starts, ast.walk(one.tree)))
     }
     through_a_shell = {one.name for one in modules() if named(one.tree, "shell")}
 
@@ -25,20 +25,20 @@ def test_one_module_starts_a_program_and_no_shell_reads_its_words():
     assert through_a_shell == set()
 
 
-def imported(tree):
-    """Return the packages that a module imports."""
-    for_it = [node for node in ast.walk(tree) if isinstance(node, ast.Import)]
-    from_it = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
-    names = [one.name for node in for_it for one in node.names]
-    return {one.split(".")[0] for one in (*names, *(node.module or "" for node in from_it))}
+def packages(tree):
+    return {module.split(".")[0] for module, _ in imported(tree)}
 
 
 def starts(node):
     """Say whether something of ``os`` is meant that starts a program."""
-    if not isinstance(node, ast.Attribute) or not isinstance(node.value, ast.Name):
-        return False
-    begins_one = node.attr in OF_THE_SYSTEM or node.attr.startswith(("exec", "spawn"))
-    return node.value.id == "os" and begins_one
+    name = taken_of("os", node)
+    return name in OF_THE_SYSTEM or name.startswith(("exec", "spawn"))
+
+
+def taken_of(module, node):
+    """Return the name of what is taken of a module there, if anything is."""
+    is_taken = isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)
+    return node.attr if is_taken and node.value.id == module else ""
 
 
 def named(tree, argument):
@@ -65,15 +65,15 @@ def test_nothing_is_read_as_code():
 def test_no_pattern_holds_words_that_are_not_ours():
     """Who may write a pattern writes one that never ends: such words are escaped first."""
     made = [
-        (one, name, call)
+        (f"{one.name}: {name}", function, call)
         for one in modules()
         for name, function in functions(one.tree)
         for call in patterns_in(function)
     ]
     foreign = {
-        f"{module.name}: {name}"
-        for module, name, call in made
-        if lent_by_others(call.args[0]) and "re.escape(" not in source_of(module, name)
+        place
+        for place, function, call in made
+        if lent_by_others(call.args[0]) and "re.escape(" not in ast.unparse(function)
     }
 
     assert len(made) > 20
@@ -81,21 +81,17 @@ def test_no_pattern_holds_words_that_are_not_ours():
 
 
 def patterns_in(function):
-    for node in ast.walk(function):
-        if isinstance(node, ast.Call) and node.args and isinstance(node.func, ast.Attribute):
-            of = node.func.value
-            if isinstance(of, ast.Name) and of.id == "re" and node.func.attr in PATTERNS:
-                yield node
+    return [
+        node
+        for node in ast.walk(function)
+        if isinstance(node, ast.Call) and node.args and taken_of("re", node.func) in PATTERNS
+    ]
 
 
 def lent_by_others(pattern):
     """Say whether a pattern holds more than what is written there and constants."""
     names = [node.id for node in ast.walk(pattern) if isinstance(node, ast.Name)]
     return any(not (name.isupper() or name == "re") for name in names)
-
-
-def source_of(module, name):
-    return ast.unparse(dict(functions(module.tree))[name])
 
 
 def test_no_format_is_made_of_words_that_are_not_ours():

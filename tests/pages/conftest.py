@@ -12,6 +12,7 @@ What the test kept from before a request is stale after it: ask ``petri.person``
 """
 
 import contextvars
+import json
 
 import pytest
 from sqlalchemy import select
@@ -80,3 +81,13 @@ def sign_in(browser, email, password=make.PASSWORD):
     form["email"], form["password"] = email, password
     form.submit(status=302)
     return browser
+
+
+@pytest.fixture
+def lines(capsys):
+    """Return ``told()``: what was told since the last time, each line read as JSON."""
+
+    def told():
+        return [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+
+    return told

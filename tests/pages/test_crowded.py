@@ -1,7 +1,5 @@
 """Who waited in line too long is told so, and what they sent is not lost."""
 
-import json
-
 import pytest
 from sqlalchemy import func, select
 
@@ -111,17 +109,16 @@ def test_who_watches_over_the_house_is_answered_and_learns_of_the_crowd(line, cl
     assert 'kb_refused_total{why="crowd"} 1.0' in client.get("/metrics", extra_environ=HERE)
 
 
-def test_a_crowd_is_told_as_usual_and_not_as_a_fault(line, signed_in, capsys):
+def test_a_crowd_is_told_as_usual_and_not_as_a_fault(line, signed_in, lines):
     petri = signed_in("Petri Saarela")
     typed = filled(petri)
     line(WRITING + 0.1)
-    capsys.readouterr()
+    lines()
 
     petri.get("/sparring", status=503)
     typed.submit(status=503)
 
-    told = [json.loads(each) for each in capsys.readouterr().err.splitlines()]
-    assert [(each["level"], each["status"]) for each in told] == [("info", 503)] * 2
+    assert [(each["level"], each["status"]) for each in lines()] == [("info", 503)] * 2
 
 
 def filled(browser):

@@ -18,16 +18,6 @@ BROKEN = f"{CANARY}\r\n{{'event':'forged'}}\x1b[31m\u2028"
 SIXTEEN = "0123456789abcdef"
 
 
-@pytest.fixture
-def lines(capsys):
-    """Return ``told()``: what was told since the last time, each line read as JSON."""
-
-    def told():
-        return [json.loads(line) for line in capsys.readouterr().err.splitlines()]
-
-    return told
-
-
 def test_each_request_is_one_line_with_its_route_and_number(client, lines):
     answer = client.get("/practices/soitto-ennen-raporttia?q=jotakin", status=302)
 

@@ -6,17 +6,17 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from email.message import EmailMessage
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import BaseHTTPRequestHandler
 
 import httpx2
 import pytest
-from aiosmtpd.controller import Controller
 
 from kb.notices.mail.sending import send
 from kb.people.oidc.fetching import Guarded, NoAnswerError
 from kb.provider import SignInProvider
 from support.authority import HERE, Authority
-from support.post_office import PostOffice, free_port, sending_by
+from support.post_office import post_office, sending_by
+from support.provider import Quiet
 
 ANOTHER = "another.example"
 NOT_BELIEVED = {
@@ -56,11 +56,6 @@ class Door(BaseHTTPRequestHandler):
 
     def log_message(self, *arguments):
         """Say nothing."""
-
-
-class Quiet(HTTPServer):
-    def handle_error(self, request, client_address):
-        """Whoever does not believe us hangs up."""
 
 
 @contextmanager
@@ -112,22 +107,12 @@ def test_a_provider_that_shows_who_it_is_is_asked(authority, trust):
     assert heard == ["/keys"]
 
 
-@contextmanager
 def mail_server_showing(certificate, security):
     """Open a mail server that speaks TLS from the first word, or after STARTTLS."""
-    office = PostOffice(free_port())
     context = context_of(certificate)
-    how = (
-        {"ssl_context": context}
-        if security == "tls"
-        else {"tls_context": context, "require_starttls": True}
-    )
-    controller = Controller(office, hostname=HERE, port=office.port, **how)
-    controller.start()
-    try:
-        yield office
-    finally:
-        controller.stop()
+    if security == "tls":
+        return post_office(ssl_context=context)
+    return post_office(tls_context=context, require_starttls=True)
 
 
 def letter():

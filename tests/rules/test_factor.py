@@ -121,10 +121,8 @@ def test_with_another_houses_secret_no_code_of_a_phone_is_right(petri):
 
 @pytest.mark.usefixtures("taken")
 def test_what_a_former_secret_sealed_is_sealed_anew_before_that_is_taken_away(petri):
-    code, new = (
-        Code(code_at(SECRET, int(NOW.timestamp()) // 30)),
-        "the newest secret, forty letters as well",
-    )
+    code = Code(code_at(SECRET, int(NOW.timestamp()) // 30))
+    new = "the newest secret, forty letters as well"
 
     assert seal_anew(KEYS) == 0  # the last of them sealed it
     assert seal_anew([*KEYS, new]) == 1
@@ -136,16 +134,9 @@ def test_what_a_former_secret_sealed_is_sealed_anew_before_that_is_taken_away(pe
 @pytest.mark.usefixtures("taken")
 def test_what_no_secret_at_hand_opens_stays_as_it_is(petri):
     before = factor_of(petri).sealed
+    of_another_house = [f"secret {number} of another house, long enough" for number in (1, 2)]
 
-    assert (
-        seal_anew(
-            [
-                "a secret of another house, forty letters",
-                "and one more of them, also forty letters",
-            ]
-        )
-        == 0
-    )
+    assert seal_anew(of_another_house) == 0
 
     assert factor_of(petri).sealed == before
 

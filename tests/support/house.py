@@ -72,6 +72,15 @@ def called(function):
     return function.id if isinstance(function, ast.Name) else ""
 
 
+def imported(tree):
+    """Return each module that is imported, and the names of what is taken of it."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from ((one.name, ()) for one in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.module or "", tuple(one.name for one in node.names)
+
+
 def functions(tree):
     """Return every function with the dotted name it has in its module."""
     return list(_functions(tree, ""))

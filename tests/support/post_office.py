@@ -26,10 +26,10 @@ class PostOffice:
 
 
 @contextmanager
-def post_office():
-    """Open a mail server for a while."""
+def post_office(**speaking):
+    """Open a mail server for a while, ``speaking`` TLS if it is told how."""
     office = PostOffice(free_port())
-    controller = Controller(office, hostname="127.0.0.1", port=office.port)
+    controller = Controller(office, hostname="127.0.0.1", port=office.port, **speaking)
     controller.start()
     try:
         yield office

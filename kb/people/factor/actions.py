@@ -118,9 +118,9 @@ def seal_anew(keys: list[str]) -> int:
     A former key is taken away some day (OPERATIONS.md); what it alone opened would be lost.
     """
     renewed = 0
-    for factor in session.scalars(select(SecondFactor)) if len(keys) > 1 else ():
-        secret = _secret_of(factor, keys)
-        if secret and _secret_of(factor, keys[-1:]) is None:
+    for factor in session.scalars(select(SecondFactor)):
+        secret = _secret_of(factor, keys[:-1])
+        if secret:
             factor.sealed = seal(secret, keys, person_id=factor.person_id, purpose=KEPT)
             renewed += 1
     return renewed
